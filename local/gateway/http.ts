@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request to the gateway, its body read whole. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path without the query, e.g. `/_local/messages`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** What the gateway answers. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** Answers a request, or `undefined` when the request is for somebody else. */
+export type Route = (request: HttpRequest) => Promise<HttpAnswer | undefined>;
+
+/** An answer with a JSON body. */
+export const jsonAnswer = (value: unknown, status = 200): HttpAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+});

@@ -1,0 +1,54 @@
+'use strict';
+
+const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
+
+/** Where the local stack listens, and credentials that it takes and AWS does not know. */
+const localEnvironment = {
+  AWS_ENDPOINT_URL: `http://127.0.0.1:${process.env.PORT || 4566}`,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+};
+
+/**
+ * What the framework leaves out, in one small plugin:
+ * - `lambdaVersion` of a `cognitoUserPool` event: its code takes it, its schema does not;
+ * - `SourceAccount` on every permission of Cognito, beside the `SourceArn` that it writes;
+ * - stage names that would break the names made from them are refused before anything runs;
+ * - stage `local` only ever speaks to the local stack: neither `serverless invoke local` nor a
+ *   mistaken `serverless deploy` reaches an account with its open settings.
+ */
+module.exports = class PoolkeeperServerlessPlugin {
+  constructor(serverless) {
+    this.serverless = serverless;
+    const stage = serverless.service.provider.stage;
+    const problem = problemWithStageName(stage);
+    if (problem) throw new serverless.classes.Error(problem, 'STAGE_NAME');
+    if (stage === LOCAL_STAGE) Object.assign(process.env, localEnvironment);
+
+    serverless.configSchemaHandler.defineFunctionEventProperties('aws', 'cognitoUserPool', {
+      properties: { lambdaVersion: { enum: ['V1_0', 'V2_0', 'V3_0'] } },
+    });
+    this.hooks = {
+      'before:package:finalize': () => this.nameTheSourceAccount(),
+      'before:deploy:deploy': () => this.refuseToDeploy(stage),
+    };
+  }
+
+  nameTheSourceAccount() {
+    const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
+    for (const resource of Object.values(Resources)) {
+      if (resource.Type === 'AWS::Lambda::Permission') {
+        resource.Properties.SourceAccount = { Ref: 'AWS::AccountId' };
+      }
+    }
+  }
+
+  refuseToDeploy(stage) {
+    if (stage === LOCAL_STAGE) {
+      throw new this.serverless.classes.Error(
+        'Stage "local" describes the local stack (npm start) and is not made for an AWS account.',
+        'LOCAL_STAGE',
+      );
+    }
+  }
+};

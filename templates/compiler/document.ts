@@ -1,0 +1,135 @@
+import { compile } from 'html-to-text';
+import mjml2html from 'mjml';
+import type { MailKind } from '../../shared/mail/mail.ts';
+import type { MailSources } from './mail-sources.ts';
+import { reasonOf } from './compile-error.ts';
+import { cutAtSlots, misplacedSlots, slotNames } from './slots.ts';
+import type { Piece } from './slots.ts';
+
+/** A message laid out, without its words: HTML and text part cut at the slots. */
+export interface MailDocument {
+  readonly kind: MailKind;
+  readonly html: readonly Piece[];
+  readonly text: readonly Piece[];
+  /** Keys of the texts that the message shows, and its subject. */
+  readonly textKeys: readonly string[];
+  /** What is wrong with it, each naming the message. */
+  readonly problems: readonly string[];
+}
+
+const paragraph = { leadingLineBreaks: 2, trailingLineBreaks: 2 };
+
+const toText = compile({
+  wordwrap: false,
+  selectors: [
+    { selector: 'h1', format: 'heading', options: { uppercase: false } },
+    { selector: 'div.preheader', format: 'skip' },
+    { selector: 'td > div', format: 'block', options: paragraph },
+    {
+      selector: 'td.label > div',
+      format: 'block',
+      options: { ...paragraph, trailingLineBreaks: 1 },
+    },
+    {
+      selector: 'td.value > div',
+      format: 'block',
+      options: { ...paragraph, leadingLineBreaks: 1 },
+    },
+  ],
+});
+
+/** Marks MJML's preview element, which has no class, so that the text part can leave it out. */
+const markPreheader = (html: string): string =>
+  html.replace('<div style="display:none;', '<div class="preheader" style="display:none;');
+
+/** An XML namespace looks like an address, but nothing is ever loaded from it. */
+const NAMESPACE = /\sxmlns(?::\w+)?="[^"]*"/g;
+
+const EXTERNAL =
+  /https?:|url\s*\(|@import|<(?:link|img|script|iframe|object|embed|base)\b|\s(?:src|href|background)\s*=/i;
+
+const VALUES = ['brandName', 'code', 'userName'];
+const LOCALE = ['dir', 'lang'];
+
+const unknownSlots = (names: readonly string[]): string[] =>
+  names
+    .filter((name) => {
+      const [group, key = '', rest] = name.split('.');
+      const known =
+        (group === 'text' && /^[a-z][a-zA-Z]*$/.test(key)) ||
+        (group === 'value' && VALUES.includes(key)) ||
+        (group === 'locale' && LOCALE.includes(key));
+      return !known || rest !== undefined;
+    })
+    .map((name) => `unknown variable {{${name}}}`);
+
+/** Cognito substitutes its placeholders; a mail without the code, or with two, is a broken one. */
+const placeholderProblems = (kind: MailKind, names: readonly string[]): string[] => {
+  const count = (name: string): number => names.filter((other) => other === name).length;
+  const codes = count('value.code');
+  const userNames = count('value.userName');
+  const wanted = kind === 'admin-invitation' ? 1 : 0;
+  return [
+    ...(codes === 1
+      ? []
+      : [`{{value.code}} must stand in the HTML exactly once, not ${codes} times`]),
+    ...(userNames === wanted
+      ? []
+      : [`{{value.userName}} must stand in the HTML ${wanted} times, not ${userNames} times`]),
+  ];
+};
+
+const externalProblems = (html: string): string[] => {
+  const found = EXTERNAL.exec(html.replaceAll(NAMESPACE, ''));
+  return found ? [`refers to something outside the mail: ${found[0].trim()}`] : [];
+};
+
+const toHtml = async (mjml: string): Promise<string> => {
+  const { html, errors } = await mjml2html(mjml, {
+    validationLevel: 'soft',
+    keepComments: false,
+    fonts: {},
+    minify: true,
+    // cssnano is not installed, and MJML warns of that unless told not to want it.
+    minifyOptions: { minifyCss: false },
+  });
+  if (errors.length > 0) {
+    throw new Error(errors.map(({ formattedMessage }) => formattedMessage).join('; '));
+  }
+  return markPreheader(html);
+};
+
+/**
+ * Lays out one message: MJML to HTML and text part with slots for its words. Problems, MJML's own
+ * included, are collected in the result.
+ */
+export const layOut = async (kind: MailKind, sources: MailSources): Promise<MailDocument> => {
+  try {
+    const html = await toHtml(sources.layout.replace('{{content}}', () => sources.messages[kind]));
+    const pieces = cutAtSlots(html);
+    const names = slotNames(pieces);
+    const textKeys = names
+      .filter((name) => name.startsWith('text.'))
+      .map((name) => name.slice('text.'.length));
+    const problems = [
+      ...unknownSlots(names),
+      ...misplacedSlots(html),
+      ...placeholderProblems(kind, names),
+      ...externalProblems(html),
+    ];
+    return {
+      kind,
+      html: pieces,
+      text: cutAtSlots(
+        `${toText(html)
+          .trim()
+          .replaceAll(/\n{3,}/g, '\n\n')}\n`,
+      ),
+      textKeys: [...new Set(['subject', ...textKeys])].toSorted(),
+      problems: problems.map((problem) => `${kind}: ${problem}`),
+    };
+  } catch (error) {
+    const problems = [`${kind}: MJML: ${reasonOf(error)}`];
+    return { kind, html: [], text: [], textKeys: [], problems };
+  }
+};

@@ -1,0 +1,106 @@
+import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
+import type { LocalMailbox } from '../services/mailbox.ts';
+import { readFaultRequest } from './fault-request.ts';
+import { jsonAnswer, type HttpAnswer, type HttpRequest, type Route } from './http.ts';
+import { localstackMails } from './localstack-mails.ts';
+import { route, routeTable } from './route-table.ts';
+
+/** What the control routes look at and change. */
+export interface ControlParts {
+  readonly mailbox: LocalMailbox;
+  readonly faults: Faults;
+  readonly clock: Clock;
+  /** Names of the services that can be given a fault. */
+  readonly services: readonly string[];
+}
+
+/** Ten years: further ahead nothing is left to expire. */
+const MAX_ADVANCE_SECONDS = 10 * 365 * 24 * 3600;
+
+const NO_CONTENT: HttpAnswer = { status: 204, body: '' };
+
+const problemAnswer = (problems: readonly string[]): HttpAnswer => jsonAnswer({ problems }, 400);
+
+const bodyOf = ({ body }: HttpRequest): { readonly value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(body.toString('utf8')) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** No address holds a space: it is a plus sign that was not escaped in the URL. */
+const addressIn = (query: URLSearchParams, name: string): string | undefined =>
+  query.get(name)?.replaceAll(' ', '+');
+
+const messageRoutes = (mailbox: LocalMailbox) => [
+  route('GET', '/_local/messages', ({ query }) => {
+    const to = addressIn(query, 'to');
+    return jsonAnswer(mailbox.list(to === undefined ? {} : { to }));
+  }),
+  route('DELETE', '/_local/messages', () => {
+    mailbox.clear();
+    return NO_CONTENT;
+  }),
+  route('GET', '/_aws/ses', ({ query }) =>
+    jsonAnswer({
+      messages: localstackMails(mailbox.mails(), {
+        id: query.get('id') ?? undefined,
+        email: addressIn(query, 'email'),
+      }),
+    }),
+  ),
+  route('DELETE', '/_aws/ses', () => {
+    mailbox.clear();
+    return NO_CONTENT;
+  }),
+];
+
+const faultRoutes = ({ faults, services }: ControlParts) => [
+  route('GET', '/_local/faults', () => jsonAnswer(faults.list())),
+  route('PUT', '/_local/faults', (request) => {
+    const body = bodyOf(request);
+    if (!body) return problemAnswer(['The body is not valid JSON.']);
+    const asked = readFaultRequest(body.value, services);
+    if ('problems' in asked) return problemAnswer(asked.problems);
+    faults.add(asked.fault, asked.times);
+    return jsonAnswer(faults.list());
+  }),
+  route('DELETE', '/_local/faults', () => {
+    faults.clear();
+    return NO_CONTENT;
+  }),
+];
+
+const clockAnswer = (clock: Clock): HttpAnswer =>
+  jsonAnswer({
+    now: new Date(clock.now()).toISOString(),
+    aheadBySeconds: clock.offset() / 1000,
+  });
+
+const isAdvance = (value: unknown): value is { advanceSeconds: number } => {
+  const seconds: unknown =
+    typeof value === 'object' && value !== null && 'advanceSeconds' in value
+      ? value.advanceSeconds
+      : undefined;
+  return typeof seconds === 'number' && seconds >= 0 && seconds <= MAX_ADVANCE_SECONDS;
+};
+
+const clockRoutes = (clock: Clock) => [
+  route('GET', '/_local/clock', () => clockAnswer(clock)),
+  route('POST', '/_local/clock', (request) => {
+    const value = bodyOf(request)?.value;
+    if (!isAdvance(value)) {
+      return problemAnswer([
+        `The body must be {"advanceSeconds": <number from 0 to ${MAX_ADVANCE_SECONDS}>}.`,
+      ]);
+    }
+    clock.advance(value.advanceSeconds);
+    return clockAnswer(clock);
+  }),
+];
+
+/** The routes by which people and tests look into the local stack and steer it. */
+export const controlRoutes = (parts: ControlParts): Route =>
+  routeTable([...messageRoutes(parts.mailbox), ...faultRoutes(parts), ...clockRoutes(parts.clock)]);

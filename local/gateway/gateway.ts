@@ -1,0 +1,177 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Faults } from '../faults.ts';
+import { asAwsError, createDispatch, type Dispatch } from './aws-dispatch.ts';
+import type { AwsService } from './aws-service.ts';
+import { corsHeaders, preflightAnswer } from './cors.ts';
+import { HANG_UP } from './faulty-call.ts';
+import { jsonAnswer, type HttpAnswer, type HttpRequest, type Route } from './http.ts';
+import { BODY_LIMIT, readBody } from './read-body.ts';
+import { isLocalHost, isLocalOrigin } from './same-machine.ts';
+
+/** What the gateway serves. Routes are asked first, in their order; then the services. */
+export interface GatewayParts {
+  readonly services: readonly AwsService[];
+  readonly routes: readonly Route[];
+  readonly faults: Faults;
+}
+
+/** The one HTTP endpoint of the local stack. */
+export interface Gateway {
+  /** Listens on 127.0.0.1; port 0 takes any free one. Rejects with advice when it is in use. */
+  listen(port: number): Promise<{ readonly port: number; readonly url: string }>;
+  /** Stops at once: open connections are closed. */
+  close(): Promise<void>;
+}
+
+const refusal = (status: number, code: string, message: string): HttpAnswer => ({
+  ...jsonAnswer({ __type: code, message }, status),
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+});
+
+const refuseForeigner = ({ headers }: IncomingMessage): HttpAnswer | undefined => {
+  if (!isLocalHost(headers.host)) {
+    return refusal(
+      403,
+      'AccessDeniedException',
+      'The local stack answers only as localhost, 127.0.0.1 or [::1].',
+    );
+  }
+  return isLocalOrigin(headers.origin)
+    ? undefined
+    : refusal(
+        403,
+        'AccessDeniedException',
+        'The local stack answers only pages of this machine (localhost, 127.0.0.1), on any port.',
+      );
+};
+
+const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest | undefined> => {
+  const body = await readBody(incoming);
+  if (!body) return undefined;
+  const { method = 'GET', headers, url = '/' } = incoming;
+  const mark = url.indexOf('?');
+  return {
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
+    headers,
+    body,
+  };
+};
+
+const notFound = ({ services }: GatewayParts, { method, path }: HttpRequest): HttpAnswer =>
+  jsonAnswer(
+    {
+      __type: 'NotFound',
+      message: `Nothing answers ${method} ${path.slice(0, 200)} here.`,
+      services: services.map(({ name }) => name),
+      pages: ['/console/', '/_local/messages', '/_local/triggers', '/_local/faults'],
+    },
+    404,
+  );
+
+const askRoutes = async (
+  routes: readonly Route[],
+  request: HttpRequest,
+): Promise<HttpAnswer | undefined> => {
+  for (const route of routes) {
+    const answer = await route(request);
+    if (answer) return answer;
+  }
+  return undefined;
+};
+
+/** One exchange and those who can answer it. */
+interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly parts: GatewayParts;
+  readonly dispatch: Dispatch;
+}
+
+const answerTo = async ({
+  incoming,
+  response,
+  parts,
+  dispatch,
+}: Exchange): Promise<HttpAnswer | typeof HANG_UP> => {
+  const refused = refuseForeigner(incoming);
+  if (refused) return refused;
+  if (incoming.method === 'OPTIONS') return preflightAnswer(incoming.headers);
+  const request = await readRequest(incoming);
+  if (!request) {
+    const message = `The request body is longer than ${BODY_LIMIT} bytes.`;
+    return refusal(413, 'RequestEntityTooLargeException', message);
+  }
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return (
+    (await askRoutes(parts.routes, request)) ??
+    (await dispatch({ request, gone: gone.signal })) ??
+    notFound(parts, request)
+  );
+};
+
+const send = (incoming: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void => {
+  const cors = isLocalOrigin(incoming.headers.origin) ? corsHeaders(incoming.headers) : {};
+  // A body that was refused unread cannot be skipped on a connection that is kept.
+  const unread = incoming.complete ? {} : { connection: 'close' };
+  response.writeHead(answer.status, {
+    'content-length': Buffer.byteLength(answer.body),
+    ...cors,
+    ...answer.headers,
+    ...unread,
+  });
+  response.end(answer.body);
+};
+
+const failedAnswer = (error: unknown): HttpAnswer => {
+  const { code, message, status } = asAwsError(error, 'The gateway');
+  return refusal(status, code, message);
+};
+
+const portInUse = (port: number): Error =>
+  new Error(
+    `Port ${port} is already in use. Stop the other program, or choose another port: ` +
+      `PORT=${port + 1} npm start`,
+  );
+
+/** Makes the gateway. It never lets a request without an answer, and no defect ends it. */
+export const createGateway = (parts: GatewayParts): Gateway => {
+  const dispatch = createDispatch(parts.services, parts.faults);
+  const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const exchange = { incoming, response, parts, dispatch };
+    const answer = await answerTo(exchange).catch((error: unknown) =>
+      // A client that has gone away in the middle of its request is no defect.
+      incoming.socket.destroyed ? HANG_UP : failedAnswer(error),
+    );
+    if (answer === HANG_UP) incoming.socket.destroy();
+    else if (!response.destroyed) send(incoming, response, answer);
+  };
+  const server = createServer((incoming, response) => {
+    handle(incoming, response).catch((error: unknown) => {
+      console.error('The gateway could not send an answer:', error);
+      response.destroy();
+    });
+  });
+  // Longer than any client keeps a connection: none meets a socket that is just being closed.
+  server.keepAliveTimeout = 75_000;
+  return {
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(error.code === 'EADDRINUSE' ? portInUse(port) : error),
+        );
+        server.listen(port, '127.0.0.1', () => {
+          const address = server.address();
+          const taken = address !== null && typeof address === 'object' ? address.port : port;
+          resolve({ port: taken, url: `http://127.0.0.1:${taken}` });
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

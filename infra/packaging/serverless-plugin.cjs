@@ -9,29 +9,44 @@ const localEnvironment = {
   AWS_SECRET_ACCESS_KEY: 'local',
 };
 
+/** What of the developer's own account must not reach a local run. */
+const ownAccount = ['AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+
+/** What can be done with stage `local`; the rest would make its open settings real. */
+const localCommands = ['package', 'print', 'invoke local'];
+
 /**
  * What the framework leaves out, in one small plugin:
  * - `lambdaVersion` of a `cognitoUserPool` event: its code takes it, its schema does not;
- * - `SourceAccount` on every permission of Cognito, beside the `SourceArn` that it writes;
+ * - `SourceAccount` on every Lambda permission, beside the `SourceArn` that it writes;
  * - stage names that would break the names made from them are refused before anything runs;
- * - stage `local` only ever speaks to the local stack: neither `serverless invoke local` nor a
- *   mistaken `serverless deploy` reaches an account with its open settings.
+ * - stage `local` only ever speaks to the local stack: `serverless invoke local` reaches its
+ *   gateway, and a mistaken `serverless deploy` is refused.
  */
 module.exports = class PoolkeeperServerlessPlugin {
-  constructor(serverless) {
+  constructor(serverless, options) {
     this.serverless = serverless;
-    const stage = serverless.service.provider.stage;
+    const stage = options.stage || serverless.service.provider.stage;
     const problem = problemWithStageName(stage);
     if (problem) throw new serverless.classes.Error(problem, 'STAGE_NAME');
-    if (stage === LOCAL_STAGE) Object.assign(process.env, localEnvironment);
+    if (stage === LOCAL_STAGE) this.stayLocal();
 
     serverless.configSchemaHandler.defineFunctionEventProperties('aws', 'cognitoUserPool', {
       properties: { lambdaVersion: { enum: ['V1_0', 'V2_0', 'V3_0'] } },
     });
-    this.hooks = {
-      'before:package:finalize': () => this.nameTheSourceAccount(),
-      'before:deploy:deploy': () => this.refuseToDeploy(stage),
-    };
+    this.hooks = { 'before:package:finalize': () => this.nameTheSourceAccount() };
+  }
+
+  stayLocal() {
+    const command = this.serverless.processedInput.commands.join(' ');
+    if (!localCommands.includes(command)) {
+      throw new this.serverless.classes.Error(
+        'Stage "local" describes the local stack (npm start) and is not made for an AWS account.',
+        'LOCAL_STAGE',
+      );
+    }
+    for (const name of ownAccount) delete process.env[name];
+    Object.assign(process.env, localEnvironment);
   }
 
   nameTheSourceAccount() {
@@ -40,15 +55,6 @@ module.exports = class PoolkeeperServerlessPlugin {
       if (resource.Type === 'AWS::Lambda::Permission') {
         resource.Properties.SourceAccount = { Ref: 'AWS::AccountId' };
       }
-    }
-  }
-
-  refuseToDeploy(stage) {
-    if (stage === LOCAL_STAGE) {
-      throw new this.serverless.classes.Error(
-        'Stage "local" describes the local stack (npm start) and is not made for an AWS account.',
-        'LOCAL_STAGE',
-      );
     }
   }
 };

@@ -14,15 +14,13 @@ const UNPRINTABLE = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}\t-\r]/gu;
 /** How much of an overlong value is looked at at all. */
 const GLANCE = 4;
 
-const printable = (value: string, limit: number): string =>
-  [
-    ...value
-      .slice(0, limit * GLANCE)
-      .replaceAll(UNPRINTABLE, '')
-      .replaceAll(/\s/gu, ' '),
-  ]
-    .slice(0, limit)
-    .join('');
+const printable = (value: string, limit: number): string => {
+  const line = value
+    .slice(0, limit * GLANCE)
+    .replaceAll(UNPRINTABLE, '')
+    .replaceAll(/\s/gu, ' ');
+  return Array.from(line).slice(0, limit).join('');
+};
 
 /**
  * Brings values into the form in which every mail can carry them: capped, on one line, without

@@ -1,0 +1,35 @@
+import { dynamoDbAccountStore } from '../../shared/accounts/dynamodb-account-store.aws.ts';
+import { healAccount } from '../../shared/accounts/heal-account.ts';
+import { readSettings } from '../../shared/config/read-settings.ts';
+import {
+  parsePreTokenGeneration,
+  respondWithClaims,
+} from '../../shared/events/pre-token-generation.ts';
+import { decideTokenClaims } from '../../shared/tokens/decide-token-claims.ts';
+import { findBearer } from '../../shared/tokens/find-bearer.ts';
+import { trigger } from '../../shared/trigger/pipeline.ts';
+
+/**
+ * Pre token generation: what the tokens say. Fails to least privilege: tokens without any of our
+ * claims; whether a store that does not answer refuses the sign-in is a setting.
+ */
+export const handler = trigger({
+  trigger: 'PreTokenGeneration',
+  failing: 'open',
+  prepare: () => {
+    const { accountsTable, ...policy } = readSettings([
+      'stage',
+      'accountsTable',
+      'claimPrefix',
+      'tokensWithoutStore',
+    ]);
+    return { policy, accounts: dynamoDbAccountStore(accountsTable) };
+  },
+  parse: parsePreTokenGeneration,
+  gather: (facts, { accounts }, invocation) => findBearer(facts, accounts, invocation),
+  decide: (bearer, { policy }, now) => decideTokenClaims(bearer, policy, now),
+  act: async ({ birth }, { accounts }, invocation) => {
+    if (birth) await healAccount(birth, accounts, invocation);
+  },
+  respond: (event, { claims }) => respondWithClaims(event, claims),
+});

@@ -1,0 +1,27 @@
+import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { SettingsInvalid } from '../config/read-settings.ts';
+import type { LoggedError } from './log-line.ts';
+
+const STACK_FRAMES = 5;
+
+const stackFrames = (error: Error): string[] =>
+  (error.stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, STACK_FRAMES);
+
+const causeName = (error: Error): string | undefined =>
+  error.cause instanceof Error ? error.cause.name : undefined;
+
+/** What a log may say of an error: names and places, no message. */
+export const loggedError = (error: unknown): LoggedError => {
+  if (!(error instanceof Error)) return { name: typeof error };
+  if (error instanceof DependencyFailed) {
+    const { service, operation, reason } = error;
+    return { name: error.name, service, operation, cause: reason };
+  }
+  if (error instanceof SettingsInvalid) return { name: error.name, problems: error.problems };
+  const cause = causeName(error);
+  return { name: error.name, ...(cause ? { cause } : {}), at: stackFrames(error) };
+};

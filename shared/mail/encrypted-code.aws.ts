@@ -1,0 +1,89 @@
+import { buildDecrypt } from '@aws-crypto/decrypt-node';
+import { KmsKeyringClass, type AwsEsdkKMSInterface } from '@aws-crypto/kms-keyring';
+import {
+  CommitmentPolicy,
+  KeyringNode,
+  type Newable,
+  type NodeAlgorithmSuite,
+} from '@aws-crypto/material-management-node';
+import { DecryptCommand, KMSClient, type DecryptCommandInput } from '@aws-sdk/client-kms';
+import { callAws } from '../aws/call-aws.ts';
+import { clientSettings, senderLimits } from '../aws/client-settings.aws.ts';
+import { DependencyFailed } from '../aws/dependency-failed.ts';
+import type { CodeDecryption } from './mail-sender.ts';
+
+const CALL_LIMIT_MS = 10_000;
+const MAX_CODE_BYTES = 1024;
+const POOL_CONTEXT = 'userpool-id';
+
+const client = new KMSClient(clientSettings(senderLimits.kms));
+const KmsKeyring = KmsKeyringClass<NodeAlgorithmSuite, AwsEsdkKMSInterface>(
+  // As the SDK's own KMS keyring for Node does; its class is declared without a public constructor.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  KeyringNode as Newable<KeyringNode>,
+);
+
+// Which algorithm suite Cognito uses is not documented, so messages with and without key
+// commitment must pass. One data key is all a message of Cognito's has.
+const { decrypt } = buildDecrypt({
+  commitmentPolicy: CommitmentPolicy.REQUIRE_ENCRYPT_ALLOW_DECRYPT,
+  maxEncryptedDataKeys: 1,
+});
+
+const unreadable = (reason: string, cause?: unknown): DependencyFailed =>
+  new DependencyFailed({ service: 'kms', operation: 'Decrypt', reason, retryable: false }, cause);
+
+const decryptOnly = async (): Promise<never> => {
+  throw unreadable('DecryptOnly');
+};
+
+/** KMS as the Encryption SDK wants it, bounded in time; keeps the error that the SDK would hide. */
+const boundedKms = (signal: AbortSignal) => {
+  let failure: unknown;
+  const limits = { service: 'kms', operation: 'Decrypt', signal, limitMs: CALL_LIMIT_MS };
+  return {
+    failure: () => failure,
+    kms: {
+      encrypt: decryptOnly,
+      generateDataKey: decryptOnly,
+      decrypt: async (input: DecryptCommandInput) => {
+        try {
+          const { KeyId = '', Plaintext = new Uint8Array() } = await callAws(
+            limits,
+            (abortSignal) => client.send(new DecryptCommand(input), { abortSignal }),
+          );
+          return { KeyId, Plaintext };
+        } catch (error) {
+          failure = error;
+          throw error;
+        }
+      },
+    },
+  };
+};
+
+const decryptCode = async (keyArn: string, code: string, signal: AbortSignal) => {
+  const { kms, failure } = boundedKms(signal);
+  const keyring = new KmsKeyring({ clientProvider: () => kms, keyIds: [keyArn] });
+  try {
+    const message = Buffer.from(code, 'base64');
+    return await decrypt(keyring, message, { maxBodySize: MAX_CODE_BYTES });
+  } catch (error) {
+    throw failure() ?? unreadable('UnreadableMessage', error);
+  }
+};
+
+/**
+ * Decrypts codes with the AWS Encryption SDK under one key, named by its full ARN: the keyring
+ * compares it with the message letter by letter.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
+ */
+export const codeDecryption = (keyArn: string): CodeDecryption => ({
+  decrypt: async ({ code, userPoolId }, signal) => {
+    const { plaintext, messageHeader } = await decryptCode(keyArn, code, signal);
+    const pool = messageHeader.encryptionContext[POOL_CONTEXT];
+    if (pool !== undefined && pool !== userPoolId) throw unreadable('ForeignUserPool');
+    return plaintext.toString('utf8');
+  },
+});

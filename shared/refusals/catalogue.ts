@@ -1,0 +1,22 @@
+/**
+ * Every text that may leave the system towards an end user, by its code. Cognito shows a thrown
+ * message to the client and puts it into redirect addresses, so this catalogue is public API:
+ * plain ASCII, one sentence, nothing that tells whether an account exists.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ */
+export const refusals = {
+  SIGNUP_EMAIL_REQUIRED: 'An e-mail address is required.',
+  SIGNUP_EMAIL_INVALID: 'This e-mail address is not valid.',
+  SIGNUP_DOMAIN_NOT_ALLOWED: 'This e-mail domain cannot be used.',
+  SIGNUP_ATTRIBUTE_NOT_ALLOWED: 'The request sets a field that cannot be set at sign-up.',
+  SIGNUP_ATTRIBUTE_INVALID:
+    'One of the fields is too long or contains characters that cannot be used.',
+  SIGNUP_NOT_POSSIBLE: 'Sign-up is not possible this way.',
+  SIGNIN_UNAVAILABLE:
+    'Signing in is not possible at the moment. Please try again in a few minutes.',
+  TEMPORARILY_UNAVAILABLE: 'Something went wrong on our side. Please try again in a few minutes.',
+} as const satisfies Record<string, string>;
+
+/** A code of the catalogue, stable for front ends. */
+export type RefusalCode = keyof typeof refusals;

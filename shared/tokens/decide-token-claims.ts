@@ -1,0 +1,60 @@
+import { newAccount, type Account, type AccountOwner } from '../accounts/account.ts';
+import type { AccountStanding } from '../accounts/account-store.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Claims } from '../events/pre-token-generation.ts';
+import type { Outcome } from '../trigger/definition.ts';
+import { grantedRoles } from './granted-roles.ts';
+
+/** Whom the tokens are for, with what the accounts say about them. */
+export type TokenBearer =
+  | { readonly kind: 'machine' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'user'; readonly owner: AccountOwner; readonly standing: FoundStanding };
+
+/** The answer of the store; no answer at all is a fact like any other. */
+export type FoundStanding = AccountStanding | 'missing' | 'store-unavailable';
+
+/** Claims for the tokens, and the account to create if the bearer had none. */
+export interface TokenAnswer {
+  readonly claims: Claims;
+  readonly birth?: Account;
+}
+
+/** The settings that decide what a token says. */
+export type TokenPolicy = Pick<Settings, 'claimPrefix' | 'tokensWithoutStore'>;
+
+const claimsFor = (status: string, roles: readonly string[], prefix: string): Claims => ({
+  [`${prefix}account`]: status,
+  [`${prefix}roles`]: grantedRoles(status, roles),
+});
+
+const withoutStore = ({ tokensWithoutStore, claimPrefix }: TokenPolicy): Outcome<TokenAnswer> =>
+  tokensWithoutStore === 'refuse'
+    ? { kind: 'refuse', code: 'SIGNIN_UNAVAILABLE', reason: 'store-unavailable' }
+    : {
+        kind: 'allow',
+        answer: { claims: claimsFor('unknown', [], claimPrefix) },
+        reason: 'store-unavailable',
+      };
+
+/**
+ * Decides what the tokens of a bearer say. Every user's tokens carry the account's status and its
+ * roles, possibly none; nothing a client sends takes part. A bearer without an account gets one.
+ */
+export const decideTokenClaims = (
+  bearer: TokenBearer,
+  policy: TokenPolicy,
+  now: number,
+): Outcome<TokenAnswer> => {
+  if (bearer.kind === 'machine') return { kind: 'ignore', reason: 'machine' };
+  if (bearer.kind === 'nobody') return { kind: 'ignore', reason: 'no-usable-sub' };
+  const { owner, standing } = bearer;
+  if (standing === 'store-unavailable') return withoutStore(policy);
+  if (standing === 'missing') {
+    const birth = newAccount(owner, 'first-token', now);
+    const claims = claimsFor(birth.status, birth.roles, policy.claimPrefix);
+    return { kind: 'allow', answer: { claims, birth }, reason: 'account-was-missing' };
+  }
+  const claims = claimsFor(standing.status, standing.roles, policy.claimPrefix);
+  return { kind: 'allow', answer: { claims }, reason: 'account-found' };
+};

@@ -1,0 +1,61 @@
+import type { Clock } from '../clock.ts';
+import type { TimelineEntry } from './user-pool-triggers.ts';
+
+/** Older entries make room for newer ones. */
+const KEPT = 10_000;
+
+/** What is known of an invocation when it starts. */
+export type StartedInvocation = Pick<
+  TimelineEntry,
+  'trigger' | 'source' | 'user' | 'attempt' | 'request'
+>;
+
+/** What is known of it when it has ended. */
+export type EndedInvocation = Pick<TimelineEntry, 'response' | 'error'>;
+
+/** Every invocation of a trigger's function, oldest first; `GET /_local/triggers`. */
+export interface Timeline {
+  /** Notes the start; the returned function notes the end, from which on the entry is listed. */
+  start(invocation: StartedInvocation): (ended: EndedInvocation) => void;
+  /** The ended invocations in the order in which they started. */
+  entries(filter?: { readonly user?: string }): TimelineEntry[];
+  clear(): void;
+}
+
+const SECRET_REQUEST_KEY = 'password';
+
+/** The request as the function saw it, but for the password that a migration is given. */
+const withoutPassword = (request: unknown): unknown =>
+  typeof request === 'object' && request !== null && SECRET_REQUEST_KEY in request
+    ? { ...request, [SECRET_REQUEST_KEY]: '***' }
+    : request;
+
+/** Makes an empty timeline that keeps the newest 10,000 invocations. */
+export const createTimeline = (clock: Clock): Timeline => {
+  let slots: { entry?: TimelineEntry }[] = [];
+  return {
+    start: (invocation) => {
+      const slot: (typeof slots)[number] = {};
+      const started = performance.now();
+      const at = new Date(clock.now()).toISOString();
+      slots.push(slot);
+      if (slots.length > KEPT) slots.shift();
+      return (ended) => {
+        slot.entry = {
+          ...invocation,
+          request: withoutPassword(invocation.request),
+          ...ended,
+          ms: Math.round(performance.now() - started),
+          at,
+        };
+      };
+    },
+    entries: ({ user } = {}) =>
+      slots
+        .flatMap(({ entry }) => entry ?? [])
+        .filter((entry) => user === undefined || entry.user === user),
+    clear: () => {
+      slots = [];
+    },
+  };
+};

@@ -1,0 +1,127 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault, Faults } from '../faults.ts';
+import { AwsError } from '../gateway/aws-error.ts';
+import { invokeWithFault } from '../lambda/injected-fault.ts';
+import type { Invocation, InvokeOptions } from '../lambda/invocation.ts';
+import type { LambdaRuntime } from '../lambda/runtime.ts';
+import { functionNamed } from './lambda-config.ts';
+import type { Timeline } from './timeline.ts';
+import { unexpectedLambda } from './trigger-answer.ts';
+import type { TriggerEvent } from './trigger-event.ts';
+
+/** One attempt at calling the function of a trigger. */
+export interface TriggerAttempt {
+  readonly trigger: string;
+  /** The function's name or ARN as `LambdaConfig` has it. */
+  readonly target: string;
+  readonly event: TriggerEvent;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Milliseconds that Cognito waits for the answer; without it as long as the function may take. */
+  readonly limitMs?: number;
+  readonly requestId?: string;
+}
+
+/** What attempts are made with. */
+export interface AttemptSettings {
+  readonly runtime: Pick<LambdaRuntime, 'functionNames' | 'invoke'>;
+  readonly faults: Faults;
+  readonly timeline: Timeline;
+}
+
+/** Cognito got no answer in time; it may try again. */
+export class SocketTimeout extends AwsError {
+  /** @param trigger key of `LambdaConfig`, e.g. `PreSignUp` */
+  constructor(trigger: string) {
+    const { code, message } = unexpectedLambda(
+      trigger,
+      'Socket timeout while invoking Lambda function',
+    );
+    super(code, message);
+  }
+}
+
+/** How long a custom sender that is made to time out takes, unless the fault says. */
+const INJECTED_TIMEOUT_SECONDS = 5;
+
+/** Lambda's own refusal to invoke, by its name; else what went wrong, for whoever runs the stack. */
+const reasonOf = (error: unknown): string =>
+  error instanceof AwsError ? error.code : String(error instanceof Error ? error.message : error);
+
+const invokeOnce = async (
+  { runtime }: AttemptSettings,
+  { trigger, target, event, requestId }: TriggerAttempt,
+  met: { readonly fault: Fault | undefined; readonly signal?: AbortSignal },
+): Promise<Invocation> => {
+  const name = functionNamed(target, runtime.functionNames);
+  if (name === undefined) throw unexpectedLambda(trigger, 'AccessDeniedException');
+  const { signal } = met;
+  const options: InvokeOptions = {
+    ...(signal ? { signal } : {}),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+  try {
+    return await invokeWithFault({
+      ...met,
+      invoke: () => runtime.invoke(name, event, options),
+      timeoutSeconds: INJECTED_TIMEOUT_SECONDS,
+    });
+  } catch (error) {
+    throw signal?.aborted
+      ? new SocketTimeout(trigger)
+      : unexpectedLambda(trigger, reasonOf(error).replace(/\.$/, ''));
+  }
+};
+
+const withinLimit = async (
+  settings: AttemptSettings,
+  attempt: TriggerAttempt,
+  fault: Fault | undefined,
+): Promise<Invocation> => {
+  const { limitMs, trigger } = attempt;
+  if (limitMs === undefined) return invokeOnce(settings, attempt, { fault });
+  if (fault?.kind === 'timeout') {
+    await wait(fault.ms ?? limitMs);
+    throw new SocketTimeout(trigger);
+  }
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), limitMs);
+  return invokeOnce(settings, attempt, { fault, signal: limit.signal }).finally(() =>
+    clearTimeout(timer),
+  );
+};
+
+/**
+ * Makes one attempt, meets the fault that waits for the trigger, and notes it in the timeline
+ * (twice when the fault is a duplicate; then the second answer counts). `read` turns the
+ * invocation into the response fields, or throws. Throws `SocketTimeout` and
+ * `UnexpectedLambdaException` when there is nothing to read.
+ */
+export const attemptTrigger = async <Response>(
+  settings: AttemptSettings,
+  attempt: TriggerAttempt,
+  read: (invocation: Invocation) => Response,
+): Promise<Response> => {
+  const { trigger, event } = attempt;
+  const recorded = async (fault: Fault | undefined): Promise<Response> => {
+    const end = settings.timeline.start({
+      trigger,
+      source: event.triggerSource,
+      user: event.userName,
+      attempt: attempt.attempt,
+      request: event.request,
+    });
+    try {
+      const response = read(await withinLimit(settings, attempt, fault));
+      end(response === undefined ? {} : { response });
+      return response;
+    } catch (error) {
+      end({ error: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
+  };
+  const fault = settings.faults.take(trigger);
+  if (fault?.kind !== 'duplicate') return recorded(fault);
+  await Promise.allSettled([recorded(undefined)]);
+  return recorded(undefined);
+};

@@ -1,4 +1,4 @@
-import { middy, type MiddlewareObj } from '@middy/core';
+import middy, { type MiddlewareObj } from '@middy/core';
 import { environment } from '../config/environment.ts';
 import { settingDefinitions } from '../config/settings.ts';
 import { parseEvent } from '../events/event.ts';

@@ -13,7 +13,7 @@ const localEnvironment = {
 const ownAccount = ['AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
 
 /** What can be done with stage `local`; the rest would make its open settings real. */
-const localCommands = ['package', 'print', 'invoke local'];
+const localCommands = new Set(['package', 'print', 'invoke local']);
 
 /**
  * What the framework leaves out, in one small plugin:
@@ -39,7 +39,7 @@ module.exports = class PoolkeeperServerlessPlugin {
 
   stayLocal() {
     const command = this.serverless.processedInput.commands.join(' ');
-    if (!localCommands.includes(command)) {
+    if (!localCommands.has(command)) {
       throw new this.serverless.classes.Error(
         'Stage "local" describes the local stack (npm start) and is not made for an AWS account.',
         'LOCAL_STAGE',

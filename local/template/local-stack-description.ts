@@ -1,0 +1,45 @@
+/** Properties of a resource as CloudFormation spells them, with every reference resolved. */
+export type CfnProperties = Readonly<Record<string, unknown>>;
+
+/** A resource of the template that the local stack makes at start. */
+export interface DescribedResource {
+  readonly logicalId: string;
+  readonly properties: CfnProperties;
+}
+
+/** The user pool; `properties.LambdaConfig` names functions by their folder, not by ARN. */
+export interface DescribedUserPool extends DescribedResource {
+  /** The fixed id, `eu-west-1_Poolkeep1`. */
+  readonly userPoolId: string;
+}
+
+/** An app client of the pool. */
+export interface DescribedClient extends DescribedResource {
+  /** The fixed id, e.g. `poolkeeperlocalwebclient01`. */
+  readonly clientId: string;
+}
+
+/** A Lambda function as the local stack runs it. */
+export interface DescribedFunction {
+  /** Its folder in `functions/` and in `.build/`, e.g. `pre-sign-up`. */
+  readonly name: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** What happens to asynchronous calls that fail; `undefined` when it has no settings for them. */
+  readonly asynchronous?: {
+    readonly maximumRetryAttempts: number;
+    readonly maximumEventAgeSeconds: number;
+  };
+}
+
+/** Everything that the local stack makes at start, read from the template of stage `local`. */
+export interface LocalStackDescription {
+  readonly userPool: DescribedUserPool;
+  readonly clients: readonly DescribedClient[];
+  readonly resourceServers: readonly DescribedResource[];
+  readonly groups: readonly DescribedResource[];
+  /** Properties of each DynamoDB table, as CloudFormation spells them. */
+  readonly tables: readonly CfnProperties[];
+  readonly functions: readonly DescribedFunction[];
+}

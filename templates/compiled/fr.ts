@@ -16,9 +16,9 @@ const signUpTexts = (args: { readonly brandName: string; readonly hours: number 
   subject: `Votre code de confirmation ${args.brandName}`,
   preheader: `Saisissez le code de ce message pour terminer votre inscription.`,
   heading: `Confirmez votre adresse e-mail`,
-  reason: `Merci de votre inscription à ${args.brandName}. Saisissez ce code sur la page où vous vous êtes inscrit, afin que nous sachions que cette adresse est bien la vôtre.`,
+  reason: `Merci de votre inscription à ${args.brandName}. Saisissez ce code sur la page d’inscription, afin que nous sachions que cette adresse est bien la vôtre.`,
   expiry: `Ce code est valable ${plural.select(args.hours) === 'one' ? `${number.format(args.hours)} heure` : `${number.format(args.hours)} heures`}.`,
-  notYou: `Vous ne vous êtes pas inscrit ? Ignorez simplement ce message. Sans ce code, personne ne peut confirmer un compte avec votre adresse.`,
+  notYou: `Cette inscription ne vient pas de vous ? Ignorez simplement ce message. Sans ce code, personne ne peut confirmer un compte avec votre adresse.`,
 });
 const signUpMail = (values: MailValues): Mail =>
   signUp(signUpTexts({ brandName: values.brandName, hours: 24 }), values, locale);
@@ -56,7 +56,7 @@ const adminInvitationTexts = (args: { readonly brandName: string; readonly days:
   reason: `Un compte a été créé pour vous. Connectez-vous avec ce nom d’utilisateur et ce mot de passe provisoire ; vous choisirez ensuite votre propre mot de passe.`,
   userNameLabel: `Nom d’utilisateur`,
   codeLabel: `Mot de passe provisoire`,
-  expiry: `Ce mot de passe provisoire est valable ${plural.select(args.days) === 'one' ? `${number.format(args.days)} jour` : `${number.format(args.days)} jours`}. S’il vous faut plus de temps, demandez-en un nouveau à la personne qui vous a invité.`,
+  expiry: `Ce mot de passe provisoire est valable ${plural.select(args.days) === 'one' ? `${number.format(args.days)} jour` : `${number.format(args.days)} jours`}. S’il vous faut plus de temps, demandez-en un nouveau à la personne qui vous a envoyé cette invitation.`,
   notYou: `Vous n’attendiez pas d’invitation ? Ignorez simplement ce message et ne transmettez le mot de passe à personne.`,
   footer: `Ceci est un message automatique de ${args.brandName}. Il ne contient aucun lien : connectez-vous uniquement sur la page que vous connaissez.`,
 });

@@ -1,7 +1,7 @@
+import * as z from 'zod/mini';
 import { mailKinds } from '../../shared/mail/mail.ts';
 import type { Locale, MailKind } from '../../shared/mail/mail.ts';
-import type { MailSources } from './mail-sources.ts';
-import { refuseAny } from './compile-error.ts';
+import { MailCompileError } from './compile-error.ts';
 
 /** ICU texts by key. */
 export type Texts = Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** The checked texts of one locale. */
 export interface Catalogue {
   readonly locale: Locale;
-  readonly dir: 'ltr' | 'rtl';
+  readonly dir: 'ltr';
   /** Texts for every message that has none of its own under that key. */
   readonly shared: Texts;
   readonly messages: Readonly<Record<MailKind, Texts>>;
@@ -18,53 +18,56 @@ export interface Catalogue {
 /** The numbers that the texts of each message may use, such as `hours`. */
 export type Validity = Readonly<Record<MailKind, Readonly<Record<string, number>>>>;
 
-type Values<Value> = Readonly<Record<string, Value>>;
+const key = z.string().check(z.regex(/^[a-z][a-zA-Z]*$/));
+const kind = z.enum(mailKinds);
+const texts = z.record(key, z.string());
 
-const KEY = /^[a-z][a-zA-Z]*$/;
+const catalogueShape = z.strictObject({
+  // MJML writes the direction into every cell: another one needs a mirrored layout first.
+  dir: z.literal('ltr'),
+  shared: texts,
+  messages: z.record(kind, texts),
+});
 
-const isObject = (value: unknown): value is Values<unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const validityShape = z.record(kind, z.record(key, z.number()));
 
-const valueProblems = (place: string, values: unknown, type: 'string' | 'number'): string[] => {
-  if (!isObject(values)) {
-    return [`${place}: is missing or not an object`];
+const reason = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_type') {
+    return `is not a ${issue.expected}`;
   }
-  return Object.entries(values).flatMap(([key, value]) => [
-    ...(KEY.test(key) ? [] : [`${place}: "${key}" is not a name in camelCase`]),
-    ...(typeof value === type ? [] : [`${place}: "${key}" is not a ${type}`]),
-  ]);
+  if (issue.code === 'unrecognized_keys') {
+    return `has the unknown ${issue.keys.join(', ')}`;
+  }
+  return issue.code === 'invalid_key'
+    ? 'is not a name in camelCase'
+    : 'has another value than the allowed ones';
 };
 
-const unknownKinds = (place: string, byKind: Values<unknown>): string[] =>
-  Object.keys(byKind)
-    .filter((kind) => !mailKinds.some((known) => known === kind))
-    .map((kind) => `${place}: there is no message "${kind}"`);
+/** `fr sign-up heading: is not a string`. */
+const describe = (file: string, { issues }: z.core.$ZodError): string[] =>
+  issues.map((issue) => {
+    const path = issue.path.filter((step) => step !== 'messages').map(String);
+    return `${[file, ...path].join(' ')}: ${reason(issue)}`;
+  });
+
+const check = <Shape extends z.ZodMiniType>(
+  file: string,
+  shape: Shape,
+  source: unknown,
+): z.infer<Shape> => {
+  const result = z.safeParse(shape, source);
+  if (!result.success) {
+    throw new MailCompileError(describe(file, result.error));
+  }
+  return result.data;
+};
 
 /** Checks the shape of a locale's catalogue. Throws a `MailCompileError` with every problem. */
-export const checkCatalogue = (
-  locale: Locale,
-  catalogues: MailSources['catalogues'],
-): Catalogue => {
-  const found = catalogues[locale];
-  const source = isObject(found) ? found : {};
-  const messages = isObject(source['messages']) ? source['messages'] : {};
-  refuseAny([
-    ...(source['dir'] === 'ltr' || source['dir'] === 'rtl'
-      ? []
-      : [`${locale}: "dir" is neither ltr nor rtl`]),
-    ...valueProblems(`${locale} shared`, source['shared'], 'string'),
-    ...unknownKinds(locale, messages),
-    ...mailKinds.flatMap((kind) => valueProblems(`${locale} ${kind}`, messages[kind], 'string')),
-  ]);
-  return { ...source, locale } as unknown as Catalogue;
-};
+export const checkCatalogue = (locale: Locale, source: unknown): Catalogue => ({
+  locale,
+  ...check(locale, catalogueShape, source),
+});
 
 /** Checks the shape of `validity.json`. Throws a `MailCompileError` with every problem. */
-export const checkValidity = (source: unknown): Validity => {
-  const byKind = isObject(source) ? source : {};
-  refuseAny([
-    ...unknownKinds('validity', byKind),
-    ...mailKinds.flatMap((kind) => valueProblems(`validity ${kind}`, byKind[kind], 'number')),
-  ]);
-  return byKind as unknown as Validity;
-};
+export const checkValidity = (source: unknown): Validity =>
+  check('validity', validityShape, source);

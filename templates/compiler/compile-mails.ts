@@ -26,7 +26,7 @@ export interface CompiledMails {
  * the result is something that Cognito would refuse.
  */
 export const compileMails = async (sources: MailSources): Promise<CompiledMails> => {
-  const catalogues = locales.map((locale) => checkCatalogue(locale, sources.catalogues));
+  const catalogues = locales.map((locale) => checkCatalogue(locale, sources.catalogues[locale]));
   const validity = checkValidity(sources.validity);
   const documents = await Promise.all(mailKinds.map((kind) => layOut(kind, sources)));
   refuseAny(documents.flatMap(({ problems }) => problems));

@@ -48,19 +48,19 @@ const NAMESPACE = /\sxmlns(?::\w+)?="[^"]*"/g;
 const EXTERNAL =
   /https?:|url\s*\(|@import|<(?:link|img|script|iframe|object|embed|base)\b|\s(?:src|href|background)\s*=/i;
 
-const VALUES = ['brandName', 'code', 'userName'];
-const LOCALE = ['dir', 'lang'];
+const KNOWN_SLOTS = new Set([
+  'value.brandName',
+  'value.code',
+  'value.userName',
+  'locale.dir',
+  'locale.lang',
+]);
+
+const TEXT_SLOT = /^text\.[a-z][a-zA-Z]*$/;
 
 const unknownSlots = (names: readonly string[]): string[] =>
   names
-    .filter((name) => {
-      const [group, key = '', rest] = name.split('.');
-      const known =
-        (group === 'text' && /^[a-z][a-zA-Z]*$/.test(key)) ||
-        (group === 'value' && VALUES.includes(key)) ||
-        (group === 'locale' && LOCALE.includes(key));
-      return !known || rest !== undefined;
-    })
+    .filter((name) => !KNOWN_SLOTS.has(name) && !TEXT_SLOT.test(name))
     .map((name) => `unknown variable {{${name}}}`);
 
 /** Cognito substitutes its placeholders; a mail without the code, or with two, is a broken one. */
@@ -105,7 +105,9 @@ const toHtml = async (mjml: string): Promise<string> => {
  */
 export const layOut = async (kind: MailKind, sources: MailSources): Promise<MailDocument> => {
   try {
-    const html = await toHtml(sources.layout.replace('{{content}}', () => sources.messages[kind]));
+    const html = await toHtml(
+      sources.layout.replace('{{content}}', () => sources.messages[kind] ?? ''),
+    );
     const pieces = cutAtSlots(html);
     const names = slotNames(pieces);
     const textKeys = names

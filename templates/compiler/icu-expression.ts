@@ -94,8 +94,9 @@ const elementExpression = (
     case TYPE.time:
       throw new Error(`{${element.value}} is a date or time, which is not supported`);
     case TYPE.tag:
-      throw new Error(`<${element.value}> is a tag; texts are plain`);
+      break;
   }
+  throw new Error(`<${element.value}> is a tag; texts are plain`);
 };
 
 /**

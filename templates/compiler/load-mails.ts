@@ -12,11 +12,11 @@ const compiledFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'comp
 
 const generated = (files: ReadonlyMap<string, string>): Plugin => ({
   name: 'generated',
-  setup: ({ onLoad, onResolve }) => {
-    onResolve({ filter: /^\.\/[a-z-]+\.ts$/ }, ({ path, resolveDir }) =>
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^\.\/[a-z-]+\.ts$/ }, ({ path, resolveDir }) =>
       resolveDir === compiledFolder ? { path: join(compiledFolder, basename(path)) } : undefined,
     );
-    onLoad({ filter: /[/\\]templates[/\\]compiled[/\\]/ }, ({ path }) => ({
+    bundler.onLoad({ filter: /[/\\]templates[/\\]compiled[/\\]/ }, ({ path }) => ({
       contents: files.get(basename(path)) ?? '',
       loader: 'ts',
       resolveDir: compiledFolder,
@@ -44,6 +44,10 @@ export const loadMails = async (
     logLevel: 'silent',
   });
   const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-  const code = `${new TextDecoder().decode(bundle)}\ncompiled.mails`;
-  return { mails: runInNewContext(code, { Intl }) as Mails, bytes: bundle.byteLength };
+  const context: { Intl: typeof Intl; compiled?: { mails: Mails } } = { Intl };
+  runInNewContext(new TextDecoder().decode(bundle), context);
+  if (context.compiled === undefined) {
+    throw new Error('The compiled mails export nothing.');
+  }
+  return { mails: context.compiled.mails, bytes: bundle.byteLength };
 };

@@ -33,7 +33,9 @@ const validityShape = z.record(kind, z.record(key, z.number()));
 
 const reason = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_type') {
-    return `is not a ${issue.expected}`;
+    return issue.expected === 'record' || issue.expected === 'object'
+      ? 'is missing or not an object'
+      : `is not a ${issue.expected}`;
   }
   if (issue.code === 'unrecognized_keys') {
     return `has the unknown ${issue.keys.join(', ')}`;

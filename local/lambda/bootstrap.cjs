@@ -14,10 +14,7 @@ const { _HANDLER: handlerSetting } = env;
 const [host, port] = env.AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** How long after its deadline an invocation may still run if nobody ended the process by then. */
-const GRACE_MS = 2000;
-
-/** The Node whose own clock is never shifted: deadlines are counted by it. */
+/** The machine's time, which is never shifted: deadlines are counted by it. */
 const machineNow = Date.now;
 let clockOffset = 0;
 let clockIsShiftable = false;
@@ -43,6 +40,15 @@ const setClock = (offset) => {
   clockOffset = offset;
 };
 
+let connection;
+
+/** Also while a handler runs: when the Runtime API goes away, nobody waits for its answer. */
+const exitWhenClosed = (socket) => {
+  if (socket === connection) return;
+  connection = socket;
+  socket.once('close', () => process.exit(1));
+};
+
 const callRuntimeApi = (method, path, body) =>
   new Promise((resolve, reject) => {
     const call = request(
@@ -57,6 +63,7 @@ const callRuntimeApi = (method, path, body) =>
       },
     );
     call.on('error', reject);
+    call.on('socket', exitWhenClosed);
     call.end(body);
   });
 
@@ -154,22 +161,22 @@ const answerOf = async (handler, body, context) => {
   }
 };
 
+const isLocalStack = env.POOLKEEPER_CLOCK_OFFSET_MS !== undefined;
+
+/** Waits for output that did not fit into the pipe, so that it belongs to this invocation. */
+const flushOutput = (stream) =>
+  stream.writableLength === 0 ? undefined : new Promise((done) => stream.write('', done));
+
 const serve = async (handler, { headers, body }) => {
   setClock(Number(headers['lambda-runtime-clock-offset-ms'] ?? 0));
   currentRequestId = headers['lambda-runtime-aws-request-id'];
-  const context = contextOf(headers);
-  // The one that started this process ends it at the deadline; this is for when it was killed itself.
-  const abandoned = setTimeout(
-    () => process.exit(1),
-    context.getRemainingTimeInMillis() + GRACE_MS,
-  ).unref();
-  const { path, text } = await answerOf(handler, body, context);
-  clearTimeout(abandoned);
+  const { path, text } = await answerOf(handler, body, contextOf(headers));
+  if (isLocalStack) await Promise.all([process.stdout, process.stderr].map(flushOutput));
   await callRuntimeApi('POST', `invocation/${currentRequestId}/${path}`, text);
 };
 
 const main = async () => {
-  if (env.POOLKEEPER_CLOCK_OFFSET_MS !== undefined) {
+  if (isLocalStack) {
     // Before the bundle loads, so that a `Date.now` it keeps at module scope follows the clock too.
     makeClockShiftable();
     setClock(Number(env.POOLKEEPER_CLOCK_OFFSET_MS));

@@ -8,6 +8,7 @@ import type { LambdaFunction } from './invocation.ts';
 import { createJobExchange } from './job-exchange.ts';
 import type { Job, JobExchange, JobResult } from './job-exchange.ts';
 import { createLogLines } from './log-lines.ts';
+import type { LogLines } from './log-lines.ts';
 import { openRuntimeApi } from './runtime-api.ts';
 import type { RuntimeApi } from './runtime-api.ts';
 
@@ -38,11 +39,22 @@ export interface ProcessSettings {
   readonly onLog?: (functionName: string, line: string) => void;
 }
 
-/** What was written before the answer is in the pipe by now, and read within one more turn. */
-const untilOutputIsRead = (): Promise<void> =>
+/** Turns of the event loop after which a function that never stops writing is not waited for. */
+const TURNS_FOR_OUTPUT = 100;
+
+const nextTurn = (): Promise<void> =>
   new Promise((done) => {
-    setImmediate(() => setImmediate(done));
+    setImmediate(done);
   });
+
+/** What was written before the answer is in the pipe by now; each turn reads a piece of it. */
+const untilOutputIsRead = async (lines: LogLines): Promise<void> => {
+  for (let turn = 0, seen = -1; turn < TURNS_FOR_OUTPUT && seen !== lines.piecesRead(); turn += 1) {
+    seen = lines.piecesRead();
+    await nextTurn();
+    await nextTurn();
+  }
+};
 
 const openApiFor = (exchange: JobExchange): Promise<RuntimeApi> =>
   openRuntimeApi({
@@ -107,7 +119,7 @@ export const startFunctionProcess = async (
     gone,
     run: async (job) => {
       const result = await exchange.take(job);
-      await untilOutputIsRead();
+      await untilOutputIsRead(lines);
       return { result, logs: lines.take() };
     },
   };

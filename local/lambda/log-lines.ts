@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream';
 export interface LogLines {
   /** Collects what `stream` carries from now on, as UTF-8. */
   follow(stream: Readable): void;
+  /** How many pieces of output have been read so far. */
+  piecesRead(): number;
   /** The lines since the last call; a last line without a line break counts. */
   take(): string[];
 }
@@ -15,6 +17,7 @@ export interface LogLines {
  */
 export const createLogLines = (onLine: (line: string) => void = () => undefined): LogLines => {
   let lines: string[] = [];
+  let pieces = 0;
   const unfinished = new Map<Readable, string>();
 
   const add = (line: string): void => {
@@ -25,11 +28,13 @@ export const createLogLines = (onLine: (line: string) => void = () => undefined)
     follow: (stream) => {
       stream.setEncoding('utf8');
       stream.on('data', (chunk: string) => {
+        pieces += 1;
         const parts = ((unfinished.get(stream) ?? '') + chunk).split('\n');
         unfinished.set(stream, parts.pop() ?? '');
         parts.forEach(add);
       });
     },
+    piecesRead: () => pieces,
     take: () => {
       for (const [stream, rest] of unfinished) {
         if (rest !== '') add(rest);

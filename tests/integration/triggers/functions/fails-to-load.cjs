@@ -1,0 +1,3 @@
+'use strict';
+
+throw new TypeError('POOLKEEPER_STAGE is missing');

@@ -1,0 +1,3 @@
+'use strict';
+
+exports.other = require('./there-is-no-such-module.cjs');

@@ -1,0 +1,17 @@
+import { invalidParameter } from '../errors.ts';
+import type { AuthStep } from '../sign-in.ts';
+import { answerNewPassword } from './new-password-required.ts';
+import { answerProof } from './password-verifier.ts';
+
+/** Every `ChallengeName` that the local pool knows. */
+const challenges: Readonly<Record<string, AuthStep>> = {
+  PASSWORD_VERIFIER: answerProof,
+  NEW_PASSWORD_REQUIRED: answerNewPassword,
+};
+
+/** What takes the answer to a challenge; throws `InvalidParameterException` for unknown names. */
+export const chooseChallenge = (name: string): AuthStep => {
+  const challenge = Object.hasOwn(challenges, name) ? challenges[name] : undefined;
+  if (!challenge) throw invalidParameter(`Challenge ${name} is not supported.`);
+  return challenge;
+};

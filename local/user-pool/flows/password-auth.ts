@@ -1,0 +1,33 @@
+import { afterPassword } from '../after-password.ts';
+import { assertSecretHash } from '../clients.ts';
+import type { ClientScope, UserPoolContext } from '../context.ts';
+import { authParameter } from '../input.ts';
+import { passwordIsRight } from '../passwords.ts';
+import {
+  admitUser,
+  assertMaySignIn,
+  assertNotLocked,
+  type AuthAnswer,
+  type AuthRequest,
+} from '../sign-in.ts';
+
+/**
+ * `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`: the password comes in clear.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
+ */
+export const passwordAuth = async (
+  context: UserPoolContext,
+  scope: ClientScope,
+  { parameters, clientMetadata }: AuthRequest,
+): Promise<AuthAnswer> => {
+  const given = authParameter(parameters, 'USERNAME');
+  const password = authParameter(parameters, 'PASSWORD');
+  assertSecretHash(scope.client, parameters['SECRET_HASH'], given);
+  const user = await admitUser(context, scope, { given, validationData: clientMetadata });
+  const now = context.clock.now();
+  assertNotLocked(user, now);
+  const isRight = await passwordIsRight(user, password);
+  assertMaySignIn(user, { isRight, now });
+  return await afterPassword(context, scope, { user, clientMetadata: undefined });
+};

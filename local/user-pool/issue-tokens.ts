@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { type JWTPayload, SignJWT } from 'jose';
+import { allAttributes, readableAttributes } from './attributes.ts';
+import { canRevoke, tokenSeconds } from './clients.ts';
+import type { ClientScope, UserPoolContext } from './context.ts';
+import { type GroupConfiguration, groupConfiguration } from './group-claims.ts';
+import { optionalObject } from './input.ts';
+import { issuerOf } from './issuer.ts';
+import type { Group, User, UserPool } from './model.ts';
+import { USER_ADMIN_SCOPE } from './scopes.ts';
+import type { SigningKey } from './signing-keys.ts';
+import { accessClaims, idClaims, type TokenFacts } from './token-claims.ts';
+import {
+  applyClaimChanges,
+  applyScopeChanges,
+  noChanges,
+  readTokenChanges,
+  type TokenChanges,
+  type TokenEventVersion,
+} from './token-overrides.ts';
+import {
+  callTrigger,
+  type ClientMetadata,
+  eventAttributes,
+  metadataMember,
+} from './trigger-calls.ts';
+import { rereadUser } from './users.ts';
+
+/** A sign-in or refresh for which tokens are due. */
+export interface TokenOccasion {
+  readonly username: string;
+  /** E.g. `TokenGeneration_Authentication`. */
+  readonly source: string;
+  readonly clientMetadata: ClientMetadata;
+  readonly originJti: string;
+  /** Seconds since the epoch. */
+  readonly authTime: number;
+}
+
+/** The tokens of `AuthenticationResult`, without the refresh token. */
+export interface IssuedTokens {
+  readonly AccessToken: string;
+  readonly IdToken: string;
+  readonly ExpiresIn: number;
+  readonly TokenType: 'Bearer';
+}
+
+const eventVersion = (pool: UserPool): TokenEventVersion => {
+  const config = optionalObject(pool.lambdaConfig, 'PreTokenGenerationConfig');
+  const version = config?.['LambdaVersion'];
+  return version === 'V2_0' || version === 'V3_0' ? version : 'V1_0';
+};
+
+const groupsOf = (pool: UserPool, user: User): GroupConfiguration =>
+  groupConfiguration(
+    user.groups
+      .map((name) => pool.groups.get(name))
+      .filter((group): group is Group => group !== undefined),
+  );
+
+const askTrigger = async (
+  context: UserPoolContext,
+  { pool, client }: ClientScope,
+  occasion: TokenOccasion,
+): Promise<TokenChanges> => {
+  const version = eventVersion(pool);
+  const user = rereadUser(pool, occasion.username);
+  const response = await callTrigger(context, pool, {
+    trigger: 'PreTokenGeneration',
+    source: occasion.source,
+    userName: user.username,
+    clientId: client.id,
+    request: {
+      userAttributes: eventAttributes(user),
+      groupConfiguration: groupsOf(pool, user),
+      ...(version === 'V1_0' ? {} : { scopes: [USER_ADMIN_SCOPE] }),
+      ...metadataMember(occasion.clientMetadata),
+    },
+    response:
+      version === 'V1_0'
+        ? { claimsOverrideDetails: null }
+        : { claimsAndScopeOverrideDetails: null },
+  });
+  return response ? readTokenChanges(response, version) : noChanges;
+};
+
+const gatherFacts = (
+  context: UserPoolContext,
+  { pool, client }: ClientScope,
+  { occasion, changes }: { readonly occasion: TokenOccasion; readonly changes: TokenChanges },
+): TokenFacts => {
+  const user = rereadUser(pool, occasion.username);
+  return {
+    issuer: issuerOf(context, pool),
+    clientId: client.id,
+    username: user.username,
+    sub: user.sub,
+    attributes: readableAttributes(client, allAttributes(user)),
+    groups: changes.groups ?? groupsOf(pool, user),
+    scopes: applyScopeChanges([USER_ADMIN_SCOPE], changes),
+    eventId: randomUUID(),
+    originJti: canRevoke(client) ? occasion.originJti : undefined,
+    authTime: occasion.authTime,
+    issuedAt: Math.floor(context.clock.now() / 1000),
+    idSeconds: tokenSeconds(client, 'IdToken'),
+    accessSeconds: tokenSeconds(client, 'AccessToken'),
+  };
+};
+
+const sign = async (claims: JWTPayload, key: SigningKey): Promise<string> =>
+  await new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
+
+/** Asks PreTokenGeneration and signs an ID and an access token. Throws what the trigger throws. */
+export const issueTokens = async (
+  context: UserPoolContext,
+  scope: ClientScope,
+  occasion: TokenOccasion,
+): Promise<IssuedTokens> => {
+  const changes = await askTrigger(context, scope, occasion);
+  const facts = gatherFacts(context, scope, { occasion, changes });
+  const keys = await context.signingKeys.of(scope.pool.id);
+  const [IdToken, AccessToken] = await Promise.all([
+    sign(applyClaimChanges(idClaims(facts), changes.id), keys.id),
+    sign(applyClaimChanges(accessClaims(facts), changes.access), keys.access),
+  ]);
+  return { AccessToken, IdToken, ExpiresIn: facts.accessSeconds, TokenType: 'Bearer' };
+};

@@ -1,0 +1,128 @@
+import type { LambdaConfig } from '../triggers/user-pool-triggers.ts';
+
+/** Where a code goes. */
+export type Medium = 'EMAIL' | 'SMS';
+
+/** The attributes that Cognito can verify. */
+export type Contact = 'email' | 'phone_number';
+
+/** `UserStatusType` of the API, as far as the local pool knows it. */
+export type UserStatus =
+  | 'UNCONFIRMED'
+  | 'CONFIRMED'
+  | 'FORCE_CHANGE_PASSWORD'
+  | 'RESET_REQUIRED'
+  | 'EXTERNAL_PROVIDER';
+
+/** A password as it is kept: never in clear. All values are hexadecimal. */
+export interface StoredPassword {
+  readonly salt: string;
+  /** scrypt of the password. */
+  readonly hash: string;
+  readonly srpSalt: string;
+  /** Verifier of SRP-6a, g^x mod N. */
+  readonly srpVerifier: string;
+}
+
+/** What a confirmation code is good for. */
+export type CodePurpose = 'sign-up' | 'forgot-password' | Contact;
+
+/** A confirmation code that was handed out. */
+export interface IssuedCode {
+  readonly code: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  /** The attribute that the code proves. */
+  readonly contact: Contact;
+  /** For a changed attribute that waits for its proof: the new value. */
+  readonly pendingValue?: string;
+}
+
+/** A user of a pool. Times are milliseconds since the epoch. */
+export interface User {
+  readonly username: string;
+  readonly sub: string;
+  status: UserStatus;
+  enabled: boolean;
+  /** All values are strings, also booleans; without `sub`. */
+  attributes: Record<string, string>;
+  password?: StoredPassword;
+  /** When a temporary password stops working. */
+  temporaryUntil?: number;
+  codes: Partial<Record<CodePurpose, IssuedCode>>;
+  failedPasswords: number;
+  lockedUntil: number;
+  /** Access tokens issued before this are void. */
+  signedOutAt: number;
+  groups: string[];
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** A group of a pool. */
+export interface Group {
+  readonly name: string;
+  description?: string;
+  roleArn?: string;
+  precedence?: number;
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** An app client. `settings` holds the members as `CreateUserPoolClient` takes them. */
+export interface AppClient {
+  readonly id: string;
+  name: string;
+  readonly secret?: string;
+  settings: Record<string, unknown>;
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** A challenge on its way: what the pool must remember between two calls. */
+export interface AuthSession {
+  readonly kind: 'PASSWORD_VERIFIER' | 'NEW_PASSWORD_REQUIRED';
+  readonly username: string;
+  readonly clientId: string;
+  readonly expiresAt: number;
+  /** For `PASSWORD_VERIFIER`; hexadecimal. */
+  readonly srp?: { readonly A: string; readonly b: string; readonly B: string };
+  /** The user does not exist; the challenge only looks real. */
+  readonly imagined?: boolean;
+}
+
+/** A refresh token, found by the SHA-256 of its text. */
+export interface RefreshToken {
+  readonly originJti: string;
+  readonly username: string;
+  readonly clientId: string;
+  /** Seconds, the `auth_time` claim. */
+  readonly authTime: number;
+  readonly expiresAt: number;
+  /** When rotation replaced it; it still works for the grace period of the client. */
+  rotatedAt?: number;
+  revoked: boolean;
+}
+
+/** A user pool with everything in it. All values are plain data, so that a pool can be stored. */
+export interface UserPool {
+  readonly id: string;
+  readonly region: string;
+  name: string;
+  /** The members of `CreateUserPool`. */
+  settings: Record<string, unknown>;
+  lambdaConfig: LambdaConfig;
+  readonly clients: Map<string, AppClient>;
+  readonly users: Map<string, User>;
+  readonly groups: Map<string, Group>;
+  readonly sessions: Map<string, AuthSession>;
+  readonly refreshTokens: Map<string, RefreshToken>;
+  /** `origin_jti` of every sign-in that was revoked. */
+  readonly revokedOrigins: Set<string>;
+  /** Members as `CreateResourceServer` takes them. */
+  resourceServers: Readonly<Record<string, unknown>>[];
+  /** Times of the calls that count against a quota, by operation and user. */
+  readonly calls: Map<string, number[]>;
+  readonly createdAt: number;
+  modifiedAt: number;
+}

@@ -1,0 +1,24 @@
+import { poolOfCall } from '../admin-scope.ts';
+import { chooseChallenge } from '../challenges/registry.ts';
+import { findClientOf } from '../clients.ts';
+import type { Operation } from '../context.ts';
+import { optionalText, optionalTextMap, text } from '../input.ts';
+
+/**
+ * Answers a challenge on behalf of a user.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRespondToAuthChallenge.html
+ */
+export const adminRespondToAuthChallenge: Operation = {
+  required: ['UserPoolId', 'ClientId', 'ChallengeName'],
+  run: async (context, input) => {
+    const pool = poolOfCall(context, input);
+    const scope = { pool, client: findClientOf(pool, text(input, 'ClientId')) };
+    const step = chooseChallenge(text(input, 'ChallengeName'));
+    return await step(context, scope, {
+      parameters: optionalTextMap(input, 'ChallengeResponses') ?? {},
+      clientMetadata: optionalTextMap(input, 'ClientMetadata'),
+      session: optionalText(input, 'Session'),
+    });
+  },
+};

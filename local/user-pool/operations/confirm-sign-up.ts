@@ -1,0 +1,79 @@
+import { AwsError } from '../../gateway/aws-error.ts';
+import { countCall } from '../attempts.ts';
+import { assertSecretHash, findClient, hidesUsers } from '../clients.ts';
+import { redeemCode } from '../codes.ts';
+import type { ClientScope, Operation } from '../context.ts';
+import { codeExpired, notAuthorized, userNotFound } from '../errors.ts';
+import { flag, optionalText, optionalTextMap, text } from '../input.ts';
+import type { Contact, User, UserPool } from '../model.ts';
+import { aliasAttributes } from '../pool-settings.ts';
+import { callPostConfirmation } from '../trigger-calls.ts';
+import { foldName, lookUpUser } from '../users.ts';
+
+const userToConfirm = ({ pool, client }: ClientScope, given: string): User => {
+  const user = lookUpUser(pool, given);
+  if (!user?.enabled && hidesUsers(client)) throw codeExpired();
+  if (!user) throw userNotFound('Username/client id combination not found.');
+  if (user.status !== 'UNCONFIRMED') {
+    throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+  }
+  return user;
+};
+
+const rivalFor = (pool: UserPool, user: User, contact: Contact): User | undefined =>
+  aliasAttributes(pool).includes(contact)
+    ? [...pool.users.values()].find(
+        (other) =>
+          other !== user &&
+          other.attributes[contact] === user.attributes[contact] &&
+          other.attributes[`${contact}_verified`] === 'true',
+      )
+    : undefined;
+
+const claimAlias = (
+  pool: UserPool,
+  user: User,
+  { contact, force }: { readonly contact: Contact; readonly force: boolean },
+): void => {
+  const rival = rivalFor(pool, user, contact);
+  if (!rival) return;
+  if (!force) {
+    throw new AwsError('AliasExistsException', `An account with the ${contact} already exists.`);
+  }
+  rival.attributes[`${contact}_verified`] = 'false';
+};
+
+/**
+ * Confirms an account by its code, verifies the contact that the code went to, then runs
+ * PostConfirmation; the user stays confirmed when that fails.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
+ */
+export const confirmSignUp: Operation = {
+  required: ['ClientId', 'Username', 'ConfirmationCode'],
+  run: async (context, input) => {
+    const scope = findClient(context, text(input, 'ClientId'));
+    const { pool, client } = scope;
+    const given = text(input, 'Username');
+    assertSecretHash(client, optionalText(input, 'SecretHash'), given);
+    const now = context.clock.now();
+    const username = lookUpUser(pool, given)?.username ?? foldName(pool, given);
+    countCall(pool, { operation: 'ConfirmSignUp', username, now });
+    const user = userToConfirm(scope, given);
+    const { contact } = redeemCode(user, 'sign-up', {
+      typed: text(input, 'ConfirmationCode'),
+      now,
+    });
+    claimAlias(pool, user, { contact, force: flag(input, 'ForceAliasCreation') });
+    user.attributes[`${contact}_verified`] = 'true';
+    user.status = 'CONFIRMED';
+    user.modifiedAt = now;
+    await callPostConfirmation(context, pool, {
+      source: 'PostConfirmation_ConfirmSignUp',
+      user,
+      clientId: client.id,
+      clientMetadata: optionalTextMap(input, 'ClientMetadata'),
+    });
+    return {};
+  },
+};

@@ -1,0 +1,36 @@
+import { countCall } from '../attempts.ts';
+import { assertSecretHash, findClient, hidesUsers } from '../clients.ts';
+import { recoveryContact } from '../codes.ts';
+import type { Operation } from '../context.ts';
+import { userNotFound } from '../errors.ts';
+import { optionalText, optionalTextMap, text } from '../input.ts';
+import { sendResetCode } from '../reset-code.ts';
+import { simulateDelivery } from '../simulated-delivery.ts';
+import { foldName, lookUpUser } from '../users.ts';
+
+/**
+ * Sends a code for a new password. Clients that hide which users exist get the same answer for
+ * users who are unknown, disabled, or have no verified contact.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+ */
+export const forgotPassword: Operation = {
+  required: ['ClientId', 'Username'],
+  run: async (context, input) => {
+    const { pool, client } = findClient(context, text(input, 'ClientId'));
+    const given = text(input, 'Username');
+    assertSecretHash(client, optionalText(input, 'SecretHash'), given);
+    const user = lookUpUser(pool, given);
+    const username = user?.username ?? foldName(pool, given);
+    countCall(pool, { operation: 'ForgotPassword', username, now: context.clock.now() });
+    const reachable = user !== undefined && user.enabled && recoveryContact(user) !== undefined;
+    if (!reachable && hidesUsers(client)) return { CodeDeliveryDetails: simulateDelivery(given) };
+    if (!user) throw userNotFound('Username/client id combination not found.');
+    const sent = await sendResetCode(context, pool, {
+      user,
+      clientId: client.id,
+      clientMetadata: optionalTextMap(input, 'ClientMetadata'),
+    });
+    return { CodeDeliveryDetails: sent };
+  },
+};

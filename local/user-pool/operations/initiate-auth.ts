@@ -1,0 +1,21 @@
+import { findClient } from '../clients.ts';
+import type { Operation } from '../context.ts';
+import { chooseFlow } from '../flows/registry.ts';
+import { optionalTextMap, text } from '../input.ts';
+
+/**
+ * Begins a sign-in or refreshes tokens.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+ */
+export const initiateAuth: Operation = {
+  required: ['AuthFlow', 'ClientId'],
+  run: async (context, input) => {
+    const scope = findClient(context, text(input, 'ClientId'));
+    const step = chooseFlow(scope, text(input, 'AuthFlow'), { isAdmin: false });
+    return await step(context, scope, {
+      parameters: optionalTextMap(input, 'AuthParameters') ?? {},
+      clientMetadata: optionalTextMap(input, 'ClientMetadata'),
+    });
+  },
+};

@@ -1,0 +1,58 @@
+import { AwsError } from '../gateway/aws-error.ts';
+import type { AwsService } from '../gateway/aws-service.ts';
+import type { Route } from '../gateway/http.ts';
+import type { UserPoolContext, UserPoolsOptions } from './context.ts';
+import { missingMembers } from './input.ts';
+import { createKeyRoute } from './key-routes.ts';
+import { findOperation } from './operations/registry.ts';
+import { createPoolFromTemplate, type PoolTemplate } from './pool-template.ts';
+import { createSigningKeys } from './signing-keys.ts';
+
+/** The local user pools: an AWS service, the pages of their keys, and what the stack needs. */
+export interface UserPools extends AwsService {
+  /** Key set and discovery document of every pool. */
+  readonly routes: Route[];
+  /** Makes a pool with fixed ids from CloudFormation properties; replaces one of that id. */
+  createFromTemplate(template: PoolTemplate): void;
+  /** Forgets every pool; the signing keys stay, because clients cache key sets. */
+  reset(): void;
+}
+
+const unknownOperation = (operation: string): AwsError =>
+  new AwsError(
+    'UnknownOperationException',
+    `The local user pool does not know the operation ${operation}.`,
+  );
+
+/**
+ * Makes the service `cognito-idp` without any pool. `call` throws `AwsError` with the names and
+ * texts of Cognito, and `UnknownOperationException` for operations that it does not know.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
+ */
+export const createUserPools = (options: UserPoolsOptions): UserPools => {
+  const context: UserPoolContext = {
+    ...options,
+    pools: new Map(),
+    signingKeys: createSigningKeys(),
+  };
+  return {
+    name: 'cognito-idp',
+    protocol: 'json-1.1',
+    target: 'AWSCognitoIdentityProviderService',
+    routes: [createKeyRoute(context)],
+    call: async (name, input, call) => {
+      const operation = findOperation(name);
+      if (!operation) throw unknownOperation(name);
+      const missing = missingMembers(input, operation.required);
+      if (missing) throw missing;
+      return await operation.run(context, input, call);
+    },
+    createFromTemplate: (template) => {
+      createPoolFromTemplate(context, template);
+    },
+    reset: () => {
+      context.pools.clear();
+    },
+  };
+};

@@ -22,8 +22,8 @@ export interface CompiledMails {
  * Compiles layout, messages and texts into TypeScript functions.
  *
  * Throws a `MailCompileError` that lists every problem if a text is missing or idle, a variable is
- * unknown or of the wrong type, a value stands where it cannot be escaped, MJML finds an error, or
- * the result is something that Cognito would refuse.
+ * unknown or of the wrong type, a value stands where it cannot be escaped, text is hard to see,
+ * MJML finds an error, or the result is something that Cognito would refuse.
  */
 export const compileMails = async (sources: MailSources): Promise<CompiledMails> => {
   const catalogues = locales.map((locale) => checkCatalogue(locale, sources.catalogues[locale]));

@@ -3,6 +3,7 @@ import mjml2html from 'mjml';
 import type { MailKind } from '../../shared/mail/mail.ts';
 import type { MailSources } from './mail-sources.ts';
 import { reasonOf } from './compile-error.ts';
+import { contrastProblems } from './contrast.ts';
 import { cutAtSlots, misplacedSlots, slotNames } from './slots.ts';
 import type { Piece } from './slots.ts';
 
@@ -118,6 +119,7 @@ export const layOut = async (kind: MailKind, sources: MailSources): Promise<Mail
       ...misplacedSlots(html),
       ...placeholderProblems(kind, names),
       ...externalProblems(html),
+      ...contrastProblems(html),
     ];
     return {
       kind,

@@ -178,6 +178,12 @@ describe('compileMails', () => {
     );
   });
 
+  it('refuses text that is hard to see', async () => {
+    expect(
+      await problemsOf(signUp('<mj-text', '<mj-text color="#9aa5b1">a</mj-text><mj-text')),
+    ).toEqual(['sign-up: text in #9aa5b1 on #ffffff has a contrast of 2.5, less than 4.5']);
+  });
+
   it('refuses a value where escaping does not make it harmless', async () => {
     const element = '<mj-raw><b style="color:{{text.heading}}">a</b></mj-raw><mj-text';
     expect(await problemsOf(signUp('<mj-text', element))).toEqual([

@@ -26,6 +26,7 @@ describe('chooseLocale', () => {
     '',
     'fr-'.repeat(100_000),
     `fr-${'a'.repeat(9)}`,
+    `fr${'-abcdefgh'.repeat(4)}`,
     null,
     undefined,
     42,

@@ -118,6 +118,11 @@ describe('renderMail', () => {
     expect(html).toContain(`>${'u'.repeat(valueLimits.userName)}<`);
   });
 
+  it('does not search an overlong value for something printable', () => {
+    const brandName = `${'\u200B'.repeat(valueLimits.brandName * 4)}Meadow`;
+    expect(renderMail('sign-up', 'en', { ...usual, brandName }).html).not.toContain('Meadow');
+  });
+
   it('caps between characters, not inside one', () => {
     const brandName = '🎉'.repeat(valueLimits.brandName + 1);
     const { html } = renderMail('sign-up', 'en', { ...usual, brandName });

@@ -1,0 +1,88 @@
+/** WCAG 2.2 level AA for text, https://www.w3.org/TR/WCAG22/#contrast-minimum. */
+const LEAST_CONTRAST = 4.5;
+
+interface Paint {
+  readonly tag: string;
+  readonly color: string;
+  readonly background: string;
+  readonly hidden: boolean;
+}
+
+const PAGE: Paint = { tag: '', color: '#000000', background: '#ffffff', hidden: false };
+
+const INVISIBLE = /<!--[\s\S]*?-->|<!doctype[^>]*>|<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi;
+const TAG_OR_TEXT = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/gi;
+const NEVER_CLOSED = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'meta', 'wbr']);
+
+const linear = (channel: number): number => {
+  const share = channel / 255;
+  return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+};
+
+const luminance = (color: string): number => {
+  const [red, green, blue] = [1, 3, 5].map((at) =>
+    linear(Number.parseInt(color.slice(at, at + 2), 16)),
+  );
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+};
+
+/**
+ * The contrast of two colours `#rrggbb`, from 1 to 21.
+ *
+ * Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ */
+export const contrast = (one: string, other: string): number => {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+const colorIn = (attributes: string, property: RegExp): string | undefined =>
+  property.exec(attributes)?.[1];
+
+const painted = (tag: string, attributes: string, around: Paint): Paint => ({
+  tag,
+  color: colorIn(attributes, /[";\s]color:(#[0-9a-f]{6})/i) ?? around.color,
+  background:
+    colorIn(attributes, /[";\s]background(?:-color)?:(#[0-9a-f]{6})/i) ?? around.background,
+  hidden: around.hidden || attributes.includes('display:none'),
+});
+
+/** The paints of all visible text, in order. */
+const paintsOfText = (html: string): Paint[] => {
+  const open: Paint[] = [PAGE];
+  const paints: Paint[] = [];
+  for (const [, end, tag = '', attributes = '', text = ''] of html
+    .replaceAll(INVISIBLE, '')
+    .matchAll(TAG_OR_TEXT)) {
+    const around = open.at(-1) ?? PAGE;
+    if (text.trim() !== '') {
+      paints.push(around);
+    } else if (end === '/') {
+      open.splice(
+        Math.max(
+          1,
+          open.findLastIndex((paint) => paint.tag === tag),
+        ),
+      );
+    } else if (tag !== '' && !NEVER_CLOSED.has(tag)) {
+      open.push(painted(tag, attributes, around));
+    }
+  }
+  return paints.filter(({ hidden }) => !hidden);
+};
+
+/**
+ * Finds visible text whose colour is too close to what is behind it, by the inline colours
+ * `#rrggbb` that MJML writes. Colours set in a style sheet, such as those of dark mode, it does not
+ * see.
+ */
+export const contrastProblems = (html: string): string[] => {
+  const problems = paintsOfText(html)
+    .map(({ color, background }) => ({ color, background, ratio: contrast(color, background) }))
+    .filter(({ ratio }) => ratio < LEAST_CONTRAST)
+    .map(
+      ({ color, background, ratio }) =>
+        `text in ${color} on ${background} has a contrast of ${ratio.toFixed(1)}, less than ${LEAST_CONTRAST}`,
+    );
+  return [...new Set(problems)];
+};

@@ -17,11 +17,13 @@ const MAX_CODE_BYTES = 1024;
 const POOL_CONTEXT = 'userpool-id';
 
 const client = new KMSClient(clientSettings(senderLimits.kms));
-const KmsKeyring = KmsKeyringClass<NodeAlgorithmSuite, AwsEsdkKMSInterface>(
-  // As the SDK's own KMS keyring for Node does; its class is declared without a public constructor.
+
+/** The SDK's KMS keyring without the client it would make itself: one that is bounded in time. */
+class CodeKeyring extends KmsKeyringClass<NodeAlgorithmSuite, AwsEsdkKMSInterface>(
+  // As in the SDK's own keyring for Node; the base is declared without a public constructor.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   KeyringNode as Newable<KeyringNode>,
-);
+) {}
 
 // Which algorithm suite Cognito uses is not documented, so messages with and without key
 // commitment must pass. One data key is all a message of Cognito's has.
@@ -64,7 +66,7 @@ const boundedKms = (signal: AbortSignal) => {
 
 const decryptCode = async (keyArn: string, code: string, signal: AbortSignal) => {
   const { kms, failure } = boundedKms(signal);
-  const keyring = new KmsKeyring({ clientProvider: () => kms, keyIds: [keyArn] });
+  const keyring = new CodeKeyring({ clientProvider: () => kms, keyIds: [keyArn] });
   try {
     const message = Buffer.from(code, 'base64');
     return await decrypt(keyring, message, { maxBodySize: MAX_CODE_BYTES });

@@ -1,0 +1,30 @@
+import { amplifyConfig, amplifyOutputs, type FrontEndTarget } from './front-end-settings.ts';
+import { jsonAnswer, type Route } from './gateway/http.ts';
+import { route, routeTable } from './gateway/route-table.ts';
+import type { Timeline } from './triggers/timeline.ts';
+import type { TriggerRunner } from './triggers/trigger-runner.ts';
+
+/** What the routes of the stack as a whole look at and change. */
+export interface StackRouteParts {
+  readonly timeline: Timeline;
+  readonly triggers: TriggerRunner;
+  /** Back to the state of a fresh start. */
+  readonly reset: () => Promise<void>;
+  readonly frontEnd: () => FrontEndTarget;
+}
+
+/** The timeline, the dead letters, the reset, and the settings for front ends. */
+export const stackRoutes = ({ timeline, triggers, reset, frontEnd }: StackRouteParts): Route =>
+  routeTable([
+    route('GET', '/_local/triggers', ({ query }) => {
+      const user = query.get('user');
+      return jsonAnswer(timeline.entries(user === null ? {} : { user }));
+    }),
+    route('GET', '/_local/dead-letters', () => jsonAnswer(triggers.deadLetters())),
+    route('POST', '/_local/reset', async () => {
+      await reset();
+      return { status: 204, body: '' };
+    }),
+    route('GET', '/amplify_outputs.json', () => jsonAnswer(amplifyOutputs(frontEnd()))),
+    route('GET', '/_local/amplify-config.json', () => jsonAnswer(amplifyConfig(frontEnd()))),
+  ]);

@@ -1,0 +1,161 @@
+import { createClock } from './clock.ts';
+import { consoleRoutes } from './console/console-routes.ts';
+import { describedFunctions } from './described-functions.ts';
+import { createFaults } from './faults.ts';
+import { controlRoutes } from './gateway/control-routes.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createLambdaRuntime } from './lambda/runtime.ts';
+import { createDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { createIssuedCodes } from './services/issued-codes.ts';
+import { createKms } from './services/kms/kms.ts';
+import { createMailbox } from './services/mailbox.ts';
+import { createSes } from './services/ses/ses.ts';
+import { stackRoutes } from './stack-routes.ts';
+import { fixedNames } from './template/fixed-names.ts';
+import type { LocalStackDescription } from './template/local-stack-description.ts';
+import { createCodeEncryption } from './triggers/encrypt-code.ts';
+import { createTimeline } from './triggers/timeline.ts';
+import { createUserPoolTriggers } from './triggers/trigger-runner.ts';
+import { createUserPools } from './user-pool/user-pools.ts';
+
+/** How a local stack is started. */
+export interface StackSettings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** What to make at start, read from the packaged template of stage `local`. */
+  readonly description: LocalStackDescription;
+  /** Where the bundles are: `<folder>/<function>/index.js`. */
+  readonly buildFolder: string;
+  /** `aws`: tokens name the pool's AWS URL as issuer; `local`: the gateway's. */
+  readonly issuer?: 'aws' | 'local';
+  /** The suite under which codes are encrypted; Cognito's own is not documented. */
+  readonly codeSuite?: 'committing' | 'non-committing';
+  /** Hears every line that a function writes. */
+  readonly onLog?: (functionName: string, line: string) => void;
+}
+
+/** A running local stack. */
+export interface Stack {
+  readonly url: string;
+  readonly port: number;
+  /** Invokes a function by its folder name. */
+  readonly invoke: ReturnType<typeof createLambdaRuntime>['invoke'];
+  /** Resolves once no custom sender is at work or waits for a retry. */
+  readonly drain: () => Promise<void>;
+  /** Stops listening and ends every function's process. */
+  readonly close: () => Promise<void>;
+}
+
+/** A secret that is none: the same everywhere, for a pool that exists on this machine only. */
+const MACHINE_CLIENT_SECRET = 'poolkeeperlocalmachineclientsecret0000000000000000';
+
+const createServices = async () => {
+  const clock = createClock();
+  const issuedCodes = createIssuedCodes();
+  const mailbox = createMailbox(clock, issuedCodes);
+  return {
+    clock,
+    issuedCodes,
+    mailbox,
+    faults: createFaults(),
+    ses: createSes({ mailbox, clock }),
+    kms: createKms(),
+    dynamoDb: await createDynamoDb({ clock }),
+  };
+};
+
+type Services = Awaited<ReturnType<typeof createServices>>;
+
+const createTriggers = (settings: StackSettings, services: Services, gatewayUrl: () => string) => {
+  const { clock, faults } = services;
+  const timeline = createTimeline(clock);
+  const runtime = createLambdaRuntime({
+    functions: describedFunctions(settings.description, settings.buildFolder),
+    clock,
+    faults,
+    gatewayUrl,
+    ...(settings.onLog ? { onLog: settings.onLog } : {}),
+  });
+  const encryptCode = createCodeEncryption({
+    kmsEndpoint: gatewayUrl,
+    keyArn: fixedNames.codeKeyArn,
+    suite: settings.codeSuite ?? 'committing',
+  });
+  const triggers = createUserPoolTriggers({ runtime, clock, faults, timeline, encryptCode });
+  return { timeline, runtime, triggers };
+};
+
+/** Makes what the template describes: tables, the user pool and its app clients. */
+const makeDescribed = async (
+  { userPool, clients, groups, resourceServers, tables }: LocalStackDescription,
+  {
+    dynamoDb,
+    userPools,
+  }: Pick<Services, 'dynamoDb'> & {
+    readonly userPools: ReturnType<typeof createUserPools>;
+  },
+): Promise<void> => {
+  for (const table of tables) await dynamoDb.createTable(table);
+  userPools.createFromTemplate({
+    userPoolId: userPool.userPoolId,
+    properties: userPool.properties,
+    clients: clients.map(({ clientId, properties }) =>
+      properties['GenerateSecret'] === true
+        ? { clientId, properties, clientSecret: MACHINE_CLIENT_SECRET }
+        : { clientId, properties },
+    ),
+    groups: groups.map(({ properties }) => properties),
+    resourceServers: resourceServers.map(({ properties }) => properties),
+  });
+};
+
+/**
+ * Starts a local stack on 127.0.0.1: the user pool of the template with its triggers running as
+ * built, and every AWS service that they call. Rejects with advice when the port is in use.
+ */
+export const startStack = async (settings: StackSettings): Promise<Stack> => {
+  let url = '';
+  const gatewayUrl = () => url;
+  const services = await createServices();
+  const { clock, faults, issuedCodes, mailbox, ses, kms, dynamoDb } = services;
+  const { timeline, runtime, triggers } = createTriggers(settings, services, gatewayUrl);
+  const issuer = settings.issuer ?? 'aws';
+  const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
+  const make = () => makeDescribed(settings.description, { dynamoDb, userPools });
+
+  const reset = async () => {
+    triggers.clear();
+    for (const part of [mailbox, faults, clock, issuedCodes, timeline, ses, userPools]) {
+      if ('reset' in part) part.reset();
+      else part.clear();
+    }
+    await dynamoDb.reset();
+    await make();
+  };
+  const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
+  const awsServices = [userPools, dynamoDb, ses, kms];
+  const serviceNames = awsServices.map(({ name }) => name);
+  const gateway = createGateway({
+    services: awsServices,
+    routes: [
+      controlRoutes({ mailbox, faults, clock, services: serviceNames }),
+      stackRoutes({ timeline, triggers, reset, frontEnd }),
+      ...consoleRoutes,
+      ...userPools.routes,
+    ],
+    faults,
+  });
+  const close = async () => {
+    triggers.clear();
+    await gateway.close();
+    await runtime.close();
+    await dynamoDb.close();
+  };
+  const listening = await gateway.listen(settings.port).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  url = listening.url;
+  await make();
+  return { ...listening, invoke: runtime.invoke, drain: () => triggers.drain(), close };
+};

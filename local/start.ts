@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectFolder } from '../infra/packaging/build.ts';
+import { describeLocalStack } from './describe-local-stack.ts';
+import { readPort } from './port.ts';
+import { startStack, type Stack } from './stack.ts';
+import { fixedNames } from './template/fixed-names.ts';
+import type { LocalStackDescription } from './template/local-stack-description.ts';
+
+const ISSUERS = ['aws', 'local'] as const;
+
+/** Reads the command line: `--issuer aws|local`. Throws with advice for anything else. */
+const readIssuer = (): (typeof ISSUERS)[number] => {
+  const { values } = parseArgs({ options: { issuer: { type: 'string', default: 'aws' } } });
+  const issuer = ISSUERS.find((known) => known === values.issuer);
+  if (!issuer) throw new Error(`--issuer must be ${ISSUERS.join(' or ')}.`);
+  return issuer;
+};
+
+const greeting = ({ url }: Stack, { clients }: LocalStackDescription): string =>
+  [
+    '',
+    `  The local user pool is ready at ${url}`,
+    '',
+    `  Console        ${url}/console/`,
+    `  Mailbox        ${url}/_local/messages`,
+    `  Triggers       ${url}/_local/triggers`,
+    `  Front ends     ${url}/_local/amplify-config.json`,
+    `  AWS clients    AWS_ENDPOINT_URL=${url} AWS_REGION=${fixedNames.region}, any credentials`,
+    `  User pool      ${fixedNames.userPoolId}`,
+    `  App clients    ${clients.map(({ clientId }) => clientId).join(', ')}`,
+    '',
+    '  Ctrl-C ends it.',
+    '',
+  ].join('\n');
+
+const endOnSignal = (stack: Stack): void => {
+  const end = () => {
+    stack.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+};
+
+const start = async (): Promise<void> => {
+  const issuer = readIssuer();
+  const port = readPort(process.env['PORT']);
+  const description = await describeLocalStack();
+  const stack = await startStack({
+    port,
+    issuer,
+    description,
+    buildFolder: join(projectFolder, '.build'),
+    onLog: (functionName, line) => console.log(`${functionName} ${line}`),
+  });
+  endOnSignal(stack);
+  console.log(greeting(stack, description));
+};
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -123,11 +123,22 @@ const removeForeign = async (out: string, before: BuildMeta | undefined, now: st
   await Promise.all(gone.map((folder) => rm(join(out, folder), { recursive: true, force: true })));
 };
 
+/** Waits for all, so that nothing is written after a failure; throws what all failures say. */
+const allOrEveryProblem = async <T>(tasks: readonly Promise<T>[]): Promise<T[]> => {
+  const settled = await Promise.allSettled(tasks);
+  const problems = settled.flatMap((task) => (task.status === 'rejected' ? [task.reason] : []));
+  if (problems.length > 0) {
+    const text = problems.map((problem) => (problem instanceof Error ? problem.message : problem));
+    throw new AggregateError(problems, text.join('\n'));
+  }
+  return settled.flatMap((task) => (task.status === 'fulfilled' ? [task.value] : []));
+};
+
 /**
  * Bundles every folder of `functions/` that has a `handler.ts` to `.build/<folder>/index.js`, the
  * bytes of the handler file in the deployed zip, and writes `.build/meta.json`. Bundles only what
- * changed since the last time. Throws esbuild's own error, with file and line, when a source does
- * not bundle; what was built before then stays as it was.
+ * changed since the last time. Throws what esbuild says, with file and line, of every source that
+ * does not bundle; the bundles of those stay as they were.
  */
 export const buildFunctions = async (place: BuildPlace = {}): Promise<BuildMeta> => {
   const root = place.root ?? projectFolder;
@@ -139,7 +150,7 @@ export const buildFunctions = async (place: BuildPlace = {}): Promise<BuildMeta>
   const [recipe, before] = [await hashRecipe(), await readMeta(metaFile)];
   const known = before?.recipe === recipe ? before.functions : {};
   const built: string[] = [];
-  const functions = await Promise.all(
+  const functions = await allOrEveryProblem(
     folders.map(async (folder): Promise<[string, FunctionMeta]> => {
       const last = known[folder];
       if (last && existsSync(join(out, folder, 'index.js')) && (await isFresh(root, last))) {

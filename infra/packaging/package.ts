@@ -38,12 +38,13 @@ export const readPackageRequest = (args: readonly string[]): PackageRequest => {
  * `remove`. Throws with the framework's own output when it refuses the service.
  */
 export const packageCopy = async (
-  stage: string,
   handlers: 'placeholder' | 'real',
+  { stage, rest }: PackageRequest,
 ): Promise<{ folder: string; remove: () => Promise<void> }> => {
   const copy = await copyService(handlers);
   const remove = () => rm(copy, { recursive: true, force: true });
-  const run = await runServerless(copy, ['package', '--stage', stage, '--package', 'package']);
+  const args = ['package', '--stage', stage, '--package', 'package', ...rest];
+  const run = await runServerless(copy, args);
   if (run.code === 0) return { folder: join(copy, 'package'), remove };
   await remove();
   throw new Error(`Stage ${stage} cannot be packaged.\n${run.output.trim()}`);
@@ -56,14 +57,19 @@ const removeOthers = async (kept: string): Promise<void> => {
 
 /**
  * The CloudFormation template of a stage, as `npm run package` makes it but for the keys of the
- * zips. Made once for the same definitions, then taken from `.build/templates/<stage>/`. Resolves
- * to the path of the JSON file. Throws with the framework's output when it refuses the service.
+ * zips; `rest` are further words for the framework, e.g. `--param=mailSentBy=cognito`. Made once
+ * for the same definitions, then taken from `.build/templates/`. Resolves to the path of the JSON
+ * file. Throws with the framework's output when it refuses the service.
  */
-export const packageTemplate = async (stage: string): Promise<string> => {
-  const folder = join(projectFolder, '.build', 'templates', stage);
+export const packageTemplate = async (
+  stage: string,
+  rest: readonly string[] = [],
+): Promise<string> => {
+  const name = [stage, ...rest].join(' ').replaceAll(/[^a-zA-Z0-9]+/gu, '-');
+  const folder = join(projectFolder, '.build', 'templates', name);
   const template = join(folder, `${await hashDefinitions()}.json`);
   if (existsSync(template)) return template;
-  const made = await packageCopy(stage, 'placeholder');
+  const made = await packageCopy('placeholder', { stage, rest });
   await mkdir(folder, { recursive: true });
   await rename(join(made.folder, templateFile), template);
   await made.remove();

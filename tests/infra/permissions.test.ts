@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  ofType,
+  packagedStage,
+  type PackagedStage,
+  referencesIn,
+  type Statement,
+  statementsOf,
+} from './packaged-stage.ts';
+
+/** The only wildcards in any policy, each with its reason. */
+const wildcards: Record<string, string> = {
+  ServerlessDeploymentBucketPolicy: 'refuses unencrypted connections: a refusal may be broad',
+  CustomEmailSenderDeadLettersPolicy: 'refuses unencrypted connections: a refusal may be broad',
+  CodeKey: 'leaves the key to the IAM policies of the account, or nobody could ever manage it',
+};
+
+const isWildcard = (value: unknown): boolean => JSON.stringify(value).includes('*');
+
+describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) => {
+  let stage: PackagedStage;
+  let statements: Statement[];
+  beforeAll(async () => {
+    stage = await packagedStage(name);
+    statements = Object.entries(stage.resources).flatMap(([id, item]) => statementsOf(id, item));
+  }, 120_000);
+
+  const grantsOf = (role: string): [string, unknown[]][] =>
+    statements
+      .filter(({ where }) => where === role)
+      .flatMap(({ actions, resources }) =>
+        actions.map((action): [string, unknown[]] => [String(action), [...resources]]),
+      );
+
+  it('names actions and resources, but for the few with a reason', () => {
+    const broad = statements.filter(
+      ({ actions, resources }) => isWildcard(actions) || isWildcard(resources),
+    );
+    expect(broad.map(({ where }) => where).toSorted()).toEqual(Object.keys(wildcards).toSorted());
+  });
+
+  it('is broad only in refusals and in the key policy of the account', () => {
+    for (const { where, effect } of statements.filter(({ actions }) => isWildcard(actions))) {
+      expect([where, effect]).toEqual([where, where === 'CodeKey' ? 'Allow' : 'Deny']);
+    }
+  });
+
+  it.each<[string, string[]]>([
+    ['PreSignUpRole', []],
+    ['CustomMessageRole', []],
+    ['PostConfirmationRole', ['dynamodb:PutItem']],
+    ['PreTokenGenerationRole', ['dynamodb:GetItem', 'dynamodb:PutItem']],
+    ['CustomEmailSenderRole', ['ses:SendEmail', 'sqs:SendMessage']],
+    ['CustomEmailSenderDecryptPolicy', ['kms:Decrypt']],
+  ])('%s may do, beside writing its logs: %j', (role, actions) => {
+    const logs = role.endsWith('Role') ? ['logs:CreateLogStream', 'logs:PutLogEvents'] : [];
+    expect(
+      grantsOf(role)
+        .map(([action]) => action)
+        .toSorted(),
+    ).toEqual([...logs, ...actions].toSorted());
+  });
+
+  it('writes logs to its own group only', () => {
+    const logs = statements.filter(({ actions }) => actions.includes('logs:PutLogEvents'));
+    expect(logs).toHaveLength(5);
+    for (const { where, resources } of logs) {
+      expect(resources).toEqual([{ 'Fn::GetAtt': [where.replace('Role', 'LogGroup'), 'Arn'] }]);
+    }
+  });
+
+  it('touches the accounts table itself and nothing else in DynamoDB', () => {
+    const table = statements.filter(({ actions }) => String(actions).includes('dynamodb:'));
+    expect(table).toHaveLength(2);
+    for (const { resources } of table) {
+      expect(resources).toEqual([{ 'Fn::GetAtt': ['AccountsTable', 'Arn'] }]);
+    }
+  });
+
+  it('sends mails from one address of one identity through one configuration set', () => {
+    const [send, ...others] = statements.filter(({ actions }) => actions.includes('ses:SendEmail'));
+    expect(others).toEqual([]);
+    expect(JSON.stringify(send?.resources)).toContain(':identity/poolkeeper.example');
+    expect(JSON.stringify(send?.resources)).toContain(`:configuration-set/poolkeeper-${name}`);
+    expect(send?.condition).toEqual({
+      StringEquals: { 'ses:FromAddress': 'no-reply@poolkeeper.example' },
+    });
+  });
+
+  it('decrypts with the key of the codes, for this pool', () => {
+    const decrypt = statements.find(({ actions }) => actions.includes('kms:Decrypt'));
+    expect(decrypt?.resources).toEqual([{ 'Fn::GetAtt': ['CodeKey', 'Arn'] }]);
+    expect(decrypt?.condition).toEqual({
+      StringEqualsIfExists: {
+        'kms:EncryptionContext:userpool-id': { Ref: 'CognitoUserPoolMain' },
+      },
+    });
+  });
+
+  it('is granted by roles that only Lambda can take', () => {
+    const roles = Object.values(ofType(stage, 'AWS::IAM::Role'));
+    expect(roles.length).toBeGreaterThan(0);
+    for (const role of roles) {
+      expect(role['ManagedPolicyArns']).toBeUndefined();
+      expect(role['AssumeRolePolicyDocument']).toEqual({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'lambda.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      });
+    }
+  });
+});
+
+/** Walks every reference; names the ones that lead nowhere and the circles. */
+const faultsIn = (edges: ReadonlyMap<string, readonly string[]>): string[] => {
+  const done = new Set<string>();
+  const walk = (id: string, path: readonly string[]): string[] => {
+    if (path.includes(id)) return [`circle ${[...path, id].join(' → ')}`];
+    if (!edges.has(id)) return [`${path.at(-1)} → ${id}, which is nowhere`];
+    if (done.has(id)) return [];
+    done.add(id);
+    return (edges.get(id) ?? []).flatMap((target) => walk(target, [...path, id]));
+  };
+  return [...edges.keys()].flatMap((id) => walk(id, []));
+};
+
+describe.each(['dev', 'prod', 'local'])('the resources of stage %s', (name) => {
+  it('refer to what exists, and never in a circle', async () => {
+    const { resources } = await packagedStage(name);
+    const edges = new Map(
+      Object.entries(resources).map(([id, { Properties, DependsOn }]) => [
+        id,
+        [...referencesIn(Properties), ...[DependsOn ?? []].flat().map(String)].filter(
+          (target) => !target.startsWith('AWS'),
+        ),
+      ]),
+    );
+    expect(edges.get('PreSignUpLambdaFunction')).toContain('PreSignUpRole');
+    expect(faultsIn(edges)).toEqual([]);
+  }, 120_000);
+
+  it('would be told of a circle and of a reference to nothing', () => {
+    const circle = new Map([
+      ['Pool', ['Function']],
+      ['Function', ['Role']],
+      ['Role', ['Pool', 'Table']],
+    ]);
+    expect(faultsIn(circle)).toEqual([
+      'circle Pool → Function → Role → Pool',
+      'Role → Table, which is nowhere',
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { RegoEngine, type StandardReport, TemplateFile } from '@aws/cloudformation-validate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packagedStage } from './packaged-stage.ts';
+
+const stages = ['dev', 'prod', 'local'];
+
+/** cfn-lint is a Python program: it is run where it is found and never required. */
+const cfnLintHere = (): boolean => {
+  try {
+    execFileSync('cfn-lint', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The framework writes a DependsOn beside each reference, which is superfluous and harmless. */
+const harmless = new Set(['W3005']);
+
+describe('the validator of AWS', () => {
+  let engine: InstanceType<typeof RegoEngine>;
+  beforeAll(() => {
+    engine = new RegoEngine();
+  }, 120_000);
+  afterAll(() => engine.free());
+
+  const findings = (file: string): string[] => {
+    const report: StandardReport = engine.validateStandard(new TemplateFile(file), {
+      severityLevel: 'WARN',
+    });
+    return report.diagnostics
+      .filter(({ ruleId }) => !harmless.has(ruleId))
+      .map(
+        ({ ruleId, message, entity, propertyPath }) =>
+          `${ruleId} ${entity?.logicalId} ${propertyPath}: ${message}`,
+      );
+  };
+
+  it.each(stages)(
+    'finds nothing in stage %s',
+    async (name) => {
+      expect(findings((await packagedStage(name)).file)).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('finds a misspelt property', async () => {
+    const { template } = await packagedStage('dev');
+    const file = join(await mkdtemp(join(tmpdir(), 'template-')), 'template.json');
+    const spoilt = JSON.stringify(template).replace('"UserPoolTier"', '"UserPoolTire"');
+    await writeFile(file, spoilt);
+    expect(findings(file).join()).toContain('CognitoUserPoolMain');
+    await rm(dirname(file), { recursive: true });
+  }, 120_000);
+});
+
+describe.runIf(cfnLintHere())('cfn-lint', () => {
+  it.each(stages)(
+    'finds nothing in stage %s',
+    async (name) => {
+      const { file } = await packagedStage(name);
+      const args = ['--ignore-checks', 'W3005', '--regions', 'eu-west-1', '--template', file];
+      expect(() => execFileSync('cfn-lint', args, { encoding: 'utf8' })).not.toThrow();
+    },
+    120_000,
+  );
+});

@@ -1,14 +1,12 @@
 /** The names by which a program on this machine reaches 127.0.0.1. */
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-const hostnameOf = (url: string): string | undefined => URL.parse(url)?.hostname.toLowerCase();
-
 /**
  * Whether the `Host` header names this machine. A foreign page that has its own name resolve to
  * 127.0.0.1 (DNS rebinding) is same-origin for the browser; its `Host` gives it away.
  */
 export const isLocalHost = (host: string | undefined): boolean =>
-  host !== undefined && LOOPBACK.has(hostnameOf(`http://${host}`) ?? '');
+  LOOPBACK.has((host ?? '').replace(/:\d+$/, '').toLowerCase());
 
 /**
  * Whether a page of this `Origin` may drive the local stack: no origin (not a browser, or a plain
@@ -17,6 +15,6 @@ export const isLocalHost = (host: string | undefined): boolean =>
  */
 export const isLocalOrigin = (origin: string | undefined): boolean => {
   if (origin === undefined) return true;
-  const hostname = hostnameOf(origin) ?? '';
+  const hostname = URL.parse(origin)?.hostname.toLowerCase() ?? '';
   return LOOPBACK.has(hostname) || hostname.endsWith('.localhost');
 };

@@ -24,7 +24,8 @@ interface Entity {
 }
 
 const parseEntity = (source: string): Entity => {
-  const gap = /\r?\n\r?\n/.exec(source);
+  // A part may have no header at all, and then begins with the empty line.
+  const gap = /^\r?\n|\r?\n\r?\n/.exec(source);
   if (!gap) return { headers: parseHeaders(source), body: '' };
   return {
     headers: parseHeaders(source.slice(0, gap.index)),

@@ -76,7 +76,7 @@ export const assertMutable = (pool: PoolSettings, names: readonly string[]): voi
 };
 
 /** Attributes that only Cognito itself or an administrator sets. */
-const neverByClient = ['email_verified', 'phone_number_verified', 'sub'];
+const neverByClient = new Set(['email_verified', 'phone_number_verified', 'sub']);
 
 /**
  * Throws `NotAuthorizedException` when an app client may not write one of these. A client without
@@ -88,7 +88,7 @@ export const assertWritable = (client: AppClient, names: readonly string[]): voi
   const writable = textList(client.settings, 'WriteAttributes');
   const refused = names.some(
     (name) =>
-      neverByClient.includes(name) ||
+      neverByClient.has(name) ||
       name.startsWith('dev:') ||
       (writable.length > 0 && !writable.includes(name)),
   );
@@ -107,7 +107,7 @@ export const readableAttributes = (client: AppClient, attributes: Attributes): A
   );
 };
 
-const folded = ['email', 'preferred_username', 'username'];
+const folded = new Set(['email', 'preferred_username', 'username']);
 
 /** Values as a pool stores them: names in lower case where the pool does not tell case apart. */
 export const normalizeAttributes = (
@@ -117,7 +117,7 @@ export const normalizeAttributes = (
   Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [
       name,
-      foldsCase(pool) && folded.includes(name) ? value.toLowerCase() : value,
+      foldsCase(pool) && folded.has(name) ? value.toLowerCase() : value,
     ]),
   );
 

@@ -32,7 +32,7 @@ const discovery = (context: UserPoolContext, pool: UserPool): Record<string, unk
 const notFound = (poolId: string): HttpAnswer =>
   jsonAnswer({ message: `User pool ${poolId} does not exist.` }, 404);
 
-/** Answers the key set and the discovery document of every pool, to any origin. */
+/** Answers the key set and the discovery document of every pool. */
 export const createKeyRoute =
   (context: UserPoolContext): Route =>
   async ({ method, path }) => {
@@ -40,10 +40,9 @@ export const createKeyRoute =
     if (poolId === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
     const pool = context.pools.get(poolId);
     if (!pool) return notFound(poolId);
-    const answer = jsonAnswer(
+    return jsonAnswer(
       document === 'jwks.json'
         ? await publicKeySet(await context.signingKeys.of(pool.id))
         : discovery(context, pool),
     );
-    return { ...answer, headers: { ...answer.headers, 'access-control-allow-origin': '*' } };
   };

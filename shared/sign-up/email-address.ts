@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** An e-mail address that mail systems and Cognito understand alike. */
 export interface EmailAddress {
@@ -20,7 +20,18 @@ const onlyDigits = /^\d+$/;
 // Letters outside ASCII may turn into ASCII ones when lower-cased (the Kelvin sign does).
 const asciiOnly = /^[\x21-\x7e]+$/;
 
+const encodedLabel = /(?:^|\.)xn--/;
+
 const isLabel = (text: string): boolean => text.length <= MAX_LABEL && label.test(text);
+
+/**
+ * Whether a domain is the one ASCII form of what it decodes to. It has to be decoded for that:
+ * `domainToASCII` gives ASCII text back as it is, broken punycode too.
+ */
+const isOnlyEncoding = (domain: string): boolean => {
+  const decoded = domainToUnicode(domain);
+  return !encodedLabel.test(decoded) && domainToASCII(decoded) === domain;
+};
 
 /**
  * The canonical form of a domain, or `undefined` if it is none: at least two labels, ASCII, no
@@ -34,7 +45,7 @@ export const canonicalDomain = (text: string): string | undefined => {
   if (labels.length < 2 || !labels.every(isLabel) || onlyDigits.test(labels.at(-1) ?? '')) {
     return undefined;
   }
-  return domainToASCII(lower) === lower ? lower : undefined;
+  return isOnlyEncoding(lower) ? lower : undefined;
 };
 
 /**

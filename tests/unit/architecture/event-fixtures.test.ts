@@ -82,13 +82,14 @@ const kms = {
   },
 };
 
+const messageOf = ({ trigger, source }: (typeof everySource)[number]): Buffer =>
+  Buffer.from(String(eventOf(trigger, source).request['code']), 'base64');
+
 describe('encrypted codes in the fixtures', () => {
   const keyring = new KmsKeyringNode({ keyIds: [FIXTURE_KEY_ARN], clientProvider: () => kms });
   const withCode = everySource.filter(
     ({ trigger, source }) => /^Custom.+Sender$/.test(trigger) && !/AccountTakeOver/.test(source),
   );
-  const messageOf = ({ trigger, source }: (typeof everySource)[number]): Buffer =>
-    Buffer.from(String(eventOf(trigger, source).request['code']), 'base64');
 
   it.each(withCode)('of $source is readable for ever, and bound to the pool', async (which) => {
     const { decrypt } = buildClient(CommitmentPolicy.REQUIRE_ENCRYPT_ALLOW_DECRYPT);

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { newAccount } from '../../../../shared/accounts/account.ts';
+import { healAccount } from '../../../../shared/accounts/heal-account.ts';
+import { storeThatFails, storeWith } from './fake-account-store.ts';
+import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts';
+
+const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
+const account = newAccount({ sub, userName: sub, attributes: {} }, 'first-token', 0);
+
+describe('healAccount', () => {
+  it('creates the account that is missing', async () => {
+    const store = storeWith();
+    const invocation = fakeInvocation();
+    await healAccount(account, store, invocation);
+    expect(store.created).toEqual([account]);
+    expect(invocation.degradations).toEqual([]);
+  });
+
+  it('tells the log of a store that does not answer, and goes on', async () => {
+    const failure = dependencyFailure();
+    const invocation = fakeInvocation();
+    await healAccount(account, storeThatFails(failure), invocation);
+    expect(invocation.degradations).toEqual([failure]);
+  });
+
+  it('does not hide a defect', async () => {
+    const healed = healAccount(account, storeThatFails(new TypeError('defect')), fakeInvocation());
+    await expect(healed).rejects.toThrow(TypeError);
+  });
+
+  it('gives up with the invocation', async () => {
+    const over = new AbortController();
+    const store = storeWith();
+    await healAccount(account, store, fakeInvocation(over.signal));
+    expect(store.signals[0]?.aborted).toBe(false);
+    over.abort();
+    expect(store.signals[0]?.aborted).toBe(true);
+  });
+});

@@ -164,14 +164,18 @@ const answerOf = async (handler, body, context) => {
 const isLocalStack = env.POOLKEEPER_CLOCK_OFFSET_MS !== undefined;
 
 /** Waits for output that did not fit into the pipe, so that it belongs to this invocation. */
-const flushOutput = (stream) =>
-  stream.writableLength === 0 ? undefined : new Promise((done) => stream.write('', done));
+const flushOutput = async (stream) => {
+  if (stream.writableLength > 0) await new Promise((done) => stream.write('', done));
+};
 
 const serve = async (handler, { headers, body }) => {
   setClock(Number(headers['lambda-runtime-clock-offset-ms'] ?? 0));
   currentRequestId = headers['lambda-runtime-aws-request-id'];
   const { path, text } = await answerOf(handler, body, contextOf(headers));
-  if (isLocalStack) await Promise.all([process.stdout, process.stderr].map(flushOutput));
+  if (isLocalStack) {
+    await flushOutput(process.stdout);
+    await flushOutput(process.stderr);
+  }
   await callRuntimeApi('POST', `invocation/${currentRequestId}/${path}`, text);
 };
 

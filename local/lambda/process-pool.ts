@@ -87,11 +87,7 @@ export const createProcessPool = ({ start, version, limit }: PoolSettings): Proc
     };
     return { process: pooled.process, release };
   };
-  const tryToAcquire = async (): Promise<Lease | undefined> => {
-    const current = version();
-    const warm = processes.takeIdle(current);
-    if (!warm && taken >= limit) return undefined;
-    taken += 1;
+  const place = async (warm: PooledProcess | undefined, current: string): Promise<Lease> => {
     try {
       return lease(warm ?? (await processes.start(current)));
     } catch (error) {
@@ -99,11 +95,19 @@ export const createProcessPool = ({ start, version, limit }: PoolSettings): Proc
       throw error;
     }
   };
+  // Decides at once: a place given up between "all are taken" and joining the line would be lost.
+  const tryToAcquire = (): Promise<Lease> | undefined => {
+    const current = version();
+    const warm = processes.takeIdle(current);
+    if (!warm && taken >= limit) return undefined;
+    taken += 1;
+    return place(warm, current);
+  };
   const acquire = async (signal?: AbortSignal): Promise<Lease> => {
     if (closed) throw new Error('The Lambda runtime of the local stack has been stopped.');
     if (signal?.aborted) line.callNext();
     signal?.throwIfAborted();
-    const acquired = await tryToAcquire();
+    const acquired = tryToAcquire();
     if (acquired) return acquired;
     await line.join(signal);
     return acquire(signal);

@@ -234,7 +234,7 @@ describe('the clock of the stack', () => {
     expect(second['remaining']).toBeGreaterThan(1000);
     expect(second['remaining']).toBeLessThanOrEqual(4000);
     clock.reset();
-    expect(minutesAhead((await read())['now'])).toBe(0);
+    expect(Math.abs(minutesAhead((await read())['now']))).toBe(0);
     await ahead.close();
   });
 });

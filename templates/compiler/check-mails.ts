@@ -5,7 +5,7 @@ import type { Mail, MailKind, MailValues } from '../../shared/mail/mail.ts';
 import type { Mails } from './load-mails.ts';
 
 /** The longest HTML that Cognito accepts. */
-export const HTML_LIMIT = 20_000;
+const HTML_LIMIT = 20_000;
 
 /** What Cognito puts in the place of the code and the user name. */
 const PLACEHOLDERS = { code: '{####}', userName: '{username}' };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { locales, mailKinds } from '../../shared/mail/mail.ts';
+import { MailCompileError, reasonOf } from './compile-error.ts';
 
 /** All that the mails are compiled from. Parsed JSON is not checked yet. */
 export interface MailSources {
@@ -20,10 +21,23 @@ const byName = async <Value>(
 ): Promise<Record<string, Value>> =>
   Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)])));
 
-/** Reads the sources from `folder` (`templates/`). Throws if a file is missing or is not JSON. */
+const naming = async <Value>(path: string, read: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await read();
+  } catch (error) {
+    throw new MailCompileError([`${path}: ${reasonOf(error)}`]);
+  }
+};
+
+/**
+ * Reads the sources from `folder` (`templates/`). Throws a `MailCompileError` naming the file if
+ * one is missing or is not JSON.
+ */
 export const readMailSources = async (folder: string): Promise<MailSources> => {
-  const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
-  const readJson = async (path: string): Promise<unknown> => JSON.parse(await read(path));
+  const load = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
+  const read = (path: string): Promise<string> => naming(path, () => load(path));
+  const readJson = (path: string): Promise<unknown> =>
+    naming(path, async (): Promise<unknown> => JSON.parse(await load(path)));
   return {
     layout: await read('layout.mjml'),
     messages: await byName(mailKinds, (kind) => read(`messages/${kind}.mjml`)),

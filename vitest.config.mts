@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that start the local stack or a browser wait for processes of their own. */
+const patient = { testTimeout: 60_000, hookTimeout: 90_000 };
+
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/build-once.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/unit/setup.ts'],
+        },
+      },
+      { test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], ...patient } },
+      { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...patient } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...patient } },
+    ],
+    coverage: { provider: 'v8', include: ['shared/**/*.ts'] },
+  },
+});

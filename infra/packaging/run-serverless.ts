@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { projectFolder } from './build.ts';
+import { createRequire } from 'node:module';
 
 /** How one run of the framework's command line ended. */
 export interface ServerlessRun {
@@ -10,7 +9,7 @@ export interface ServerlessRun {
   readonly output: string;
 }
 
-const command = join(projectFolder, 'node_modules', 'serverless', 'bin', 'serverless.js');
+const command = createRequire(import.meta.url).resolve('serverless/bin/serverless.js');
 
 /**
  * Runs the project's own Serverless Framework in a folder, on the Node that runs this. With

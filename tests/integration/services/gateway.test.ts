@@ -174,6 +174,8 @@ describe('faults', () => {
         $metadata: { httpStatusCode: 500 },
       });
     }
+    const list = await fetch(`${services.url}/_local/faults`);
+    await expect(list.json()).resolves.toEqual([{ target: 'kms', kind: 'error' }]);
     await fetch(`${services.url}/_local/faults`, { method: 'DELETE' });
     await expect(kms.send(encryption)).resolves.toBeDefined();
   });

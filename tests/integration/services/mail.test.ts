@@ -100,9 +100,21 @@ describe('a mail sent through SES', () => {
     });
   });
 
-  it('is forgotten when the mailbox is emptied', async () => {
+  it('is found by the id that SES gave, in the order of sending', async () => {
+    const first = await client.send(mailTo(['ada@example.com']));
+    const second = await client.send(mailTo(['ada@example.com']));
+    await expect(get(`/_aws/ses?id=${second.MessageId}`)).resolves.toMatchObject({
+      messages: [{ Id: second.MessageId }],
+    });
+    await expect(get('/_aws/ses?email=ada@example.com')).resolves.toMatchObject({
+      messages: [{ Id: first.MessageId }, { Id: second.MessageId }],
+    });
+  });
+
+  it.each(['/_local/messages', '/_aws/ses'])('is forgotten by DELETE %s', async (path) => {
     await client.send(mailTo(['ada@example.com']));
-    await fetch(`${services.url}/_local/messages`, { method: 'DELETE' });
+    const { status } = await fetch(services.url + path, { method: 'DELETE' });
+    expect(status).toBe(204);
     await expect(get('/_local/messages')).resolves.toEqual([]);
     await expect(get('/_aws/ses')).resolves.toEqual({ messages: [] });
   });

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Faults } from '../faults.ts';
-import { asAwsError, createDispatch, type Dispatch } from './aws-dispatch.ts';
+import { createDispatch, type Dispatch } from './aws-dispatch.ts';
 import type { AwsService } from './aws-service.ts';
 import { corsHeaders, preflightAnswer } from './cors.ts';
 import { HANG_UP } from './faulty-call.ts';
-import { jsonAnswer, type HttpAnswer, type HttpRequest, type Route } from './http.ts';
-import { BODY_LIMIT, readBody } from './read-body.ts';
-import { isLocalHost, isLocalOrigin } from './same-machine.ts';
+import type { HttpAnswer, HttpRequest, Route } from './http.ts';
+import { failedAnswer, notFound, refuseForeigner, tooLarge } from './own-answers.ts';
+import { readBody } from './read-body.ts';
+import { isLocalOrigin } from './same-machine.ts';
 
 /** What the gateway serves. Routes are asked first, in their order; then the services. */
 export interface GatewayParts {
@@ -23,28 +24,6 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const refusal = (status: number, code: string, message: string): HttpAnswer => ({
-  ...jsonAnswer({ __type: code, message }, status),
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
-});
-
-const refuseForeigner = ({ headers }: IncomingMessage): HttpAnswer | undefined => {
-  if (!isLocalHost(headers.host)) {
-    return refusal(
-      403,
-      'AccessDeniedException',
-      'The local stack answers only as localhost, 127.0.0.1 or [::1].',
-    );
-  }
-  return isLocalOrigin(headers.origin)
-    ? undefined
-    : refusal(
-        403,
-        'AccessDeniedException',
-        'The local stack answers only pages of this machine (localhost, 127.0.0.1), on any port.',
-      );
-};
-
 const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest | undefined> => {
   const body = await readBody(incoming);
   if (!body) return undefined;
@@ -58,17 +37,6 @@ const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest | und
     body,
   };
 };
-
-const notFound = ({ services }: GatewayParts, { method, path }: HttpRequest): HttpAnswer =>
-  jsonAnswer(
-    {
-      __type: 'NotFound',
-      message: `Nothing answers ${method} ${path.slice(0, 200)} here.`,
-      services: services.map(({ name }) => name),
-      pages: ['/console/', '/_local/messages', '/_local/triggers', '/_local/faults'],
-    },
-    404,
-  );
 
 const askRoutes = async (
   routes: readonly Route[],
@@ -99,16 +67,13 @@ const answerTo = async ({
   if (refused) return refused;
   if (incoming.method === 'OPTIONS') return preflightAnswer(incoming.headers);
   const request = await readRequest(incoming);
-  if (!request) {
-    const message = `The request body is longer than ${BODY_LIMIT} bytes.`;
-    return refusal(413, 'RequestEntityTooLargeException', message);
-  }
+  if (!request) return tooLarge();
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   return (
     (await askRoutes(parts.routes, request)) ??
     (await dispatch({ request, gone: gone.signal })) ??
-    notFound(parts, request)
+    notFound(parts.services, request)
   );
 };
 
@@ -123,11 +88,6 @@ const send = (incoming: IncomingMessage, response: ServerResponse, answer: HttpA
     ...unread,
   });
   response.end(answer.body);
-};
-
-const failedAnswer = (error: unknown): HttpAnswer => {
-  const { code, message, status } = asAwsError(error, 'The gateway');
-  return refusal(status, code, message);
 };
 
 const portInUse = (port: number): Error =>

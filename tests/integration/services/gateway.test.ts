@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetSendQuotaCommand, SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFaults } from '../../../local/faults.ts';
 import type { AwsService } from '../../../local/gateway/aws-service.ts';
@@ -203,7 +202,7 @@ describe('faults', () => {
     await switchOn({ service: 'ses', kind: 'timeout', times: 1 });
     const impatient = new SESClient({
       ...services.client,
-      requestHandler: new NodeHttpHandler({ requestTimeout: 60, throwOnRequestTimeout: true }),
+      requestHandler: { requestTimeout: 60, throwOnRequestTimeout: true },
     });
     await expect(impatient.send(mail)).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(services.mailbox.list()).toHaveLength(0);

@@ -131,12 +131,20 @@ const contextOf = (headers) => {
 
 let currentRequestId;
 
-const postError = (error, type) =>
-  callRuntimeApi(
-    'POST',
-    currentRequestId === undefined ? 'init/error' : `invocation/${currentRequestId}/error`,
-    JSON.stringify(describe(error, type)),
-  );
+/** Lambda's runtime writes every error to the function's log, with the stack that callers never see. */
+const logError = (kind, { errorType, errorMessage, stackTrace }) => {
+  const error = { errorType, errorMessage, stack: stackTrace };
+  const at = new Date().toISOString();
+  process.stderr.write(`${at}\t${currentRequestId}\tERROR\t${kind}\t${JSON.stringify(error)}\n`);
+};
+
+const postError = (error, type) => {
+  const described = describe(error, type);
+  logError('Uncaught Exception', described);
+  const path =
+    currentRequestId === undefined ? 'init/error' : `invocation/${currentRequestId}/error`;
+  return callRuntimeApi('POST', path, JSON.stringify(described));
+};
 
 /** Lambda's runtime reports what nobody caught and gives up the sandbox. */
 const giveUp = async (error, type, exitCode) => {
@@ -157,7 +165,9 @@ const answerOf = async (handler, body, context) => {
     // As in Lambda: nothing becomes null; what JSON cannot express (a function) becomes no text.
     return { path: 'response', text: JSON.stringify(returned === undefined ? null : returned) };
   } catch (error) {
-    return { path: 'error', text: JSON.stringify(describe(error)) };
+    const described = describe(error);
+    logError('Invoke Error', described);
+    return { path: 'error', text: JSON.stringify(described) };
   }
 };
 

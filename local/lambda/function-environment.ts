@@ -2,7 +2,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import type { LambdaFunction } from './invocation.ts';
 
 /** Where the functions of the local stack live. */
-export const LOCAL_REGION = 'eu-west-1';
+const LOCAL_REGION = 'eu-west-1';
 const LOCAL_ACCOUNT = '000000000000';
 
 /** What a function's process must know beside its own settings. */

@@ -38,13 +38,15 @@ export const createTimeline = (clock: Clock): Timeline => {
       const slot: (typeof slots)[number] = {};
       const started = performance.now();
       const at = new Date(clock.now()).toISOString();
+      // Copies: the user pool goes on working with its own objects.
+      const request = withoutPassword(structuredClone(invocation.request));
       slots.push(slot);
       if (slots.length > KEPT) slots.shift();
       return (ended) => {
         slot.entry = {
           ...invocation,
-          request: withoutPassword(invocation.request),
-          ...ended,
+          request,
+          ...structuredClone(ended),
           ms: Math.round(performance.now() - started),
           at,
         };

@@ -137,6 +137,17 @@ describe('a function that fails', () => {
   it('leaves its output', async () => {
     expect((await run('exits', { code: 1 })).logs).toEqual(['leaving']);
   });
+
+  it('leaves its stack in its log, as in Lambda', async () => {
+    const { logs, requestId } = await run('throws', { message: 'no' });
+    expect(logs).toHaveLength(1);
+    const [, id, level, kind, error = ''] = logs[0]?.split('\t') ?? [];
+    expect([id, level, kind]).toEqual([requestId, 'ERROR', 'Invoke Error']);
+    expect(JSON.parse(error)).toMatchObject({ errorType: 'RangeError', errorMessage: 'no' });
+    expect(error).toContain('throws.cjs:');
+    const [line = ''] = (await run('fails-to-load')).logs;
+    expect(line.split('\t').slice(1, 4)).toEqual(['undefined', 'ERROR', 'Uncaught Exception']);
+  });
 });
 
 describe('the timeout of a function', () => {
@@ -333,7 +344,7 @@ describe('the processes of a function', () => {
     async (signal) => {
       const parent = execFile(process.execPath, [
         '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-        join(import.meta.dirname, 'parent.ts'),
+        join(import.meta.dirname, 'parent.mjs'),
       ]);
       const pid = await new Promise<number>((done) => {
         parent.stdout?.once('data', (text) => done(Number(text)));
@@ -393,7 +404,7 @@ describe('invoking a function from the command line', () => {
     expect(await command('throws', '{"request":{"message":"no"}}')).toEqual({
       exitCode: 1,
       stdout: '{"errorType":"RangeError","errorMessage":"no"}\n',
-      stderr: '',
+      stderr: expect.stringMatching(/Invoke Error.*\n$/),
     });
   });
 

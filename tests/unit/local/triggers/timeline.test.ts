@@ -41,6 +41,22 @@ describe('the timeline', () => {
     expect(timeline.entries()).toEqual([]);
   });
 
+  it('does not change when others change what they passed', () => {
+    const timeline = createTimeline(createClock());
+    const request = { userAttributes: { email: 'jane@example.com' } };
+    const response = { autoConfirmUser: false };
+    const end = timeline.start({ ...invocation('jane'), request });
+    request.userAttributes.email = 'john@example.com';
+    end({ response });
+    response.autoConfirmUser = true;
+    expect(timeline.entries()).toMatchObject([
+      {
+        request: { userAttributes: { email: 'jane@example.com' } },
+        response: { autoConfirmUser: false },
+      },
+    ]);
+  });
+
   it('finds the invocations for one user', () => {
     const timeline = createTimeline(createClock());
     for (const user of ['jane', 'john', 'jane']) timeline.start(invocation(user))({});

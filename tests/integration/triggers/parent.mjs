@@ -4,4 +4,4 @@ import { runtimeWith, sampleFunction } from './runtime-under-test.ts';
 const runtime = runtimeWith([sampleFunction('sleeps')]);
 const { payload } = await runtime.invoke('sleeps', { request: { ms: 1 } });
 void runtime.invoke('sleeps', { request: { ms: 60_000 } });
-setTimeout(() => console.log((payload as { response: { pid: number } }).response.pid), 100);
+setTimeout(() => console.log(payload.response.pid), 100);

@@ -9,7 +9,8 @@ export interface ServerlessRun {
   readonly output: string;
 }
 
-const command = createRequire(import.meta.url).resolve('serverless/bin/serverless.js');
+const require = createRequire(import.meta.url);
+const command = require.resolve('serverless/bin/serverless.js');
 
 /**
  * Runs the project's own Serverless Framework in a folder, on the Node that runs this. With

@@ -142,7 +142,11 @@ export const startLocalPool = async (issuer: 'aws' | 'local' = 'aws'): Promise<L
   const triggers = createRecordedTriggers();
   let url = '';
   const pools = createUserPools({
-    ...{ clock, triggers, mailbox, issuedCodes, issuer },
+    clock,
+    triggers,
+    mailbox,
+    issuedCodes,
+    issuer,
     gatewayUrl: () => url,
   });
   const gateway = createGateway({

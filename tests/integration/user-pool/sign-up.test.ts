@@ -416,7 +416,9 @@ describe('password sign-in', () => {
     });
     await confirmed();
     const asAdmin = new AdminInitiateAuthCommand({
-      ...{ UserPoolId: POOL_ID, AuthFlow: ADMIN, ClientId: WEB_CLIENT },
+      UserPoolId: POOL_ID,
+      AuthFlow: ADMIN,
+      ClientId: WEB_CLIENT,
       AuthParameters: parameters,
     });
     expect(await local.api.send(asAdmin)).toHaveProperty('AuthenticationResult.IdToken');
@@ -440,7 +442,10 @@ describe('forgotten password', () => {
   const reset = async (ConfirmationCode: string, Password: string) =>
     await local.api.send(
       new ConfirmForgotPasswordCommand({
-        ...{ ClientId: WEB_CLIENT, Username: EMAIL, ConfirmationCode, Password },
+        ClientId: WEB_CLIENT,
+        Username: EMAIL,
+        ConfirmationCode,
+        Password,
       }),
     );
 

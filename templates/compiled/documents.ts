@@ -29,27 +29,76 @@ const piece2 = `</title><!--[if !mso]><!--><meta http-equiv="X-UA-Compatible" co
     </style><style media="screen and (min-width:480px)">
       .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }
     </style><style type="text/css">
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
-      h1 { margin: 0; font-size: 25px; line-height: 32px; font-weight: 700; letter-spacing: -0.3px; }
-      .code div, .name div { white-space: pre-wrap; overflow-wrap: anywhere; -webkit-user-select: all; user-select: all; }
-      .top { border-radius: 10px 10px 0 0; }
-      .end { border-radius: 0 0 10px 10px; }
+:root {
+        color-scheme: light dark;
+        supported-color-schemes: light dark;
+      }
+      h1 {
+        margin: 0;
+        font-size: 25px;
+        line-height: 32px;
+        font-weight: 700;
+        letter-spacing: -0.3px;
+      }
+      .code div,
+      .name div {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        -webkit-user-select: all;
+        user-select: all;
+      }
+      .top {
+        border-radius: 10px 10px 0 0;
+      }
+      .end {
+        border-radius: 0 0 10px 10px;
+      }
       @media (max-width: 480px) {
-        .card { margin: 0 12px !important; }
-        .card > table > tbody > tr > td { padding: 26px 20px !important; }
-        .edge { padding: 0 21px !important; }
+        .card {
+          margin: 0 12px !important;
+        }
+        .card > table > tbody > tr > td {
+          padding: 26px 20px !important;
+        }
+        .edge {
+          padding: 0 21px !important;
+        }
       }
       @media (prefers-color-scheme: dark) {
-        body, .page, .page > div[role='article'] { background-color: #101418 !important; }
-        .card, .card > table { background-color: #1a2027 !important; }
-        .card > table > tbody > tr > td { border-color: #2a323b !important; border-top-color: #5cc4b4 !important; }
-        .brand div, .heading div, .code div, .name div { color: #f2f5f7 !important; }
-        .words div { color: #ccd4dc !important; }
-        .panel { background-color: #232c35 !important; }
-        .label div, .quiet div { color: #a5b1bd !important; }
-        .line p { border-top-color: #303a44 !important; }
+        body,
+        .page,
+        .page > div[role='article'] {
+          background-color: #101418 !important;
+        }
+        .card,
+        .card > table {
+          background-color: #1a2027 !important;
+        }
+        .card > table > tbody > tr > td {
+          border-color: #2a323b !important;
+          border-top-color: #5cc4b4 !important;
+        }
+        .brand div,
+        .heading div,
+        .code div,
+        .name div {
+          color: #f2f5f7 !important;
+        }
+        .words div {
+          color: #ccd4dc !important;
+        }
+        .panel {
+          background-color: #232c35 !important;
+        }
+        .label div,
+        .quiet div {
+          color: #a5b1bd !important;
+        }
+        .line p {
+          border-top-color: #303a44 !important;
+        }
       }
-    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no, date=no, address=no, email=no"></head><body class="page" style="word-spacing:normal;background-color:#f1f4f6;"> <div class="preheader" style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">`;
+    </style><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no"></head><body class="page" style="word-spacing:normal;background-color:#f1f4f6;"> <div class="preheader" style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">`;
 const piece3 = `" style="word-spacing:normal;background-color:#f1f4f6;"> <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:560px;" width="560" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div style="margin:0px auto;max-width:560px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:32px 12px 18px;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:536px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"> <tbody> <tr> <td style="vertical-align:top;padding:0;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"> <tbody> <tr> <td align="left" class="brand edge" style="font-size:0px;padding:0 29px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:17px;font-weight:600;line-height:24px;text-align:left;color:#16202b;">`;
 const piece4 = `</div> </td> </tr> </tbody> </table> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><table align="center" border="0" cellpadding="0" cellspacing="0" class="card-outlook" role="presentation" style="width:560px;" width="560" bgcolor="#ffffff" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div class="card" style="background:#ffffff;background-color:#ffffff;margin:0px auto;max-width:560px;border-radius:12px;overflow:hidden;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#ffffff;background-color:#ffffff;width:100%;border-collapse:separate;"> <tbody> <tr> <td style="border:1px solid #dfe5ea;border-top:4px solid #1d7a6d;border-radius:12px;direction:ltr;font-size:0px;padding:36px 40px;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" width="560px" ><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:478px;" width="478" ><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]--> <div style="margin:0px auto;max-width:478px;"> <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;"> <tbody> <tr> <td style="direction:ltr;font-size:0px;padding:0;text-align:center;"> <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:478px;" ><![endif]--> <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"> <tbody> <tr> <td style="vertical-align:top;padding:0;"> <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%"> <tbody> <tr> <td align="left" class="heading" style="font-size:0px;padding:0 0 12px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:left;color:#16202b;"><h1>`;
 const piece5 = `</h1></div> </td> </tr> <tr> <td align="left" class="words" style="font-size:0px;padding:0 0 24px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:left;color:#3d4753;">`;
@@ -139,7 +188,7 @@ export const adminInvitation = (
   locale: { readonly dir: string; readonly lang: string },
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: `<!doctype html><html lang="${escapeHtml(locale.lang)}" dir="${escapeHtml(locale.dir)}${piece1}${escapeHtml(texts.subject)}${piece2}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}" aria-roledescription="email" role="article" lang="${escapeHtml(locale.lang)}" dir="${escapeHtml(locale.dir)}${piece3}${escapeHtml(values.brandName)}${piece4}${escapeHtml(texts.heading)}${piece5}${escapeHtml(texts.reason)}${piece6}${escapeHtml(texts.userNameLabel)}</div> </td> </tr> <tr> <td align="left" class="name panel value" style="background:#eef4f3;font-size:0px;padding:0 22px 0;word-break:break-word;"> <div style="font-family:ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;font-size:17px;line-height:26px;text-align:left;color:#16202b;">${escapeHtml(values.userName, '{username}')}</div> </td> </tr> <tr> <td align="left" class="label panel" style="background:#eef4f3;font-size:0px;padding:14px 22px 4px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:13px;line-height:18px;text-align:left;color:#566270;">${escapeHtml(texts.codeLabel)}</div> </td> </tr> <tr> <td align="left" class="code end panel value" style="background:#eef4f3;font-size:0px;padding:0 22px 18px;word-break:break-word;"> <div style="font-family:ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;font-size:24px;font-weight:600;letter-spacing:2px;line-height:34px;text-align:left;color:#16202b;">${escapeHtml(values.code, '{####}')}${piece8}${escapeHtml(texts.expiry)}${piece9}${escapeHtml(texts.notYou)}${piece10}${escapeHtml(texts.footer)}${piece11}`,
+  html: `<!doctype html><html lang="${escapeHtml(locale.lang)}" dir="${escapeHtml(locale.dir)}${piece1}${escapeHtml(texts.subject)}${piece2}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}" aria-roledescription="email" role="article" lang="${escapeHtml(locale.lang)}" dir="${escapeHtml(locale.dir)}${piece3}${escapeHtml(values.brandName)}${piece4}${escapeHtml(texts.heading)}${piece5}${escapeHtml(texts.reason)}${piece6}${escapeHtml(texts.userNameLabel)}</div> </td> </tr> <tr> <td align="left" class="name panel value" style="background:#eef4f3;font-size:0px;padding:0 22px;word-break:break-word;"> <div style="font-family:ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;font-size:17px;line-height:26px;text-align:left;color:#16202b;">${escapeHtml(values.userName, '{username}')}</div> </td> </tr> <tr> <td align="left" class="label panel" style="background:#eef4f3;font-size:0px;padding:18px 22px 4px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:13px;line-height:18px;text-align:left;color:#566270;">${escapeHtml(texts.codeLabel)}</div> </td> </tr> <tr> <td align="left" class="code end panel value" style="background:#eef4f3;font-size:0px;padding:0 22px 18px;word-break:break-word;"> <div style="font-family:ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;font-size:24px;font-weight:600;letter-spacing:2px;line-height:34px;text-align:left;color:#16202b;">${escapeHtml(values.code, '{####}')}${piece8}${escapeHtml(texts.expiry)}${piece9}${escapeHtml(texts.notYou)}${piece10}${escapeHtml(texts.footer)}${piece11}`,
   text: `${plainText(values.brandName)}
 
 ${plainText(texts.heading)}

@@ -85,6 +85,9 @@ const externalProblems = (html: string): string[] => {
   return found ? [`refers to something outside the mail: ${found[0].trim()}`] : [];
 };
 
+/** Where the elements of a message go in the layout. */
+const CONTENT = /\{\{\s*content\s*\}\}/;
+
 const toHtml = async (mjml: string): Promise<string> => {
   const { html, errors } = await mjml2html(mjml, {
     validationLevel: 'soft',
@@ -106,9 +109,7 @@ const toHtml = async (mjml: string): Promise<string> => {
  */
 export const layOut = async (kind: MailKind, sources: MailSources): Promise<MailDocument> => {
   try {
-    const html = await toHtml(
-      sources.layout.replace('{{content}}', () => sources.messages[kind] ?? ''),
-    );
+    const html = await toHtml(sources.layout.replace(CONTENT, () => sources.messages[kind] ?? ''));
     const pieces = cutAtSlots(html);
     const names = slotNames(pieces);
     const textKeys = names

@@ -104,32 +104,32 @@ describe('compileMails', () => {
   it.each(['{{value.phone}}', '{{heading}}', '{{text.a.b}}', '{{text.__proto__}}'])(
     'refuses the unknown variable %s in a message',
     async (slot) => {
-      expect(await problemsOf(signUp('{{text.reason}}', slot))).toContain(
+      expect(await problemsOf(signUp('{{ text.reason }}', slot))).toContain(
         `sign-up: unknown variable ${slot}`,
       );
     },
   );
 
   it('refuses a message without the code', async () => {
-    expect(await problemsOf(signUp('{{value.code}}', 'x'))).toEqual([
+    expect(await problemsOf(signUp('{{ value.code }}', 'x'))).toEqual([
       'sign-up: {{value.code}} must stand in the HTML exactly once, not 0 times',
     ]);
   });
 
   it('refuses a message with the code twice', async () => {
-    expect(await problemsOf(signUp('{{value.code}}', '{{value.code}} {{value.code}}'))).toEqual([
+    expect(await problemsOf(signUp('{{ value.code }}', '{{value.code}} {{value.code}}'))).toEqual([
       'sign-up: {{value.code}} must stand in the HTML exactly once, not 2 times',
     ]);
   });
 
   it('refuses the user name before an address is verified', async () => {
     expect(
-      await problemsOf(signUp('{{text.reason}}', '{{text.reason}} {{value.userName}}')),
+      await problemsOf(signUp('{{ text.reason }}', '{{text.reason}} {{value.userName}}')),
     ).toEqual(['sign-up: {{value.userName}} must stand in the HTML 0 times, not 1 times']);
   });
 
   it('refuses a layout that leaves the message out', async () => {
-    expect(await problemsOf(layout('{{content}}', ''))).toContain(
+    expect(await problemsOf(layout('{{ content }}', ''))).toContain(
       'sign-up: {{value.code}} must stand in the HTML exactly once, not 0 times',
     );
   });

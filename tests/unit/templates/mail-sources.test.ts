@@ -20,7 +20,7 @@ describe('readMailSources', () => {
     const sources = await readMailSources(folder);
     expect(Object.keys(sources.messages)).toEqual([...mailKinds]);
     expect(Object.keys(sources.catalogues)).toEqual([...locales]);
-    expect(sources.layout).toContain('{{content}}');
+    expect(sources.layout).toContain('{{ content }}');
   });
 
   it.each(['layout.mjml', 'messages/sign-up.mjml', 'locales/fr.json', 'validity.json'])(

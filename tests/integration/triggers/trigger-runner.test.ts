@@ -201,6 +201,15 @@ describe('faults of a trigger', () => {
     expect(await calls()).toEqual([]);
   });
 
+  it('have no answer come for as long as an attempt may take, and do not call the function', async () => {
+    const { fn, calls } = recorder('fault-timeout');
+    const { faults, timeline, triggers } = triggersWith([fn], { attemptTimeoutMs: 150 });
+    faults.add({ target: 'PreSignUp', kind: 'timeout' });
+    expect(await refusalOf(triggers.call(signUp('fault-timeout')))).toContain('Socket timeout');
+    expect(timeline.entries().map(({ ms }) => ms >= 145)).toEqual([true, true, true]);
+    expect(await calls()).toEqual([]);
+  });
+
   it('have Lambda refuse for too many requests', async () => {
     const { call } = withFault('throttle');
     expect(await refusalOf(call())).toBe(

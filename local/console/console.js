@@ -189,4 +189,6 @@ const keepRefreshing = async () => {
   }
   setTimeout(keepRefreshing, REFRESH_MS);
 };
+// From here on a click finds somebody who hears it.
+byId('controls').disabled = false;
 await keepRefreshing();

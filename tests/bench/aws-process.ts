@@ -1,0 +1,62 @@
+import { createClock } from '../../local/clock.ts';
+import { createFaults } from '../../local/faults.ts';
+import type { AwsService } from '../../local/gateway/aws-service.ts';
+import { createGateway } from '../../local/gateway/gateway.ts';
+import { createDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
+import { createIssuedCodes } from '../../local/services/issued-codes.ts';
+import { createKms } from '../../local/services/kms/kms.ts';
+import { createMailbox } from '../../local/services/mailbox.ts';
+import { createSes } from '../../local/services/ses/ses.ts';
+import type { CfnProperties } from '../../local/template/local-stack-description.ts';
+
+/** What this process is asked for: to start with these tables, or to tell of the calls it saw. */
+export type AwsQuestion = { readonly tables: readonly CfnProperties[] } | 'calls';
+
+/** Answers to the two questions. */
+export interface AwsAnswer {
+  readonly url?: string;
+  /** Since the last question, e.g. `dynamodb PutItem`. */
+  readonly calls?: readonly string[];
+}
+
+let calls: string[] = [];
+
+const counted = (service: AwsService): AwsService => ({
+  name: service.name,
+  protocol: service.protocol,
+  target: service.target,
+  call: (operation, input, call) => {
+    calls.push(`${service.name} ${operation}`);
+    return service.call(operation, input, call);
+  },
+});
+
+/** Emulates the services that the functions call, apart from the process that measures them. */
+const start = async (tables: readonly CfnProperties[]): Promise<AwsAnswer> => {
+  const clock = createClock();
+  const dynamoDb = await createDynamoDb({ clock });
+  for (const table of tables) await dynamoDb.createTable(table);
+  const ses = createSes({ mailbox: createMailbox(clock, createIssuedCodes()), clock });
+  const services = [dynamoDb, ses, createKms()].map(counted);
+  const gateway = createGateway({ services, routes: [], faults: createFaults() });
+  const { url } = await gateway.listen(0);
+  return { url };
+};
+
+const takeCalls = (): AwsAnswer => {
+  const taken = calls;
+  calls = [];
+  return { calls: taken };
+};
+
+const answer = async (question: AwsQuestion): Promise<void> => {
+  process.send?.(question === 'calls' ? takeCalls() : await start(question.tables));
+};
+
+process.on('message', (question: AwsQuestion) => {
+  answer(question).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});
+process.on('disconnect', () => process.exit());

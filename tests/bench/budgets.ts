@@ -1,0 +1,35 @@
+/** What one function may weigh and take. */
+export interface Budget {
+  /** Bytes of the minified bundle. */
+  readonly bytes: number;
+  /** Cold start as a multiple of an empty handler's in the same run. */
+  readonly cold: number;
+  /** AWS calls of one invocation on the common path. */
+  readonly calls: number;
+  /** SDK clients that its role has a use for: `@aws-sdk/client-<name>`. */
+  readonly clients: readonly string[];
+}
+
+/** The most that the functions may need, by kind; what a better one has reached binds it further. */
+const withoutAws = { bytes: 40_000, cold: 1.35, calls: 0, clients: [] };
+const withMails = { bytes: 120_000, cold: 1.5, calls: 0, clients: [] };
+const withTable = { bytes: 260_000, cold: 3, calls: 1, clients: ['dynamodb'] };
+const senderOfMails = { bytes: 650_000, cold: 5, calls: 4, clients: ['kms', 'ses'] };
+
+/** The budget of every function, by its folder in `functions/`. */
+export const budgets: Readonly<Record<string, Budget>> = {
+  'pre-sign-up': withoutAws,
+  'custom-message': withMails,
+  'post-confirmation': withTable,
+  'pre-token-generation': withTable,
+  'custom-email-sender': senderOfMails,
+};
+
+/**
+ * Warm time of the pipeline with its one log line, as a multiple of bare middy with two
+ * middlewares that do nothing.
+ */
+export const PIPELINE_BUDGET = 3;
+
+/** How far a figure that is counted, not timed, may grow beyond the committed baseline. */
+export const GROWTH = 1.1;

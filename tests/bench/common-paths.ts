@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { TriggerName, TriggerSource } from '../../shared/events/triggers.ts';
+import { eventOf, type FixtureEvent } from '../fixtures/event-fixtures.ts';
+
+/** What a function is mostly called with. */
+interface CommonPath {
+  readonly trigger: TriggerName;
+  readonly source: TriggerSource;
+  /** Each invocation is for another user, as for most users it happens once. */
+  readonly newUser?: true;
+}
+
+/** By folder in `functions/`. */
+const commonPaths: Readonly<Record<string, CommonPath>> = {
+  'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
+  'custom-message': { trigger: 'CustomMessage', source: 'CustomMessage_SignUp' },
+  'post-confirmation': {
+    trigger: 'PostConfirmation',
+    source: 'PostConfirmation_ConfirmSignUp',
+    newUser: true,
+  },
+  'pre-token-generation': {
+    trigger: 'PreTokenGeneration',
+    source: 'TokenGeneration_Authentication',
+  },
+  'custom-email-sender': { trigger: 'CustomEmailSender', source: 'CustomEmailSender_SignUp' },
+};
+
+const forNewUser = (event: FixtureEvent): FixtureEvent => {
+  const sub = randomUUID();
+  const { userAttributes } = event.request;
+  const attributes = typeof userAttributes === 'object' ? userAttributes : {};
+  return {
+    ...event,
+    userName: sub,
+    request: { ...event.request, userAttributes: { ...attributes, sub } },
+  };
+};
+
+/**
+ * Gives the events that a function is measured with, one for each invocation. Throws for a
+ * function whose common path is not known.
+ */
+export const commonEvents = (folder: string): (() => FixtureEvent) => {
+  const path = commonPaths[folder];
+  if (!path) throw new Error(`functions/${folder} needs an event in tests/bench/common-paths.ts.`);
+  const event = eventOf(path.trigger, path.source);
+  return path.newUser ? () => forNewUser(event) : () => event;
+};
+
+/** The confirmation of the user whom the other events are about; it makes their account. */
+export const confirmationOfTheUser = (): FixtureEvent =>
+  eventOf('PostConfirmation', 'PostConfirmation_ConfirmSignUp');

@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectFolder } from '../../infra/packaging/build.ts';
+import { readBaselines, writeBaselines, type Baselines } from './baseline-file.ts';
+import { PIPELINE_BUDGET } from './budgets.ts';
+import { baselineOf, breachesOf, limitsOf, type Breach } from './judge.ts';
+import { budgetOf, measure, type Measured } from './measure.ts';
+import { formatTable } from './table.ts';
+
+const USAGE = 'Usage: npm run bench -- [--rounds <1 or more, 20 unless given>] [--update-baseline]';
+
+const readArguments = () => {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '20' },
+      'update-baseline': { type: 'boolean', default: false },
+    },
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(USAGE);
+  return { rounds, updateBaseline: values['update-baseline'] };
+};
+
+const limitsBy = (baselines: Baselines) => (name: string) =>
+  limitsOf(budgetOf(name), baselines[name]);
+
+const judge = ({ functions, pipeline }: Measured, baselines: Baselines): Breach[] => {
+  const limits = limitsBy(baselines);
+  const breaches = Object.entries(functions).flatMap(([name, figures]) =>
+    breachesOf(name, figures, limits(name)),
+  );
+  if (pipeline.ratio <= PIPELINE_BUDGET) return breaches;
+  const measured = `${pipeline.ratio.toFixed(2)} × bare middy`;
+  return [...breaches, `pipeline: warm ${measured}, limit ${PIPELINE_BUDGET.toFixed(2)} ×`];
+};
+
+const us = (value: number): string => `${value.toFixed(1)} µs`;
+
+const report = (measured: Measured, baselines: Baselines): string => {
+  const { floor, functions, pipeline, measuredAgain } = measured;
+  const limits = limitsBy(baselines);
+  const rows = Object.entries(functions).map(([name, figures]) => ({
+    name,
+    figures,
+    limits: limits(name),
+  }));
+  return [
+    '',
+    formatTable([{ name: 'empty handler', figures: floor }, ...rows]),
+    '',
+    `Pipeline with one log line: ${us(pipeline.pipelineUs)}, bare middy with two middlewares: ` +
+      `${us(pipeline.bareUs)}; ${pipeline.ratio.toFixed(2)} ×, limit ${PIPELINE_BUDGET.toFixed(2)} ×.`,
+    ...measuredAgain.map((line) => `Measured a second time, as it was over budget: ${line}.`),
+  ].join('\n');
+};
+
+const verdict = (breaches: readonly Breach[]): string =>
+  breaches.length === 0
+    ? '\nEvery budget holds.'
+    : ['\nBroken budgets:', ...breaches.map((breach) => `  ${breach}`)].join('\n');
+
+const renewBaselines = async ({ functions }: Measured, before: Baselines): Promise<void> => {
+  const renewed = Object.entries(functions).flatMap(([name, figures]) => {
+    const baseline = baselineOf(figures, budgetOf(name), before[name]);
+    return baseline ? [[name, baseline] as const] : [];
+  });
+  await writeBaselines(Object.fromEntries(renewed));
+  console.log('\ntests/bench/baseline.json is renewed: commit it with what moved the figures.');
+};
+
+const writeResult = async (measured: Measured, breaches: readonly Breach[]): Promise<void> => {
+  const folder = join(projectFolder, '.bench');
+  await mkdir(folder, { recursive: true });
+  const result = {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    ...measured,
+    breaches,
+  };
+  await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+};
+
+const main = async (): Promise<void> => {
+  const { rounds, updateBaseline } = readArguments();
+  const before = await readBaselines();
+  const measured = await measure(rounds, (line) => console.log(line));
+  if (updateBaseline) await renewBaselines(measured, before);
+  const baselines = await readBaselines();
+  const breaches = judge(measured, baselines);
+  await writeResult(measured, breaches);
+  console.log(report(measured, baselines));
+  console.log(verdict(breaches));
+  if (breaches.length > 0) process.exitCode = 1;
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});

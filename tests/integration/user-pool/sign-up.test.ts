@@ -286,8 +286,10 @@ describe('confirmation', () => {
       request: { clientMetadata: { again: 'yes' } },
     });
     const code = newestCode(local, EMAIL);
-    if (code !== old) await expect(confirm(old)).rejects.toThrow(/Invalid verification code/);
-    await confirm(code);
+    // One time in a million both codes are the same; then the old one works rightly.
+    const outcome = await confirm(old).catch((error: Error) => error.name);
+    expect(code === old || outcome === 'CodeMismatchException').toBe(true);
+    if (code !== old) await confirm(code);
   });
 
   it('lets an administrator confirm without an app client', async () => {
@@ -314,13 +316,13 @@ describe('confirmation', () => {
   });
 });
 
-describe('password sign-in', () => {
-  const confirmed = async (): Promise<void> => {
-    await signUp();
-    await confirm(newestCode(local, EMAIL));
-    local.triggers.clear();
-  };
+const confirmed = async (): Promise<void> => {
+  await signUp();
+  await confirm(newestCode(local, EMAIL));
+  local.triggers.clear();
+};
 
+describe('password sign-in', () => {
   it('calls the triggers in order and hands metadata to PreAuthentication only', async () => {
     await confirmed();
     const { AuthenticationResult } = await signIn();
@@ -434,21 +436,21 @@ describe('password sign-in', () => {
   });
 });
 
-describe('forgotten password', () => {
-  const forgot = async (Username = EMAIL) =>
-    await local.api.send(
-      new ForgotPasswordCommand({ ClientId: WEB_CLIENT, Username, ClientMetadata: { a: 'b' } }),
-    );
-  const reset = async (ConfirmationCode: string, Password: string) =>
-    await local.api.send(
-      new ConfirmForgotPasswordCommand({
-        ClientId: WEB_CLIENT,
-        Username: EMAIL,
-        ConfirmationCode,
-        Password,
-      }),
-    );
+const forgot = async (Username = EMAIL) =>
+  await local.api.send(
+    new ForgotPasswordCommand({ ClientId: WEB_CLIENT, Username, ClientMetadata: { a: 'b' } }),
+  );
+const reset = async (ConfirmationCode: string, Password: string) =>
+  await local.api.send(
+    new ConfirmForgotPasswordCommand({
+      ClientId: WEB_CLIENT,
+      Username: EMAIL,
+      ConfirmationCode,
+      Password,
+    }),
+  );
 
+describe('forgotten password', () => {
   it('sets a new password by a code and tells PostConfirmation', async () => {
     await signUp();
     await confirm(newestCode(local, EMAIL));

@@ -183,9 +183,9 @@ describe('revocation', () => {
   });
 });
 
-describe('access tokens', () => {
-  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+describe('access tokens', () => {
   it('open the operations of the user until they expire', async () => {
     const { access, id } = await signIn();
     expect(await getUser(access)).toMatchObject({
@@ -293,20 +293,20 @@ describe('claims', () => {
   });
 });
 
-describe('app clients with a secret', () => {
-  const machineSignIn = async (hash?: string) =>
-    await local.api.send(
-      new InitiateAuthCommand({
-        AuthFlow: 'USER_PASSWORD_AUTH',
-        ClientId: MACHINE_CLIENT,
-        AuthParameters: {
-          USERNAME: EMAIL,
-          PASSWORD,
-          ...(hash === undefined ? {} : { SECRET_HASH: hash }),
-        },
-      }),
-    );
+const machineSignIn = async (hash?: string) =>
+  await local.api.send(
+    new InitiateAuthCommand({
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: MACHINE_CLIENT,
+      AuthParameters: {
+        USERNAME: EMAIL,
+        PASSWORD,
+        ...(hash === undefined ? {} : { SECRET_HASH: hash }),
+      },
+    }),
+  );
 
+describe('app clients with a secret', () => {
   it('must prove that they know it', async () => {
     await expect(machineSignIn()).rejects.toMatchObject({
       message: `Client ${MACHINE_CLIENT} is configured with secret but SECRET_HASH was not received`,

@@ -8,10 +8,10 @@ export interface ConfirmationFacts {
   readonly attributes: TextMap;
 }
 
-const confirmations: Readonly<Record<string, ConfirmationFacts['confirmed']>> = {
-  PostConfirmation_ConfirmSignUp: 'sign-up',
-  PostConfirmation_ConfirmForgotPassword: 'forgot-password',
-};
+const confirmations: ReadonlyMap<string, ConfirmationFacts['confirmed']> = new Map([
+  ['PostConfirmation_ConfirmSignUp', 'sign-up'],
+  ['PostConfirmation_ConfirmForgotPassword', 'forgot-password'],
+]);
 
 /**
  * Reads a post-confirmation event. Cognito reads nothing back from it.
@@ -19,7 +19,7 @@ const confirmations: Readonly<Record<string, ConfirmationFacts['confirmed']>> = 
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
  */
 export const parsePostConfirmation = (event: TriggerEvent): ConfirmationFacts => ({
-  confirmed: confirmations[event.source] ?? 'unknown',
+  confirmed: confirmations.get(event.source) ?? 'unknown',
   userName: event.userName,
   attributes: readTextMap(event.request['userAttributes']),
 });

@@ -8,11 +8,11 @@ export interface SignUpFacts {
   readonly attributes: TextMap;
 }
 
-const creators: Readonly<Record<string, SignUpFacts['by']>> = {
-  PreSignUp_SignUp: 'user',
-  PreSignUp_AdminCreateUser: 'operator',
-  PreSignUp_ExternalProvider: 'identity-provider',
-};
+const creators: ReadonlyMap<string, SignUpFacts['by']> = new Map([
+  ['PreSignUp_SignUp', 'user'],
+  ['PreSignUp_AdminCreateUser', 'operator'],
+  ['PreSignUp_ExternalProvider', 'identity-provider'],
+]);
 
 /**
  * Reads a pre-sign-up event. `validationData` and `clientMetadata` are not read: anybody can send
@@ -21,7 +21,7 @@ const creators: Readonly<Record<string, SignUpFacts['by']>> = {
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html
  */
 export const parsePreSignUp = (event: TriggerEvent): SignUpFacts => ({
-  by: creators[event.source] ?? 'unknown',
+  by: creators.get(event.source) ?? 'unknown',
   userName: event.userName,
   attributes: readTextMap(event.request['userAttributes']),
 });

@@ -4,11 +4,15 @@ import type { LoggedError } from './log-line.ts';
 
 const STACK_FRAMES = 5;
 
-const stackFrames = (error: Error): string[] =>
-  (error.stack ?? '')
+const FRAME = /^at .+:\d+:\d+\)?$/;
+
+// A stack begins with the message, and a line of that may look like a frame.
+const stackFrames = ({ stack = '', message }: Error): string[] =>
+  stack
+    .slice(stack.indexOf(message) + message.length)
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.startsWith('at '))
+    .filter((line) => FRAME.test(line))
     .slice(0, STACK_FRAMES);
 
 const causeName = (error: Error): string | undefined =>

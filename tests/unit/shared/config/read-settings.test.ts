@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingsInvalid } from '../../../../shared/config/read-settings.ts';
+import { settingDefinitions, type SettingName } from '../../../../shared/config/settings.ts';
+
+const names = Object.keys(settingDefinitions) as SettingName[];
+
+const good: Record<SettingName, [raw: string, value: unknown][]> = {
+  stage: [
+    ['dev', 'dev'],
+    ['pr42', 'pr42'],
+    ['a-b', 'a-b'],
+  ],
+  allowedEmailDomains: [
+    ['*', 'all'],
+    ['example.com', ['example.com']],
+    [' Example.com , *.example.org ', ['example.com', '*.example.org']],
+  ],
+  deniedEmailDomains: [
+    ['none', []],
+    ['blocked.example', ['blocked.example']],
+    ['a.example,b.example', ['a.example', 'b.example']],
+  ],
+  accountsTable: [['poolkeeper-local-accounts', 'poolkeeper-local-accounts']],
+  claimPrefix: [
+    ['app:', 'app:'],
+    ['acme_', 'acme_'],
+    ['a1-b_c:', 'a1-b_c:'],
+  ],
+  tokensWithoutStore: [
+    ['least-privilege', 'least-privilege'],
+    ['refuse', 'refuse'],
+  ],
+  codeKeyArn: [
+    [
+      'arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-4000-8000-000000000001',
+      'arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-4000-8000-000000000001',
+    ],
+    [
+      'arn:aws-us-gov:kms:us-gov-west-1:000000000000:key/mrk-0000',
+      'arn:aws-us-gov:kms:us-gov-west-1:000000000000:key/mrk-0000',
+    ],
+  ],
+  mailFrom: [
+    ['no-reply@example.com', 'no-reply@example.com'],
+    ['Example <no-reply@example.com>', 'Example <no-reply@example.com>'],
+  ],
+  mailConfigurationSet: [
+    ['poolkeeper-dev', 'poolkeeper-dev'],
+    ['none', 'none'],
+  ],
+  brandName: [
+    ['Poolkeeper', 'Poolkeeper'],
+    ['x'.repeat(60), 'x'.repeat(60)],
+  ],
+  defaultLocale: [
+    ['en', 'en'],
+    ['fr', 'fr'],
+  ],
+};
+
+const bad: Record<SettingName, string[]> = {
+  stage: ['Dev', '1dev', 'dev stage', 'x'.repeat(32), 'dev\n'],
+  allowedEmailDomains: [
+    'none',
+    'example',
+    'example.com,',
+    '*.',
+    '**.example.com',
+    'example.com;b.example',
+    '*,example.com',
+    'm\u00FCnchen.de',
+  ],
+  deniedEmailDomains: ['*', 'None', 'blocked', 'none,blocked.example'],
+  accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
+  claimPrefix: [
+    'app',
+    'App:',
+    'cognito:',
+    'custom:',
+    'dev:',
+    ':',
+    '_',
+    'a'.repeat(21) + ':',
+    'a b:',
+  ],
+  tokensWithoutStore: ['open', 'LEAST-PRIVILEGE', 'true'],
+  codeKeyArn: [
+    '00000000-0000-4000-8000-000000000001',
+    'alias/codes',
+    'arn:aws:kms:eu-west-1:000000000000:alias/codes',
+    'arn:aws:kms:eu-west-1:0000:key/1',
+    ' arn:aws:kms:eu-west-1:000000000000:key/1',
+  ],
+  mailFrom: [
+    'Example',
+    'Example <no-reply>',
+    'Example <a@example.com> <b@example.com>',
+    'a@example.com, b@example.com',
+    'Example <a@example.com>\r\nBcc: b@example.com',
+    'Exam\nple <a@example.com>',
+    '<a@example.com>',
+  ],
+  mailConfigurationSet: ['has space', 'x'.repeat(65), 'a/b'],
+  brandName: ['x'.repeat(61)],
+  defaultLocale: ['de', 'EN', 'en-GB'],
+};
+
+const rows = (table: Record<SettingName, (string | [string, unknown])[]>) =>
+  names.flatMap((name) =>
+    table[name].map((row) =>
+      typeof row === 'string'
+        ? { name, raw: row, value: undefined }
+        : { name, raw: row[0], value: row[1] },
+    ),
+  );
+
+const problemsOf = (
+  wanted: readonly SettingName[],
+  variables: Record<string, string | undefined>,
+): readonly string[] => {
+  try {
+    readSettings(wanted, variables);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsInvalid) return error.problems;
+    throw error;
+  }
+};
+
+describe('readSettings', () => {
+  it.each(rows(good))('reads $name from $raw', ({ name, raw, value }) => {
+    const { variable } = settingDefinitions[name];
+    expect(readSettings([name], { [variable]: raw })).toEqual({ [name]: value });
+  });
+
+  it.each(rows(bad))('refuses $raw for $name, in words without the value', ({ name, raw }) => {
+    const { variable, expected } = settingDefinitions[name];
+    expect(problemsOf([name], { [variable]: raw })).toEqual([`${variable} must be ${expected}.`]);
+  });
+
+  it.each(names)('refuses %s when it is missing or empty: no setting has a default', (name) => {
+    const { variable } = settingDefinitions[name];
+    expect(problemsOf([name], {})).toHaveLength(1);
+    expect(problemsOf([name], { [variable]: '' })).toHaveLength(1);
+  });
+
+  it('reports every problem at once, with the names of the variables', () => {
+    const problems = problemsOf(names, { POOLKEEPER_STAGE: 'UPPER', POOLKEEPER_TYPO: 'x' });
+    expect(problems[0]).toBe(
+      'POOLKEEPER_TYPO is not a setting of poolkeeper; correct or remove it.',
+    );
+    expect(problems.slice(1).map((problem) => problem.split(' ')[0])).toEqual(
+      names.map((name) => settingDefinitions[name].variable),
+    );
+  });
+
+  it('puts every problem, and no value, into the message', () => {
+    const secret = 'canary-7f3a@example.com';
+    const variables = {
+      POOLKEEPER_MAIL_FROM: `${secret} ${secret}`,
+      POOLKEEPER_STAGE: secret,
+      POOLKEEPER_OTHER: secret,
+    };
+    expect(() => readSettings(['mailFrom', 'stage'], variables)).toThrow(
+      expect.objectContaining({
+        name: 'SettingsInvalid',
+        message: expect.not.stringContaining('canary'),
+      }),
+    );
+    expect(() => readSettings(['mailFrom', 'stage'], variables)).toThrow(
+      /POOLKEEPER_OTHER[^]*POOLKEEPER_MAIL_FROM[^]*POOLKEEPER_STAGE/,
+    );
+  });
+
+  it('looks only at the settings asked for, and at no other variables', () => {
+    const variables = { POOLKEEPER_STAGE: 'dev', PATH: '/bin', POOLKEEPER_MAIL_FROM: 'broken' };
+    expect(readSettings(['stage'], variables)).toEqual({ stage: 'dev' });
+  });
+
+  it('gives settings that nobody can change', () => {
+    expect(Object.isFrozen(readSettings(['stage'], { POOLKEEPER_STAGE: 'dev' }))).toBe(true);
+  });
+
+  it('reads the environment of the process when no other is given', () => {
+    expect(() => readSettings(['accountsTable'])).toThrow(SettingsInvalid);
+  });
+});
+
+describe('settingDefinitions', () => {
+  it('has a variable of its own for every setting, named alike', () => {
+    for (const name of names) {
+      const inWords = name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+      expect(settingDefinitions[name].variable).toBe(`POOLKEEPER_${inWords}`);
+    }
+  });
+});

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { triggers } from '../../../../shared/events/triggers.ts';
+import { refusals, type RefusalCode } from '../../../../shared/refusals/catalogue.ts';
+import { refusalFrom } from '../../../../shared/refusals/refusal-from.ts';
+import { Refusal } from '../../../../shared/refusals/refusal.ts';
+
+const codes = Object.keys(refusals) as RefusalCode[];
+const texts = Object.entries(refusals).map(([code, sentence]) => ({ code, sentence }));
+
+describe('refusals', () => {
+  it.each(texts)('$code is plain ASCII that Cognito and addresses carry', ({ code, sentence }) => {
+    expect(code).toMatch(/^[A-Z]+(?:_[A-Z]+)+$/);
+    expect(sentence).toMatch(/^[A-Z][A-Za-z0-9 ,'-]+\.(?: Please try again in a few minutes\.)?$/);
+  });
+
+  it.each(texts)('$code does not tell whether an account exists', ({ sentence }) => {
+    expect(sentence).not.toMatch(/exist|registered|already|taken|account|user|unknown/i);
+  });
+
+  it('keeps the codes that front ends know', () => {
+    expect(codes).toEqual([
+      'SIGNUP_EMAIL_REQUIRED',
+      'SIGNUP_EMAIL_INVALID',
+      'SIGNUP_DOMAIN_NOT_ALLOWED',
+      'SIGNUP_ATTRIBUTE_NOT_ALLOWED',
+      'SIGNUP_ATTRIBUTE_INVALID',
+      'SIGNUP_NOT_POSSIBLE',
+      'SIGNIN_UNAVAILABLE',
+      'TEMPORARILY_UNAVAILABLE',
+    ]);
+  });
+});
+
+describe('Refusal', () => {
+  it('says its code and sentence, and nothing else', () => {
+    const refusal = new Refusal('SIGNUP_DOMAIN_NOT_ALLOWED');
+    expect(refusal.message).toBe('SIGNUP_DOMAIN_NOT_ALLOWED: This e-mail domain cannot be used.');
+    expect(refusal).toMatchObject({ name: 'Refusal', code: 'SIGNUP_DOMAIN_NOT_ALLOWED' });
+  });
+});
+
+/** What a client is told of a refusal. */
+const wrapped = (trigger: string, code: RefusalCode): string =>
+  `${trigger} failed with error ${new Refusal(code).message}.`;
+
+describe('refusalFrom', () => {
+  it.each(codes)('finds %s in what Cognito makes of it, in every trigger', (code) => {
+    for (const trigger of Object.keys(triggers)) {
+      expect(refusalFrom(new Error(wrapped(trigger, code)))).toBe(code);
+      expect(refusalFrom(wrapped(trigger, code))).toBe(code);
+    }
+  });
+
+  it('finds the code behind other words in capitals', () => {
+    expect(refusalFrom('HTTP_ERROR: 400: SIGNUP_EMAIL_INVALID: no')).toBe('SIGNUP_EMAIL_INVALID');
+  });
+
+  it.each([
+    'PreSignUp failed with error SOMETHING_ELSE: no.',
+    'XSIGNUP_EMAIL_INVALID: no',
+    'SIGNUP_EMAIL_INVALID without a colon',
+    'HAS_OWN: constructor: __proto__: ',
+    '',
+    new Error('Incorrect username or password.'),
+    undefined,
+    null,
+    42,
+    {},
+  ])('finds none in %s', (error) => {
+    expect(refusalFrom(error)).toBeUndefined();
+  });
+
+  it('answers for any text, in no time for 100 kB', () => {
+    const text = fc.string({ unit: fc.constantFrom('A', '_', ':', ' ', 'SIGNUP_'), maxLength: 80 });
+    fc.assert(
+      fc.property(text, (error) => {
+        expect([undefined, ...codes]).toContain(refusalFrom(error));
+      }),
+    );
+    for (const piece of ['A', 'A_', '_', 'A_A: ']) {
+      const start = performance.now();
+      refusalFrom(piece.repeat(100_000 / piece.length));
+      expect(performance.now() - start).toBeLessThan(50);
+    }
+  });
+});

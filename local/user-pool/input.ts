@@ -60,12 +60,15 @@ export const flag = (input: Input, member: string): boolean => {
   return value;
 };
 
+const isStructure = (value: unknown): value is Input =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** A structure or map member, or `undefined` when absent. */
 export const optionalObject = (input: Input, member: string): Input | undefined => {
   const value = input[member] ?? undefined;
   if (value === undefined) return undefined;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(member);
-  return value as Input;
+  if (!isStructure(value)) throw wrongType(member);
+  return value;
 };
 
 /** A map of text to text, such as `ClientMetadata`, or `undefined` when absent. */
@@ -94,9 +97,9 @@ export const optionalAttributes = (
 ): Record<string, string> | undefined => {
   const value = input[member] ?? undefined;
   if (value === undefined) return undefined;
-  if (!Array.isArray(value)) throw wrongType(member);
+  if (!Array.isArray(value) || !value.every(isStructure)) throw wrongType(member);
   return Object.fromEntries(
-    value.map((entry: Input) => [text(entry, 'Name'), optionalText(entry, 'Value') ?? '']),
+    value.map((entry) => [text(entry, 'Name'), optionalText(entry, 'Value') ?? '']),
   );
 };
 

@@ -16,6 +16,16 @@ export interface NewIdentity {
 const isEmail = (name: string): boolean => name.includes('@');
 const isPhoneNumber = (name: string): boolean => /^\+[0-9]+$/.test(name);
 
+const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+
+const assertNameFits = (name: string): void => {
+  if (NAME.test(name)) return;
+  throw invalidParameter(
+    "1 validation error detected: Value at 'username' failed to satisfy constraint: " +
+      'Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
+  );
+};
+
 const contactOf = (pool: UserPool, name: string): Contact => {
   const allowed = usernameAttributes(pool);
   if (allowed.includes('email') && isEmail(name)) return 'email';
@@ -51,6 +61,7 @@ export const identify = (
   given: string,
   attributes: Readonly<Record<string, string>>,
 ): NewIdentity => {
+  assertNameFits(given);
   const sub = randomUUID();
   const normalized = normalizeAttributes(pool, attributes);
   if (usernameAttributes(pool).length === 0) {

@@ -1,7 +1,7 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import { countCall } from '../attempts.ts';
 import { assertSecretHash, findClient, hidesUsers } from '../clients.ts';
-import { redeemCode } from '../codes.ts';
+import { checkCode, redeemCode } from '../codes.ts';
 import type { ClientScope, Operation } from '../context.ts';
 import { codeExpired, notAuthorized, userNotFound } from '../errors.ts';
 import { flag, optionalText, optionalTextMap, text } from '../input.ts';
@@ -60,11 +60,11 @@ export const confirmSignUp: Operation = {
     const username = lookUpUser(pool, given)?.username ?? foldName(pool, given);
     countCall(pool, { operation: 'ConfirmSignUp', username, now });
     const user = userToConfirm(scope, given);
-    const { contact } = redeemCode(user, 'sign-up', {
-      typed: text(input, 'ConfirmationCode'),
-      now,
-    });
+    const check = { typed: text(input, 'ConfirmationCode'), now };
+    const { contact } = checkCode(user.codes['sign-up'], check.typed, now);
+    // A taken alias leaves the code usable, so that the caller can try again with force.
     claimAlias(pool, user, { contact, force: flag(input, 'ForceAliasCreation') });
+    redeemCode(user, 'sign-up', check);
     user.attributes[`${contact}_verified`] = 'true';
     user.status = 'CONFIRMED';
     user.modifiedAt = now;

@@ -27,7 +27,7 @@ describe('the schema of a pool', () => {
     [{ 'custom:other': 'x' }, /Type for attribute \{custom:other\} could not be determined/],
     [{ constructor: 'x' }, /could not be determined/],
   ] as const)('%j: %s', (attributes, problem) => {
-    const found = attributeProblem(rules, attributes as unknown as Record<string, string>);
+    const found = attributeProblem(rules, attributes);
     expect(found ?? 'fine').toMatch(problem ?? /^fine$/);
   });
 });
@@ -66,7 +66,7 @@ describe('a changed address', () => {
     ],
     ['is the old one', keeps, { email: 'jane@example.com' }, { email: 'jane@example.com' }, []],
   ])('%s', (_, settings, attributes, now, unproven) => {
-    const change = splitChange({ settings }, exampleUser(), attributes as Record<string, string>);
+    const change = splitChange({ settings }, exampleUser(), attributes);
     expect(change).toEqual({ now, unproven });
   });
 });

@@ -24,7 +24,7 @@ export class DeadlinePassed extends Error {
 /** Kept free at the end of an invocation to answer safely. */
 const RESERVE_MS = 500;
 
-/** Less time than this is not worth beginning with. */
+/** This little time, or less, is not worth beginning with. */
 const LEAST_MS = 100;
 
 /**
@@ -34,7 +34,7 @@ const LEAST_MS = 100;
 export const timeForWork = (context: RemainingTime, limitMs: number): number => {
   const remaining = context.getRemainingTimeInMillis?.() ?? Infinity;
   const time = Math.min(limitMs, remaining - RESERVE_MS);
-  return time < LEAST_MS ? 0 : time;
+  return time <= LEAST_MS ? 0 : time;
 };
 
 /** Starts the deadline of one invocation. */

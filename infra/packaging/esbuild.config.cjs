@@ -8,8 +8,11 @@ const { unusedCredentials } = require('./unused-credentials.cjs');
  * `serverless invoke local` cannot load `.mjs` and a bundled SDK is the same tomorrow.
  *
  * `module` before `main` lets the SDK's unused parts fall away (a quarter to a third of the
- * bytes). Source maps are linked and carry no sources: they cost nothing until a person reads a
- * stack. `metafile` must not stand here: the plugin would zip it.
+ * bytes). Without dynamic imports, the SDK's `import('node:http')` becomes a `require`. An `import`
+ * of that builtin reads every export of it, `WebSocket` too, which loads all of undici: a fifth of
+ * the cold start of a function that calls AWS. Source maps are linked and carry no sources: they
+ * cost nothing until a person reads a stack. `metafile` must not stand here: the plugin would zip
+ * it.
  *
  * @type {import('esbuild').BuildOptions}
  */
@@ -19,6 +22,7 @@ const bundling = {
   target: 'node24',
   format: 'cjs',
   mainFields: ['module', 'main'],
+  supported: { 'dynamic-import': false },
   minify: true,
   treeShaking: true,
   legalComments: 'none',

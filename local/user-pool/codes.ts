@@ -62,9 +62,3 @@ export const redeemCode = (
   delete user.codes[purpose];
   return issued;
 };
-
-/** The contact to which a reset code may go: a verified one, the address first. */
-export const recoveryContact = (user: User): Contact | undefined =>
-  (['email', 'phone_number'] as const).find(
-    (contact) => user.attributes[contact] && user.attributes[`${contact}_verified`] === 'true',
-  );

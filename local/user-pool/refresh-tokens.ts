@@ -10,7 +10,7 @@ const keyOf = (token: string): string => createHash('sha256').update(token).dige
 const randomPart = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
 /** A text that looks like Cognito's refresh tokens, an encrypted JWT in five parts, and is random. */
-export const createRefreshTokenText = (): string => {
+const createRefreshTokenText = (): string => {
   const header = Buffer.from('{"cty":"JWT","enc":"A256GCM","alg":"RSA-OAEP"}').toString(
     'base64url',
   );

@@ -10,7 +10,7 @@ import type { ClientMetadata } from './trigger-calls.ts';
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
  */
-export const signUpContact = (pool: UserPool, user: User): Contact | undefined =>
+const signUpContact = (pool: UserPool, user: User): Contact | undefined =>
   (['phone_number', 'email'] as const).find(
     (contact) => autoVerified(pool).includes(contact) && Boolean(user.attributes[contact]),
   );

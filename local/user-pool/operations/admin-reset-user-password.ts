@@ -14,7 +14,7 @@ export const adminResetUserPassword: Operation = {
   required: ['UserPoolId', 'Username'],
   run: async (context, input) => {
     const { pool, user } = userOfCall(context, input);
-    assertCanReset(user);
+    assertCanReset(pool, user);
     user.status = 'RESET_REQUIRED';
     user.modifiedAt = context.clock.now();
     await sendResetCode(context, pool, {

@@ -1,9 +1,9 @@
 import { countCall } from '../attempts.ts';
 import { assertSecretHash, findClient, hidesUsers } from '../clients.ts';
-import { recoveryContact } from '../codes.ts';
 import type { Operation } from '../context.ts';
 import { userNotFound } from '../errors.ts';
 import { optionalText, optionalTextMap, text } from '../input.ts';
+import { recoveryContact } from '../recovery.ts';
 import { sendResetCode } from '../reset-code.ts';
 import { simulateDelivery } from '../simulated-delivery.ts';
 import { foldName, lookUpUser } from '../users.ts';
@@ -23,7 +23,8 @@ export const forgotPassword: Operation = {
     const user = lookUpUser(pool, given);
     const username = user?.username ?? foldName(pool, given);
     countCall(pool, { operation: 'ForgotPassword', username, now: context.clock.now() });
-    const reachable = user !== undefined && user.enabled && recoveryContact(user) !== undefined;
+    const reachable =
+      user !== undefined && user.enabled && recoveryContact(pool, user) !== undefined;
     if (!reachable && hidesUsers(client)) return { CodeDeliveryDetails: simulateDelivery(given) };
     if (!user) throw userNotFound('Username/client id combination not found.');
     const sent = await sendResetCode(context, pool, {

@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import middy, { type MiddlewareObj } from '@middy/core';
 import { environment } from '../config/environment.ts';
 import { settingDefinitions } from '../config/settings.ts';
@@ -56,7 +57,7 @@ export const trigger = <Parts, Facts, Known, Answer>(
   return middy({ timeoutEarlyInMillis: 0 })
     .use(reported(definition.trigger, definition.limitMs ?? DEFAULT_LIMIT_MS))
     .use(failingAs(definition.failing))
-    .handler(async (raw: unknown, context: object) => {
+    .handler(async (raw: unknown, context: Context) => {
       const run = runOf(context);
       run.event = parseEvent(raw);
       const degradedBy = (error: unknown) => {

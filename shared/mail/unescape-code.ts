@@ -14,7 +14,4 @@ const entities: Readonly<Record<string, string>> = {
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
  */
 export const unescapeCode = (escaped: string): string =>
-  escaped.replaceAll(
-    /&(?:lt|gt|quot|amp|#39|#x27);/gi,
-    (entity) => entities[entity.toLowerCase()] ?? entity,
-  );
+  escaped.replaceAll(/&#?\w+;/g, (entity) => entities[entity.toLowerCase()] ?? entity);

@@ -16,7 +16,7 @@ const MAX_LABEL = 63;
 
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-const onlyDigits = /^\d+$/;
+const numericLastLabel = /\.\d+$/;
 // Letters outside ASCII may turn into ASCII ones when lower-cased (the Kelvin sign does).
 const asciiOnly = /^[\x21-\x7e]+$/;
 
@@ -42,7 +42,7 @@ export const canonicalDomain = (text: string): string | undefined => {
   if (text.length > MAX_DOMAIN || !asciiOnly.test(text)) return undefined;
   const lower = text.toLowerCase();
   const labels = lower.split('.');
-  if (labels.length < 2 || !labels.every(isLabel) || onlyDigits.test(labels.at(-1) ?? '')) {
+  if (labels.length < 2 || !labels.every(isLabel) || numericLastLabel.test(lower)) {
     return undefined;
   }
   return isOnlyEncoding(lower) ? lower : undefined;

@@ -1,0 +1,155 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { triggers } from '../../../shared/events/triggers.ts';
+import {
+  bundleOf,
+  filesIn,
+  findCycle,
+  functionFolders,
+  isThere,
+  root,
+  runningImports,
+  writtenImports,
+  type Import,
+} from './import-graph.ts';
+
+const sources = [...writtenImports('functions'), ...writtenImports('shared')];
+const isOurs = ({ to }: Import): boolean => to.endsWith('.ts');
+const within = (path: string, ...folders: string[]): boolean =>
+  folders.some((folder) => path.startsWith(`${folder}/`));
+
+describe('findCycle', () => {
+  it('finds a way that leads back', () => {
+    const imports = [
+      { from: 'a', to: 'b' },
+      { from: 'b', to: 'c' },
+      { from: 'c', to: 'b' },
+    ];
+    expect(findCycle(imports)).toEqual(['b', 'c', 'b']);
+    expect(findCycle(imports.slice(0, 2))).toBeUndefined();
+  });
+});
+
+describe('imports', () => {
+  it('are found in the sources', () => {
+    const imports = sources.filter(({ from }) => from === 'shared/trigger/pipeline.ts');
+    expect(imports).toContainEqual({ from: 'shared/trigger/pipeline.ts', to: '@middy/core' });
+    expect(imports).toContainEqual({
+      from: 'shared/trigger/pipeline.ts',
+      to: 'shared/trigger/failure.ts',
+    });
+    expect(sources.length).toBeGreaterThan(150);
+  });
+
+  it('of functions lead into shared only', () => {
+    const foreign = sources.filter(
+      ({ from, to }) => within(from, 'functions') && !within(to, 'shared'),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('of shared lead into shared and the compiled mails only', () => {
+    const foreign = sources.filter(
+      (one) =>
+        within(one.from, 'shared') &&
+        isOurs(one) &&
+        !within(one.to, 'shared', 'templates/compiled'),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('of the compiled mails lead into shared/mail only', () => {
+    const foreign = writtenImports('templates/compiled').filter(
+      ({ to }) => !within(to, 'shared/mail', 'templates/compiled'),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('name AWS in *.aws.ts files only', () => {
+    const talking = sources.filter(({ to }) => /^@(?:aws-sdk|aws-crypto|smithy)\//.test(to));
+    expect(talking.length).toBeGreaterThan(0);
+    expect(talking.filter(({ from }) => !from.endsWith('.aws.ts'))).toEqual([]);
+  });
+
+  it('name middy in the pipeline only', () => {
+    const users = sources.filter(({ to }) => to.startsWith('@middy/')).map(({ from }) => from);
+    expect(users).toEqual(['shared/trigger/pipeline.ts']);
+  });
+
+  it('reach the environment of the process in one file only', () => {
+    const readers = globSync('{functions,shared}/**/*.ts', { cwd: root }).filter((file) =>
+      /process\s*\.\s*env|from 'node:process'/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(readers).toEqual(['shared/config/environment.ts']);
+  });
+
+  it('run in no circle', async () => {
+    expect(findCycle(await runningImports('shared'))).toBeUndefined();
+    expect(findCycle(await runningImports('functions'))).toBeUndefined();
+  });
+
+  it('meet no barrel files', () => {
+    const files = globSync('{functions,shared}/**/*.ts', { cwd: root });
+    const passingOn = files.filter((file) =>
+      /^export (?:\*|(?:type )?\{[^}]*\} from)/m.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(passingOn).toEqual([]);
+    expect(files.filter((file) => file.endsWith('/index.ts'))).toEqual([]);
+  });
+});
+
+describe.each(functionFolders)('functions/%s', (folder) => {
+  it('has its handler, its function and its role, and nothing else', () => {
+    expect(globSync(`functions/${folder}/*`, { cwd: root }).toSorted()).toEqual(
+      ['function.yml', 'handler.ts', 'role.yml'].map((file) => `functions/${folder}/${file}`),
+    );
+  });
+
+  it('is deployed: serverless.yml names its function and its role', () => {
+    const service = readFileSync(join(root, 'serverless.yml'), 'utf8');
+    expect(service).toContain(`\${file(functions/${folder}/function.yml)}`);
+    expect(service).toContain(`\${file(functions/${folder}/role.yml)}`);
+  });
+
+  it('is a trigger with fixtures', () => {
+    const folders = Object.values(triggers).map((trigger): string => trigger.folder);
+    expect(folders).toContain(folder);
+    expect(isThere(`tests/fixtures/events/${folder}`)).toBe(true);
+  });
+});
+
+/** What the bundle of a function must not carry: code that its role or its time has no room for. */
+const unwanted: Readonly<Record<string, RegExp>> = {
+  'pre-sign-up': /@aws-sdk|@aws-crypto|@smithy/,
+  'custom-message': /@aws-sdk|@aws-crypto|@smithy/,
+  'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
+  'pre-token-generation': /@aws-crypto|client-(?:ses|kms|cognito)/,
+  'custom-email-sender': /client-(?:dynamodb|cognito)/,
+};
+
+describe.each(functionFolders)('the bundle of functions/%s', (folder) => {
+  const bundle = bundleOf(folder);
+
+  it('carries no AWS client that its role does not need', async () => {
+    const files = filesIn(await bundle);
+    expect(files).toContain(`functions/${folder}/handler.ts`);
+    expect(unwanted).toHaveProperty([folder]);
+    expect(files.filter((file) => unwanted[folder]?.test(file))).toEqual([]);
+  });
+
+  it('carries nothing of the local stack, the tests or the compiler of the mails', async () => {
+    // The stub stands in for parts of the SDK that Lambda never needs; the bundling puts it there.
+    const files = filesIn(await bundle).filter(
+      (file) => !within(file, 'node_modules') && file !== 'unused-credentials:stub',
+    );
+    expect(
+      files.filter((file) => !within(file, 'functions', 'shared', 'templates/compiled')),
+    ).toEqual([]);
+  });
+
+  it('carries neither the languages of zod nor a template engine', async () => {
+    const heavy = /zod\/.*locales\/(?!en\.)|\/mjml|html-minifier|intl-messageformat|@formatjs/;
+    expect(filesIn(await bundle).filter((file) => heavy.test(file))).toEqual([]);
+  });
+});

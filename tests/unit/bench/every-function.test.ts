@@ -1,0 +1,32 @@
+import { globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { budgets } from '../../bench/budgets.ts';
+import { commonEvents } from '../../bench/common-paths.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+const functions = globSync('functions/*/handler.ts', { cwd: root }).map((file) =>
+  basename(dirname(file)),
+);
+
+describe('the bench', () => {
+  it('has a budget for every function, and for nothing else', () => {
+    expect(Object.keys(budgets).toSorted()).toEqual(functions.toSorted());
+  });
+
+  it.each(functions)('knows what %s is mostly called with', (folder) => {
+    expect(commonEvents(folder)()).toMatchObject({ userPoolId: 'eu-west-1_Poolkeep1' });
+  });
+
+  it('confirms another user each time, as an account is made only once', () => {
+    const next = commonEvents('post-confirmation');
+    const [one, other] = [next(), next()];
+    expect(one.userName).not.toBe(other.userName);
+    expect(one.request['userAttributes']).toMatchObject({ sub: one.userName });
+  });
+
+  it('refuses a function whose common path it does not know', () => {
+    expect(() => commonEvents('no-such-function')).toThrow('tests/bench/common-paths.ts');
+  });
+});

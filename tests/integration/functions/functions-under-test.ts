@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { projectFolder } from '../../../infra/packaging/build.ts';
+import { createClock } from '../../../local/clock.ts';
+import { describeLocalStack } from '../../../local/describe-local-stack.ts';
+import { createFaults, type Faults } from '../../../local/faults.ts';
+import { createGateway } from '../../../local/gateway/gateway.ts';
+import type { Invocation, LambdaFunction } from '../../../local/lambda/invocation.ts';
+import { createLambdaRuntime } from '../../../local/lambda/runtime.ts';
+import { createDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
+import { createIssuedCodes } from '../../../local/services/issued-codes.ts';
+import { createKms } from '../../../local/services/kms/kms.ts';
+import { createMailbox, type Mailbox } from '../../../local/services/mailbox.ts';
+import { createSes } from '../../../local/services/ses/ses.ts';
+
+/** The built functions with the emulated services at the other end of their network. */
+export interface FunctionsUnderTest {
+  /** Invokes a function by its folder, or a variant by its own name. */
+  readonly invoke: (name: string, payload: unknown) => Promise<Invocation>;
+  readonly faults: Faults;
+  readonly mailbox: Mailbox;
+  readonly gatewayUrl: string;
+  /** Items of the accounts table. */
+  readonly accounts: () => Promise<Record<string, unknown>[]>;
+  /** Forgets accounts, mails and faults. */
+  readonly reset: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A function once more, under another name and with other settings. */
+export interface Variant {
+  readonly name: string;
+  readonly of: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const TABLE = 'poolkeeper-local-accounts';
+
+/** What of the fixtures must never be read in a log. */
+const secrets =
+  /martin|lambert|okafor|example\.com|\b123456\b|pass-word|6a1f0c52|1035700|2025550|192\.0\.2|AgV4/i;
+
+/**
+ * The one line that the function wrote, read as JSON. Lambda itself adds one for an error that is
+ * thrown. Throws when there are more or fewer, or when any of them tells of the user.
+ */
+export const lineOf = ({ logs, functionError }: Invocation): Record<string, unknown> => {
+  const told = logs.filter((line) => secrets.test(line));
+  if (told.length > 0) throw new Error(`A log tells of the user: ${told.join('\n')}`);
+  const [own = '', ...others] = logs;
+  if (others.length !== (functionError ? 1 : 0)) {
+    throw new Error(`Not one line to an invocation: ${logs.join('\n')}`);
+  }
+  const line: Record<string, unknown> = JSON.parse(own);
+  return line;
+};
+
+const startServices = async () => {
+  const clock = createClock();
+  const faults = createFaults();
+  const mailbox = createMailbox(clock, createIssuedCodes());
+  const dynamoDb = await createDynamoDb({ clock });
+  const services = [dynamoDb, createKms(), createSes({ mailbox, clock })];
+  const gateway = createGateway({ services, routes: [], faults });
+  const { url } = await gateway.listen(0);
+  return { clock, faults, mailbox, dynamoDb, gateway, url };
+};
+
+const functionsOf = (
+  functions: readonly Omit<LambdaFunction, 'bundle'>[],
+  variants: readonly Variant[],
+): LambdaFunction[] => {
+  const built = functions.map(({ name, timeoutSeconds, memoryMb, environment }) => ({
+    name,
+    timeoutSeconds,
+    memoryMb,
+    environment,
+    bundle: join(projectFolder, '.build', name, 'index.js'),
+  }));
+  const varied = variants.flatMap(({ name, of, environment }) =>
+    built
+      .filter((fn) => fn.name === of)
+      .map((fn) => ({ ...fn, name, environment: { ...fn.environment, ...environment } })),
+  );
+  return [...built, ...varied];
+};
+
+/** Starts the functions as they are described in the template of stage `local`. */
+export const startFunctions = async (
+  variants: readonly Variant[] = [],
+): Promise<FunctionsUnderTest> => {
+  const { functions, tables } = await describeLocalStack();
+  const { clock, faults, mailbox, dynamoDb, gateway, url } = await startServices();
+  for (const table of tables) await dynamoDb.createTable(table);
+  const runtime = createLambdaRuntime({
+    functions: functionsOf(functions, variants),
+    clock,
+    gatewayUrl: () => url,
+    processesPerFunction: 1,
+  });
+  const client = new DynamoDBClient({
+    endpoint: url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  return {
+    invoke: runtime.invoke,
+    faults,
+    mailbox,
+    gatewayUrl: url,
+    accounts: async () => {
+      faults.clear();
+      return (await client.send(new ScanCommand({ TableName: TABLE }))).Items ?? [];
+    },
+    reset: async () => {
+      faults.clear();
+      mailbox.clear();
+      await dynamoDb.reset();
+    },
+    close: async () => {
+      await runtime.close();
+      await gateway.close();
+      await dynamoDb.close();
+    },
+  };
+};

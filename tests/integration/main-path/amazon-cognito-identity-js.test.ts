@@ -40,7 +40,7 @@ const signUp = (address: string) =>
 const confirm = (code: string) =>
   new Promise((resolve, reject) => {
     cognitoUser().confirmRegistration(code, false, (error: unknown, result: unknown) =>
-      error ? reject(error as Error) : resolve(result),
+      error ? reject(error) : resolve(result),
     );
   });
 
@@ -69,7 +69,7 @@ test('amazon-cognito-identity-js signs up, confirms, signs in by SRP and refresh
 
   const refreshed = await new Promise<CognitoUserSession>((resolve, reject) => {
     user.refreshSession(session.getRefreshToken(), (error: unknown, next: CognitoUserSession) =>
-      error ? reject(error as Error) : resolve(next),
+      error ? reject(error) : resolve(next),
     );
   });
   const { access } = await verifyTokens(stack.url, tokensOf(refreshed), clientId);

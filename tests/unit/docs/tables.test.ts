@@ -28,7 +28,7 @@ describe('what the documents say in tables is what the code says', () => {
     const served = Object.entries(triggers)
       .filter(([, { folder }]) => existsSync(`functions/${folder}`))
       .map(([trigger, { folder }]) => [folder, trigger]);
-    expect(rows.toSorted()).toEqual(served.toSorted());
+    expect(new Map(rows as [string, string][])).toEqual(new Map(served as [string, string][]));
     expect(rows).toHaveLength(readdirSync('functions').length);
   });
 

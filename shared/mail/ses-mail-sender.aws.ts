@@ -2,6 +2,7 @@ import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, senderLimits } from '../aws/client-settings.aws.ts';
 import type { EmailToSend, MailSender } from './mail-sender.ts';
+import { senderAddress } from './sender-address.ts';
 
 const CALL_LIMIT_MS = 10_000;
 const CHARSET = 'UTF-8';
@@ -18,7 +19,7 @@ export interface SesSettings {
 
 const sendEmail = ({ to, kind, locale, mail }: EmailToSend, settings: SesSettings) =>
   new SendEmailCommand({
-    Source: settings.mailFrom,
+    Source: senderAddress(settings.mailFrom),
     Destination: { ToAddresses: [to] },
     Message: {
       Subject: { Data: mail.subject, Charset: CHARSET },

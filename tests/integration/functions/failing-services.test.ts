@@ -22,6 +22,11 @@ beforeAll(async () => {
       environment: { POOLKEEPER_TOKENS_WITHOUT_STORE: 'refuse' },
     },
     {
+      name: 'accented-sender',
+      of: 'custom-email-sender',
+      environment: { POOLKEEPER_MAIL_FROM: 'Café, Inc. <no-reply@example.com>' },
+    },
+    {
       name: 'mistyped-sign-up',
       of: 'pre-sign-up',
       environment: { POOLKEEPER_DENIED_DOMAINS: 'canary.example' },
@@ -164,6 +169,14 @@ describe('the custom e-mail sender', () => {
     const event = eventOf('CustomEmailSender', 'CustomEmailSender_ResendCode');
     await functions.invoke('custom-email-sender', event);
     expect(functions.mailbox.list()[0]?.text).toContain(FIXTURE_CODE);
+  });
+
+  it('sends under a name with accents and commas', async () => {
+    const { functionError } = await functions.invoke('accented-sender', mail());
+    expect(functionError).toBeUndefined();
+    expect(functions.mailbox.list()[0]?.from).toBe(
+      `=?UTF-8?B?${Buffer.from('Café, Inc.').toString('base64')}?= <no-reply@example.com>`,
+    );
   });
 
   it('shows a temporary password as it is to be typed', async () => {

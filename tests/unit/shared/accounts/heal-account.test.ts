@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newAccount } from '../../../../shared/accounts/account.ts';
 import { healAccount } from '../../../../shared/accounts/heal-account.ts';
 import { storeThatFails, storeWith } from './fake-account-store.ts';
@@ -8,6 +8,10 @@ const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
 const account = newAccount({ sub, userName: sub, attributes: {} }, 'first-token', 0);
 
 describe('healAccount', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
   it('creates the account that is missing', async () => {
     const store = storeWith();
     const invocation = fakeInvocation();
@@ -26,6 +30,14 @@ describe('healAccount', () => {
   it('does not hide a defect', async () => {
     const healed = healAccount(account, storeThatFails(new TypeError('defect')), fakeInvocation());
     await expect(healed).rejects.toThrow(TypeError);
+  });
+
+  it('gives up after a second, whatever time the invocation has', async () => {
+    const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    const store = storeWith();
+    await healAccount(account, store, fakeInvocation());
+    expect(limit).toHaveBeenCalledExactlyOnceWith(1000);
+    expect(store.signals[0]?.aborted).toBe(true);
   });
 
   it('gives up with the invocation', async () => {

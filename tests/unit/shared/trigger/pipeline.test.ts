@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readSettings } from '../../../../shared/config/read-settings.ts';
 import { writeResponse } from '../../../../shared/events/response.ts';
 import { pseudonym } from '../../../../shared/log/pseudonym.ts';
@@ -335,6 +335,20 @@ describe('a trigger that runs out of time', () => {
     expect(performance.now() - start).toBeLessThan(1000);
     expect(signals[0]?.aborted).toBe(true);
     expect(loggedLine()).toMatchObject({ outcome: 'failed', reason: 'DeadlinePassed' });
+  });
+
+  it('keeps one timer while it runs, and none afterwards', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const timers: number[] = [];
+    await invoke({
+      gather: () => {
+        timers.push(vi.getTimerCount());
+        return 'known';
+      },
+    });
+    timers.push(vi.getTimerCount());
+    vi.useRealTimers();
+    expect(timers).toEqual([1, 0]);
   });
 
   it('ends half a second before Lambda ends it', async () => {

@@ -38,8 +38,8 @@ const environmentOf = (fn: LambdaFunction, runtimeApi: string, gatewayUrl: strin
 
 type Deliver = (event: NextEvent) => void;
 
-/** The two things a process does in turn: ask for an event, and answer it. */
-const createTurns = () => {
+/** The two things a process does in turn: ask for an event, and answer it; `end` ends it. */
+const createTurns = (end: () => void) => {
   let next = Promise.withResolvers<Deliver>();
   let answer = Promise.withResolvers<void>();
   return {
@@ -51,6 +51,7 @@ const createTurns = () => {
         promise.catch(() => undefined);
         reject(new Error(problem));
       }
+      end();
     },
     asked: () => next.promise,
     answered: async (): Promise<void> => {
@@ -89,7 +90,7 @@ export const startSandbox = async (
   fn: LambdaFunction,
   settings: SandboxSettings,
 ): Promise<Sandbox> => {
-  const turns = createTurns();
+  const turns = createTurns(() => child.kill('SIGKILL'));
   const api = await openApi(fn, turns);
   const started = performance.now();
   const child = spawnBootstrap(fn, api.address, settings);
@@ -101,7 +102,10 @@ export const startSandbox = async (
   const gone = new Promise<void>((done) => {
     child.once('close', done);
   });
-  child.once('close', () => turns.fails(`${fn.name} ended: ${output()}`));
+  child.once('close', () => {
+    api.close();
+    turns.fails(`${fn.name} ended: ${output()}`);
+  });
   await turns.asked();
   const initMs = performance.now() - started;
 

@@ -50,18 +50,18 @@ const isRevoked = (pool: UserPool, user: User, payload: JWTPayload): boolean => 
   return (payload.iat ?? 0) * 1000 < user.signedOutAt;
 };
 
-const assertScope = (payload: JWTPayload): void => {
-  const scopes = typeof payload['scope'] === 'string' ? payload['scope'].split(' ') : [];
-  if (!scopes.includes(USER_ADMIN_SCOPE)) {
-    throw notAuthorized('Access Token does not have required scopes');
-  }
-};
+const scopesIn = (payload: JWTPayload): readonly string[] =>
+  typeof payload['scope'] === 'string' ? payload['scope'].split(' ') : [];
 
 /**
- * The user, app client and pool of an access token: signature, algorithm, expiry, revocation and
- * scope are checked. Throws `NotAuthorizedException`.
+ * The user, app client, pool and scopes of an access token: signature, algorithm, expiry and
+ * revocation are checked; what the scopes allow is for the caller to say. Throws
+ * `NotAuthorizedException`.
  */
-export const authenticate = async (context: UserPoolContext, token: string): Promise<UserScope> => {
+export const authenticateToken = async (
+  context: UserPoolContext,
+  token: string,
+): Promise<UserScope & { readonly scopes: readonly string[] }> => {
   const pool = poolOf(context, token);
   const payload = await verify(context, pool, token);
   if (payload['token_use'] !== 'access') throw invalidToken();
@@ -70,6 +70,17 @@ export const authenticate = async (context: UserPoolContext, token: string): Pro
   if (!client || !user) throw notAuthorized('Access Token has been revoked');
   if (isRevoked(pool, user, payload)) throw notAuthorized('Access Token has been revoked');
   if (!user.enabled) throw notAuthorized('User is disabled.');
-  assertScope(payload);
-  return { pool, client, user };
+  return { pool, client, user, scopes: scopesIn(payload) };
+};
+
+/**
+ * The user, app client and pool of an access token: signature, algorithm, expiry, revocation and
+ * scope are checked. Throws `NotAuthorizedException`.
+ */
+export const authenticate = async (context: UserPoolContext, token: string): Promise<UserScope> => {
+  const { scopes, ...scope } = await authenticateToken(context, token);
+  if (!scopes.includes(USER_ADMIN_SCOPE)) {
+    throw notAuthorized('Access Token does not have required scopes');
+  }
+  return scope;
 };

@@ -1,5 +1,6 @@
 import { type AttributeRule, attributeRules } from './attribute-schema.ts';
 import { invalidParameter, notAuthorized } from './errors.ts';
+import { identitiesAttribute } from './federation/identities.ts';
 import { textList } from './input.ts';
 import type { AppClient, User, UserPool } from './model.ts';
 import { foldsCase } from './pool-settings.ts';
@@ -102,6 +103,7 @@ export const readableAttributes = (client: AppClient, attributes: Attributes): A
     Object.entries(attributes).filter(
       ([name]) =>
         name === 'sub' ||
+        name === 'identities' ||
         (!name.startsWith('dev:') && (readable.length === 0 || readable.includes(name))),
     ),
   );
@@ -121,10 +123,11 @@ export const normalizeAttributes = (
     ]),
   );
 
-/** The attributes of a user with `sub`, as the API lists them. */
+/** The attributes of a user with `sub` and `identities`, as the API lists them. */
 export const allAttributes = (user: User): Record<string, string> => ({
   sub: user.sub,
   ...user.attributes,
+  ...(user.identities?.length ? { identities: identitiesAttribute(user.identities) } : {}),
 });
 
 /** A map of attributes as the API's list of `{Name, Value}`. */

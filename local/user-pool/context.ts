@@ -30,6 +30,8 @@ export interface UserPoolContext extends UserPoolsOptions {
 export interface ClientScope {
   readonly pool: UserPool;
   readonly client: AppClient;
+  /** The user signs in on the managed login pages, where a code takes the place of tokens. */
+  readonly isManagedLogin?: boolean;
 }
 
 /** One operation of the API. */

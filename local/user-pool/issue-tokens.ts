@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type JWTPayload, SignJWT } from 'jose';
 import { allAttributes, readableAttributes } from './attributes.ts';
 import { canRevoke, tokenSeconds } from './clients.ts';
@@ -7,6 +7,8 @@ import { type GroupConfiguration, groupConfiguration } from './group-claims.ts';
 import { optionalObject } from './input.ts';
 import { issuerOf } from './issuer.ts';
 import type { Group, User, UserPool } from './model.ts';
+import type { OAuthGrant } from './oauth/oauth-state.ts';
+import { attributesInScope } from './oauth/scope-attributes.ts';
 import { USER_ADMIN_SCOPE } from './scopes.ts';
 import type { SigningKey } from './signing-keys.ts';
 import { accessClaims, idClaims, type TokenFacts } from './token-claims.ts';
@@ -35,6 +37,8 @@ export interface TokenOccasion {
   readonly originJti: string;
   /** Seconds since the epoch. */
   readonly authTime: number;
+  /** Scopes and binding of tokens from the OAuth 2 endpoints. */
+  readonly grant?: OAuthGrant | undefined;
 }
 
 /** The tokens of `AuthenticationResult`, without the refresh token. */
@@ -45,7 +49,8 @@ export interface IssuedTokens {
   readonly TokenType: 'Bearer';
 }
 
-const eventVersion = (pool: UserPool): TokenEventVersion => {
+/** Which version of the token event a pool's trigger gets. */
+export const tokenEventVersion = (pool: UserPool): TokenEventVersion => {
   const config = optionalObject(pool.lambdaConfig, 'PreTokenGenerationConfig');
   const version = config?.['LambdaVersion'];
   return version === 'V2_0' || version === 'V3_0' ? version : 'V1_0';
@@ -58,12 +63,15 @@ const groupsOf = (pool: UserPool, user: User): GroupConfiguration =>
       .filter((group): group is Group => group !== undefined),
   );
 
+const scopesOf = ({ grant }: TokenOccasion): readonly string[] =>
+  grant?.scopes ?? [USER_ADMIN_SCOPE];
+
 const askTrigger = async (
   context: UserPoolContext,
   { pool, client }: ClientScope,
   occasion: TokenOccasion,
 ): Promise<TokenChanges> => {
-  const version = eventVersion(pool);
+  const version = tokenEventVersion(pool);
   const user = rereadUser(pool, occasion.username);
   const response = await callTrigger(context, pool, {
     trigger: 'PreTokenGeneration',
@@ -73,7 +81,7 @@ const askTrigger = async (
     request: {
       userAttributes: eventAttributes(user),
       groupConfiguration: groupsOf(pool, user),
-      ...(version === 'V1_0' ? {} : { scopes: [USER_ADMIN_SCOPE] }),
+      ...(version === 'V1_0' ? {} : { scopes: scopesOf(occasion) }),
       ...metadataMember(occasion.clientMetadata),
     },
     response:
@@ -95,19 +103,30 @@ const gatherFacts = (
     clientId: client.id,
     username: user.username,
     sub: user.sub,
-    attributes: readableAttributes(client, allAttributes(user)),
+    attributes: attributesInScope(
+      readableAttributes(client, allAttributes(user)),
+      scopesOf(occasion),
+    ),
     groups: changes.groups ?? groupsOf(pool, user),
-    scopes: applyScopeChanges([USER_ADMIN_SCOPE], changes),
+    scopes: applyScopeChanges(scopesOf(occasion), changes),
     eventId: randomUUID(),
     originJti: canRevoke(client) ? occasion.originJti : undefined,
     authTime: occasion.authTime,
     issuedAt: Math.floor(context.clock.now() / 1000),
     idSeconds: tokenSeconds(client, 'IdToken'),
     accessSeconds: tokenSeconds(client, 'AccessToken'),
+    isGrant: occasion.grant !== undefined,
+    ...(occasion.grant?.nonce === undefined ? {} : { nonce: occasion.grant.nonce }),
+    ...(occasion.grant?.resource === undefined ? {} : { resource: occasion.grant.resource }),
   };
 };
 
-const sign = async (claims: JWTPayload, key: SigningKey): Promise<string> =>
+/** `at_hash` of OpenID Connect: the left half of SHA-256 over the access token. */
+const accessTokenHash = (token: string): string =>
+  createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
+
+/** Signs the claims of a token. */
+export const signClaims = async (claims: JWTPayload, key: SigningKey): Promise<string> =>
   await new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
 
 /** Asks PreTokenGeneration and signs an ID and an access token. Throws what the trigger throws. */
@@ -119,9 +138,12 @@ export const issueTokens = async (
   const changes = await askTrigger(context, scope, occasion);
   const facts = gatherFacts(context, scope, { occasion, changes });
   const keys = await context.signingKeys.of(scope.pool.id);
-  const [IdToken, AccessToken] = await Promise.all([
-    sign(applyClaimChanges(idClaims(facts), changes.id), keys.id),
-    sign(applyClaimChanges(accessClaims(facts), changes.access), keys.access),
-  ]);
+  const accessToken = applyClaimChanges(accessClaims(facts), changes.access);
+  const AccessToken = await signClaims(accessToken, keys.access);
+  const idToken = applyClaimChanges(idClaims(facts), changes.id);
+  const IdToken = await signClaims(
+    occasion.grant ? { ...idToken, at_hash: accessTokenHash(AccessToken) } : idToken,
+    keys.id,
+  );
   return { AccessToken, IdToken, ExpiresIn: facts.accessSeconds, TokenType: 'Bearer' };
 };

@@ -1,4 +1,11 @@
 import type { LambdaConfig } from '../triggers/user-pool-triggers.ts';
+import type { IdentityProvider, LinkedIdentity } from './federation/identity-provider.ts';
+import type {
+  AuthorizationCode,
+  BrowserSession,
+  OAuthGrant,
+  PendingFederation,
+} from './oauth/oauth-state.ts';
 
 /** Where a code goes. */
 export type Medium = 'EMAIL' | 'SMS';
@@ -55,6 +62,8 @@ export interface User {
   /** Access tokens issued before this are void. */
   signedOutAt: number;
   groups: string[];
+  /** Accounts at identity providers, the user's own profile there first. */
+  identities?: LinkedIdentity[];
   readonly createdAt: number;
   modifiedAt: number;
 }
@@ -79,16 +88,77 @@ export interface AppClient {
   modifiedAt: number;
 }
 
+/** `ChallengeName` of the API, as far as the local pool asks it; the last one is its own. */
+export type ChallengeName =
+  | 'PASSWORD_VERIFIER'
+  | 'NEW_PASSWORD_REQUIRED'
+  | 'CUSTOM_CHALLENGE'
+  | 'SMS_MFA'
+  | 'SOFTWARE_TOKEN_MFA'
+  | 'EMAIL_OTP'
+  | 'SMS_OTP'
+  | 'SELECT_MFA_TYPE'
+  | 'MFA_SETUP'
+  | 'SELECT_CHALLENGE'
+  | 'PASSWORD'
+  | 'PASSWORD_SRP'
+  | 'WEB_AUTHN'
+  | 'DEVICE_SRP_AUTH'
+  | 'DEVICE_PASSWORD_VERIFIER'
+  | 'CONFIRMED_SIGN_UP';
+
+/** How a challenge ended, as the custom authentication triggers see it. */
+export interface ChallengeResult {
+  readonly challengeName: string;
+  readonly challengeResult: boolean;
+  readonly challengeMetadata: string | null;
+}
+
+/** What a sign-in has behind it, handed on from challenge to challenge. */
+export interface SignInProgress {
+  /** `CUSTOM_AUTH`: what DefineAuthChallenge is told. */
+  readonly custom?: {
+    readonly results: readonly ChallengeResult[];
+    /** `SRP_A` of a client that began with it. */
+    readonly A?: string;
+  };
+  readonly passwordProven?: boolean;
+  /** A second factor was given, or is not due. */
+  readonly secondFactorDone?: boolean;
+  /** `DEVICE_KEY` as the client sent it. */
+  readonly claimedDevice?: string;
+  /** Key of the device that proved its secret. */
+  readonly provenDevice?: string;
+  /** E.g. `TokenGeneration_NewPasswordChallenge`; without it `TokenGeneration_Authentication`. */
+  readonly tokenSource?: string;
+}
+
 /** A challenge on its way: what the pool must remember between two calls. */
 export interface AuthSession {
-  readonly kind: 'PASSWORD_VERIFIER' | 'NEW_PASSWORD_REQUIRED';
+  readonly kind: ChallengeName;
   readonly username: string;
   readonly clientId: string;
   readonly expiresAt: number;
-  /** For `PASSWORD_VERIFIER`; hexadecimal. */
+  readonly progress?: SignInProgress;
+  /** For the SRP challenges; hexadecimal. */
   readonly srp?: { readonly A: string; readonly b: string; readonly B: string };
   /** The user does not exist; the challenge only looks real. */
   readonly imagined?: boolean;
+  /** For a code that was sent. */
+  readonly code?: string;
+  /** Wrong codes so far. */
+  failures?: number;
+  /** For `CUSTOM_CHALLENGE`: what only the trigger that verifies may see. */
+  readonly privateParameters?: Readonly<Record<string, string>>;
+  /** For `CUSTOM_CHALLENGE`: what its result will bear. */
+  readonly metadata?: string | null;
+  /** For the challenges that let the user choose. */
+  readonly choices?: readonly string[];
+  /** For `MFA_SETUP`: the secret to prove, base32; and whether it was proven. */
+  secret?: string;
+  secretProven?: boolean;
+  /** For `WEB_AUTHN`: base64url. */
+  readonly webAuthnChallenge?: string;
 }
 
 /** A refresh token, found by the SHA-256 of its text. */
@@ -102,6 +172,8 @@ export interface RefreshToken {
   /** When rotation replaced it; it still works for the grace period of the client. */
   rotatedAt?: number;
   revoked: boolean;
+  /** For tokens of the OAuth 2 endpoints. */
+  readonly grant?: OAuthGrant;
 }
 
 /** A user pool with everything in it. All values are plain data, so that a pool can be stored. */
@@ -121,6 +193,13 @@ export interface UserPool {
   readonly revokedOrigins: Set<string>;
   /** Members as `CreateResourceServer` takes them. */
   resourceServers: Readonly<Record<string, unknown>>[];
+  readonly identityProviders: Map<string, IdentityProvider>;
+  /** Members as `CreateUserPoolDomain` takes them. */
+  domains: Readonly<Record<string, unknown>>[];
+  /** What the OAuth 2 endpoints remember; the keys are SHA-256 of what the client holds. */
+  readonly authorizationCodes: Map<string, AuthorizationCode>;
+  readonly browserSessions: Map<string, BrowserSession>;
+  readonly pendingFederations: Map<string, PendingFederation>;
   /** Times of the calls that count against a quota, by operation and user. */
   readonly calls: Map<string, number[]>;
   readonly createdAt: number;

@@ -33,12 +33,13 @@ export const refreshTokens = async (
   scope: ClientScope,
   { text, clientMetadata }: { readonly text: string; readonly clientMetadata: ClientMetadata },
 ): Promise<AuthAnswer> => {
-  const { username, originJti, authTime } = usableRefreshToken(context, scope, text);
+  const { username, originJti, authTime, grant } = usableRefreshToken(context, scope, text);
   const tokens = await issueTokens(context, scope, {
     username,
     originJti,
     authTime,
     clientMetadata,
+    grant,
     source: 'TokenGeneration_RefreshTokens',
   });
   if (rotationGrace(scope.client) === undefined) return { AuthenticationResult: tokens };
@@ -51,6 +52,7 @@ export const refreshTokens = async (
     authTime,
     clientId: token.clientId,
     expiresAt: token.expiresAt,
+    ...(grant ? { grant } : {}),
   });
   return { AuthenticationResult: { ...tokens, RefreshToken } };
 };

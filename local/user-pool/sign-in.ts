@@ -21,6 +21,10 @@ export interface AuthAnswer {
   readonly ChallengeName?: string;
   readonly ChallengeParameters?: Readonly<Record<string, string>>;
   readonly Session?: string;
+  /** For `SELECT_CHALLENGE`. */
+  readonly AvailableChallenges?: readonly string[];
+  /** In managed login: who has signed in. The tokens follow at the token endpoint. */
+  readonly signedIn?: string;
 }
 
 /** What the caller of a flow or the answer to a challenge brings. */
@@ -29,6 +33,8 @@ export interface AuthRequest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly clientMetadata: ClientMetadata;
   readonly session?: string | undefined;
+  /** Whether an administrator's operation carries it. */
+  readonly isAdmin?: boolean;
 }
 
 /** One `AuthFlow`, or the answer to one kind of challenge. */
@@ -79,11 +85,16 @@ export const assertNotLocked = (user: User | undefined, now: number): void => {
 
 /**
  * Counts the outcome of a password check and throws what follows from it: wrong passwords, then
- * accounts that may not sign in though the password is right.
+ * accounts that may not sign in though the password is right. `mayReset`: the flow itself asks for
+ * a new password where one is required.
  */
 export function assertMaySignIn(
   user: User | undefined,
-  { isRight, now }: { readonly isRight: boolean; readonly now: number },
+  {
+    isRight,
+    now,
+    mayReset = false,
+  }: { readonly isRight: boolean; readonly now: number; readonly mayReset?: boolean },
 ): asserts user is User {
   if (!user || !isRight) {
     if (user) countWrongPassword(user, now);
@@ -91,7 +102,7 @@ export function assertMaySignIn(
   }
   forgetWrongPasswords(user);
   if (user.status === 'UNCONFIRMED') throw notConfirmed();
-  if (user.status === 'RESET_REQUIRED') throw resetRequired();
+  if (user.status === 'RESET_REQUIRED' && !mayReset) throw resetRequired();
   if (user.status === 'FORCE_CHANGE_PASSWORD' && now >= (user.temporaryUntil ?? Infinity)) {
     throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
   }
@@ -121,6 +132,7 @@ export const completeSignIn = async (
     },
     response: {},
   });
+  if (scope.isManagedLogin) return { signedIn: user.username };
   const now = context.clock.now();
   const session = {
     username: done.username,

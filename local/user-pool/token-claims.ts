@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { identitiesClaim } from './federation/identities.ts';
 import type { GroupConfiguration } from './group-claims.ts';
 
 /** What the claims of a pair of tokens are made from. Times are seconds. */
@@ -18,6 +19,12 @@ export interface TokenFacts {
   readonly issuedAt: number;
   readonly idSeconds: number;
   readonly accessSeconds: number;
+  /** `nonce` of the authorization request. */
+  readonly nonce?: string;
+  /** The resource that the access token is bound to. */
+  readonly resource?: string;
+  /** Made at the OAuth 2 endpoints. */
+  readonly isGrant?: boolean;
 }
 
 type Claims = Record<string, unknown>;
@@ -27,6 +34,7 @@ const attributeClaim = (name: string, value: string): unknown => {
   if (name === 'email_verified' || name === 'phone_number_verified') return value === 'true';
   if (name === 'updated_at') return Number(value);
   if (name === 'address') return { formatted: value };
+  if (name === 'identities') return identitiesClaim(value);
   return value;
 };
 
@@ -62,6 +70,7 @@ export const idClaims = (facts: TokenFacts): Claims => ({
   ...groupClaims(facts.groups),
   ...commonClaims(facts),
   'cognito:username': facts.username,
+  ...(facts.nonce === undefined ? {} : { nonce: facts.nonce }),
   aud: facts.clientId,
   token_use: 'id',
   exp: facts.issuedAt + facts.idSeconds,
@@ -78,6 +87,8 @@ export const accessClaims = (facts: TokenFacts): Claims => ({
     : {}),
   ...commonClaims(facts),
   client_id: facts.clientId,
+  ...(facts.resource === undefined ? {} : { aud: facts.resource }),
+  ...(facts.isGrant ? { version: 2 } : {}),
   token_use: 'access',
   scope: facts.scopes.join(' '),
   exp: facts.issuedAt + facts.accessSeconds,

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { authSessionValidity } from './clients.ts';
+import type { ClientScope, UserPoolContext } from './context.ts';
 import { notAuthorized } from './errors.ts';
 import type { AuthSession, UserPool } from './model.ts';
 
@@ -33,4 +35,15 @@ export const findSession = (
     throw notAuthorized('Invalid session for the user, session is expired.');
   }
   return session;
+};
+
+/** Keeps a challenge for as long as the app client's `AuthSessionValidity`; returns its text. */
+export const startSession = (
+  context: UserPoolContext,
+  { pool, client }: ClientScope,
+  session: Omit<AuthSession, 'clientId' | 'expiresAt'>,
+): string => {
+  const now = context.clock.now();
+  const expiresAt = now + authSessionValidity(client);
+  return openSession(pool, { ...session, clientId: client.id, expiresAt }, now);
 };

@@ -1,56 +1,23 @@
-import { attributeRules } from '../attribute-schema.ts';
 import { assertAttributesFit, assertWritable, normalizeAttributes } from '../attributes.ts';
-import { findSession, openSession } from '../auth-sessions.ts';
-import { assertSecretHash, authSessionValidity } from '../clients.ts';
+import { findSession } from '../auth-sessions.ts';
+import { assertSecretHash } from '../clients.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
+import { continueSignIn } from '../continue-sign-in.ts';
 import { notAuthorized } from '../errors.ts';
 import { authParameter } from '../input.ts';
-import type { User, UserPool } from '../model.ts';
+import type { User } from '../model.ts';
 import { assertPasswordFits } from '../password-policy.ts';
 import { hashPassword } from '../passwords.ts';
-import { type AuthAnswer, type AuthRequest, completeSignIn } from '../sign-in.ts';
+import type { AuthAnswer, AuthRequest } from '../sign-in.ts';
+import { withResult } from '../sign-in-progress.ts';
+import { NEW_ATTRIBUTE_PREFIX } from './ask-for-new-password.ts';
 import { assertContactsFree, lookUpUser, rereadUser } from '../users.ts';
-
-const PREFIX = 'userAttributes.';
-
-const missingAttributes = (pool: UserPool, user: User): string[] =>
-  attributeRules(pool.settings)
-    .filter(({ name, required }) => required && name !== 'sub' && !user.attributes[name])
-    .map(({ name }) => `${PREFIX}${name}`);
-
-/**
- * Asks a user who signed in with a temporary password for an own one.
- *
- * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html
- */
-export const askForNewPassword = (
-  context: UserPoolContext,
-  { pool, client }: ClientScope,
-  user: User,
-): AuthAnswer => {
-  const now = context.clock.now();
-  const session = {
-    kind: 'NEW_PASSWORD_REQUIRED',
-    username: user.username,
-    clientId: client.id,
-    expiresAt: now + authSessionValidity(client),
-  } as const;
-  return {
-    ChallengeName: 'NEW_PASSWORD_REQUIRED',
-    ChallengeParameters: {
-      USER_ID_FOR_SRP: user.username,
-      requiredAttributes: JSON.stringify(missingAttributes(pool, user)),
-      userAttributes: JSON.stringify(user.attributes),
-    },
-    Session: openSession(pool, session, now),
-  };
-};
 
 const givenAttributes = (parameters: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(parameters)
-      .filter(([name]) => name.startsWith(PREFIX))
-      .map(([name, value]) => [name.slice(PREFIX.length), value]),
+      .filter(([name]) => name.startsWith(NEW_ATTRIBUTE_PREFIX))
+      .map(([name, value]) => [name.slice(NEW_ATTRIBUTE_PREFIX.length), value]),
   );
 
 const acceptedAttributes = (
@@ -65,11 +32,14 @@ const acceptedAttributes = (
   return attributes;
 };
 
+const awaitsPassword = ({ status }: User): boolean =>
+  status === 'FORCE_CHANGE_PASSWORD' || status === 'RESET_REQUIRED';
+
 /** Takes the new password, confirms the account and signs in. The session works once. */
 export const answerNewPassword = async (
   context: UserPoolContext,
   scope: ClientScope,
-  { parameters, session, clientMetadata }: AuthRequest,
+  { parameters, session, clientMetadata, isAdmin = false }: AuthRequest,
 ): Promise<AuthAnswer> => {
   const { pool, client } = scope;
   const given = authParameter(parameters, 'USERNAME');
@@ -77,13 +47,13 @@ export const answerNewPassword = async (
   assertSecretHash(client, parameters['SECRET_HASH'], given);
   const key = session ?? '';
   const now = context.clock.now();
-  const { username } = findSession(pool, key, {
+  const { username, progress = {} } = findSession(pool, key, {
     kind: 'NEW_PASSWORD_REQUIRED',
     clientId: client.id,
     now,
   });
   const user = rereadUser(pool, username);
-  if (lookUpUser(pool, given) !== user || user.status !== 'FORCE_CHANGE_PASSWORD') {
+  if (lookUpUser(pool, given) !== user || !awaitsPassword(user)) {
     throw notAuthorized('Invalid session for the user.');
   }
   assertPasswordFits(pool, password);
@@ -96,6 +66,12 @@ export const answerNewPassword = async (
   user.status = 'CONFIRMED';
   delete user.temporaryUntil;
   user.modifiedAt = now;
+  const done = withResult(progress, 'NEW_PASSWORD_REQUIRED', true);
   const tokenSource = 'TokenGeneration_NewPasswordChallenge';
-  return await completeSignIn(context, scope, { username, tokenSource, clientMetadata });
+  return await continueSignIn(context, scope, {
+    user,
+    progress: { ...done, tokenSource },
+    clientMetadata,
+    isAdmin,
+  });
 };

@@ -1,5 +1,6 @@
 import { invalidParameter } from '../errors.ts';
 import type { AuthStep } from '../sign-in.ts';
+import { answerCustomChallenge } from './custom-challenge.ts';
 import { answerNewPassword } from './new-password-required.ts';
 import { answerProof } from './password-verifier.ts';
 
@@ -7,6 +8,7 @@ import { answerProof } from './password-verifier.ts';
 const challenges: Readonly<Record<string, AuthStep>> = {
   PASSWORD_VERIFIER: answerProof,
   NEW_PASSWORD_REQUIRED: answerNewPassword,
+  CUSTOM_CHALLENGE: answerCustomChallenge,
 };
 
 /** What takes the answer to a challenge; throws `InvalidParameterException` for unknown names. */

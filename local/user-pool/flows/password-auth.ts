@@ -1,4 +1,5 @@
-import { afterPassword } from '../after-password.ts';
+import { claimedDevice } from '../sign-in-progress.ts';
+import { continueSignIn } from '../continue-sign-in.ts';
 import { assertSecretHash } from '../clients.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
 import { authParameter } from '../input.ts';
@@ -19,7 +20,7 @@ import {
 export const passwordAuth = async (
   context: UserPoolContext,
   scope: ClientScope,
-  { parameters, clientMetadata }: AuthRequest,
+  { parameters, clientMetadata, isAdmin = false }: AuthRequest,
 ): Promise<AuthAnswer> => {
   const given = authParameter(parameters, 'USERNAME');
   const password = authParameter(parameters, 'PASSWORD');
@@ -29,5 +30,11 @@ export const passwordAuth = async (
   assertNotLocked(user, now);
   const isRight = await passwordIsRight(user, password);
   assertMaySignIn(user, { isRight, now });
-  return await afterPassword(context, scope, { user, clientMetadata: undefined });
+  const progress = { ...claimedDevice(parameters), passwordProven: true };
+  return await continueSignIn(context, scope, {
+    user,
+    progress,
+    clientMetadata: undefined,
+    isAdmin,
+  });
 };

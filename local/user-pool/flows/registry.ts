@@ -2,6 +2,7 @@ import type { ClientScope } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { textList } from '../input.ts';
 import type { AuthStep } from '../sign-in.ts';
+import { customAuth } from './custom-auth.ts';
 import { passwordAuth } from './password-auth.ts';
 import { refreshTokenAuth } from './refresh-token-auth.ts';
 import { userSrpAuth } from './user-srp-auth.ts';
@@ -45,6 +46,12 @@ const flows: Readonly<Record<string, Flow>> = {
     adminOnly: false,
     refusal: 'USER_PASSWORD_AUTH flow not enabled for this client',
   },
+  CUSTOM_AUTH: {
+    step: customAuth,
+    allowedBy: ['ALLOW_CUSTOM_AUTH', 'CUSTOM_AUTH_FLOW_ONLY'],
+    adminOnly: false,
+    refusal: 'CUSTOM_AUTH is not enabled for the client.',
+  },
   ADMIN_USER_PASSWORD_AUTH: adminPassword,
   ADMIN_NO_SRP_AUTH: adminPassword,
   REFRESH_TOKEN_AUTH: refresh,
@@ -54,6 +61,7 @@ const flows: Readonly<Record<string, Flow>> = {
 /** What a client without `ExplicitAuthFlows` may use, and what legacy values leave allowed. */
 const allowedFlows = ({ client }: ClientScope): readonly string[] => {
   const given = textList(client.settings, 'ExplicitAuthFlows');
+  if (given.includes('CUSTOM_AUTH_FLOW_ONLY')) return [...given, 'ALLOW_REFRESH_TOKEN_AUTH'];
   const implied = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
   return given.some((flow) => flow.startsWith('ALLOW_')) ? given : [...given, ...implied];
 };

@@ -1,4 +1,4 @@
-import { askForProof } from '../challenges/password-verifier.ts';
+import { askForProof } from '../challenges/ask-for-proof.ts';
 import { assertSecretHash } from '../clients.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
 import { authParameter } from '../input.ts';

@@ -16,6 +16,7 @@ export const adminInitiateAuth: Operation = {
     const scope = { pool, client: findClientOf(pool, text(input, 'ClientId')) };
     const step = chooseFlow(scope, text(input, 'AuthFlow'), { isAdmin: true });
     return await step(context, scope, {
+      isAdmin: true,
       parameters: optionalTextMap(input, 'AuthParameters') ?? {},
       clientMetadata: optionalTextMap(input, 'ClientMetadata'),
     });

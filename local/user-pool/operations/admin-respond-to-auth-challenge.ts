@@ -16,6 +16,7 @@ export const adminRespondToAuthChallenge: Operation = {
     const scope = { pool, client: findClientOf(pool, text(input, 'ClientId')) };
     const step = chooseChallenge(text(input, 'ChallengeName'));
     return await step(context, scope, {
+      isAdmin: true,
       parameters: optionalTextMap(input, 'ChallengeResponses') ?? {},
       clientMetadata: optionalTextMap(input, 'ClientMetadata'),
       session: optionalText(input, 'Session'),

@@ -1,0 +1,35 @@
+import { askForNewPassword } from './challenges/ask-for-new-password.ts';
+import type { ClientScope, UserPoolContext } from './context.ts';
+import { decideNext } from './custom-auth/decide-next.ts';
+import type { SignInProgress, User } from './model.ts';
+import { type AuthAnswer, completeSignIn } from './sign-in.ts';
+import type { ClientMetadata } from './trigger-calls.ts';
+
+/** A sign-in between two challenges. */
+export interface SignInStep {
+  readonly user: User;
+  readonly progress: SignInProgress;
+  /** What the answer to a challenge brought; nothing from the call that began the sign-in. */
+  readonly clientMetadata: ClientMetadata;
+  readonly isAdmin: boolean;
+}
+
+/**
+ * What follows on a challenge that was answered rightly: the next challenge, or tokens.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
+ */
+export const continueSignIn = async (
+  context: UserPoolContext,
+  scope: ClientScope,
+  step: SignInStep,
+): Promise<AuthAnswer> => {
+  const { user, progress, clientMetadata } = step;
+  const { custom, tokenSource = 'TokenGeneration_Authentication' } = progress;
+  if (custom) return await decideNext(context, scope, { ...step, given: user.username });
+  if (user.status === 'FORCE_CHANGE_PASSWORD' && progress.passwordProven) {
+    return askForNewPassword(context, scope, { user, progress });
+  }
+  const { username } = user;
+  return await completeSignIn(context, scope, { username, tokenSource, clientMetadata });
+};

@@ -45,6 +45,24 @@ export interface IssuedCode {
   readonly pendingValue?: string;
 }
 
+/** A second factor, by its `ChallengeName`. */
+export type MfaMethod = 'SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP';
+
+/** The second factors that a user switched on. */
+export interface MfaPreference {
+  readonly enabled: readonly MfaMethod[];
+  readonly preferred?: MfaMethod;
+}
+
+/** An authenticator app of a user (TOTP, RFC 6238). */
+export interface SoftwareToken {
+  /** Base32. */
+  readonly secret: string;
+  readonly friendlyName: string;
+  /** Time step of the newest code that was used; none works twice. */
+  lastStep: number;
+}
+
 /** A user of a pool. Times are milliseconds since the epoch. */
 export interface User {
   readonly username: string;
@@ -57,6 +75,11 @@ export interface User {
   /** When a temporary password stops working. */
   temporaryUntil?: number;
   codes: Partial<Record<CodePurpose, IssuedCode>>;
+  mfa?: MfaPreference;
+  /** Base32 secret of a software token that was verified. */
+  softwareToken?: SoftwareToken;
+  /** Base32 secret of a software token that waits for its first code. */
+  pendingSoftwareToken?: string;
   failedPasswords: number;
   lockedUntil: number;
   /** Access tokens issued before this are void. */

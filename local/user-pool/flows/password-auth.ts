@@ -3,6 +3,7 @@ import { continueSignIn } from '../continue-sign-in.ts';
 import { assertSecretHash } from '../clients.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
 import { authParameter } from '../input.ts';
+import { migrateUnknownUser } from '../migration/migrate-user.ts';
 import { passwordIsRight } from '../passwords.ts';
 import {
   admitUser,
@@ -13,7 +14,8 @@ import {
 } from '../sign-in.ts';
 
 /**
- * `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`: the password comes in clear.
+ * `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`: the password comes in clear. Only here, and
+ * for a forgotten password, UserMigration can bring a user whom the pool does not know.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
  */
@@ -25,6 +27,13 @@ export const passwordAuth = async (
   const given = authParameter(parameters, 'USERNAME');
   const password = authParameter(parameters, 'PASSWORD');
   assertSecretHash(scope.client, parameters['SECRET_HASH'], given);
+  await migrateUnknownUser(context, scope, {
+    source: 'UserMigration_Authentication',
+    given,
+    password,
+    validationData: clientMetadata,
+    clientMetadata: undefined,
+  });
   const user = await admitUser(context, scope, { given, validationData: clientMetadata });
   const now = context.clock.now();
   assertNotLocked(user, now);

@@ -1,12 +1,11 @@
-import { AwsError } from '../../gateway/aws-error.ts';
 import { countCall } from '../attempts.ts';
+import { claimAlias } from '../claim-alias.ts';
 import { assertSecretHash, findClient, hidesUsers } from '../clients.ts';
 import { checkCode, redeemCode } from '../codes.ts';
 import type { ClientScope, Operation } from '../context.ts';
 import { codeExpired, notAuthorized, userNotFound } from '../errors.ts';
 import { flag, optionalText, optionalTextMap, text } from '../input.ts';
-import type { Contact, User, UserPool } from '../model.ts';
-import { aliasAttributes } from '../pool-settings.ts';
+import type { User } from '../model.ts';
 import { callPostConfirmation } from '../trigger-calls.ts';
 import { foldName, lookUpUser } from '../users.ts';
 
@@ -18,29 +17,6 @@ const userToConfirm = ({ pool, client }: ClientScope, given: string): User => {
     throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
   }
   return user;
-};
-
-const rivalFor = (pool: UserPool, user: User, contact: Contact): User | undefined =>
-  aliasAttributes(pool).includes(contact)
-    ? [...pool.users.values()].find(
-        (other) =>
-          other !== user &&
-          other.attributes[contact] === user.attributes[contact] &&
-          other.attributes[`${contact}_verified`] === 'true',
-      )
-    : undefined;
-
-const claimAlias = (
-  pool: UserPool,
-  user: User,
-  { contact, force }: { readonly contact: Contact; readonly force: boolean },
-): void => {
-  const rival = rivalFor(pool, user, contact);
-  if (!rival) return;
-  if (!force) {
-    throw new AwsError('AliasExistsException', `An account with the ${contact} already exists.`);
-  }
-  rival.attributes[`${contact}_verified`] = 'false';
 };
 
 /**
@@ -63,7 +39,12 @@ export const confirmSignUp: Operation = {
     const check = { typed: text(input, 'ConfirmationCode'), now };
     const { contact } = checkCode(user.codes['sign-up'], check.typed, now);
     // A taken alias leaves the code usable, so that the caller can try again with force.
-    claimAlias(pool, user, { contact, force: flag(input, 'ForceAliasCreation') });
+    claimAlias(pool, {
+      username: user.username,
+      contact,
+      value: user.attributes[contact],
+      force: flag(input, 'ForceAliasCreation'),
+    });
     redeemCode(user, 'sign-up', check);
     user.attributes[`${contact}_verified`] = 'true';
     user.status = 'CONFIRMED';

@@ -3,6 +3,7 @@ import { assertSecretHash, findClient, hidesUsers } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { userNotFound } from '../errors.ts';
 import { optionalText, optionalTextMap, text } from '../input.ts';
+import { migrateUnknownUser } from '../migration/migrate-user.ts';
 import { recoveryContact } from '../recovery.ts';
 import { sendResetCode } from '../reset-code.ts';
 import { simulateDelivery } from '../simulated-delivery.ts';
@@ -17,12 +18,20 @@ import { foldName, lookUpUser } from '../users.ts';
 export const forgotPassword: Operation = {
   required: ['ClientId', 'Username'],
   run: async (context, input) => {
-    const { pool, client } = findClient(context, text(input, 'ClientId'));
+    const scope = findClient(context, text(input, 'ClientId'));
+    const { pool, client } = scope;
     const given = text(input, 'Username');
     assertSecretHash(client, optionalText(input, 'SecretHash'), given);
-    const user = lookUpUser(pool, given);
-    const username = user?.username ?? foldName(pool, given);
+    const username = lookUpUser(pool, given)?.username ?? foldName(pool, given);
     countCall(pool, { operation: 'ForgotPassword', username, now: context.clock.now() });
+    const clientMetadata = optionalTextMap(input, 'ClientMetadata');
+    await migrateUnknownUser(context, scope, {
+      source: 'UserMigration_ForgotPassword',
+      given,
+      validationData: undefined,
+      clientMetadata,
+    });
+    const user = lookUpUser(pool, given);
     const reachable =
       user !== undefined && user.enabled && recoveryContact(pool, user) !== undefined;
     if (!reachable && hidesUsers(client)) return { CodeDeliveryDetails: simulateDelivery(given) };
@@ -30,7 +39,7 @@ export const forgotPassword: Operation = {
     const sent = await sendResetCode(context, pool, {
       user,
       clientId: client.id,
-      clientMetadata: optionalTextMap(input, 'ClientMetadata'),
+      clientMetadata,
     });
     return { CodeDeliveryDetails: sent };
   },

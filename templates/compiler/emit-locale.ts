@@ -1,5 +1,6 @@
 import type { MailKind } from '../../shared/mail/mail.ts';
 import { reasonOf } from './compile-error.ts';
+import type { Constants } from './fold-constants.ts';
 import type { Catalogue, Texts, Validity } from './catalogue.ts';
 import { GENERATED } from './emit-documents.ts';
 import { icuExpression } from './icu-expression.ts';
@@ -12,8 +13,10 @@ export interface Emitted {
   readonly problems: readonly string[];
 }
 
-const variablesOf = (numbers: Readonly<Record<string, number>>): VariableTypes => ({
-  brandName: 'string',
+const brand: VariableTypes = { brandName: 'string' };
+
+const withNumbers = (numbers: Readonly<Record<string, number>>): VariableTypes => ({
+  ...brand,
   ...Object.fromEntries(Object.keys(numbers).map((name) => [name, 'number'] as const)),
 });
 
@@ -22,12 +25,16 @@ const argsType = (variables: VariableTypes): string =>
     .map(([name, type]) => `readonly ${name}: ${type}`)
     .join('; ');
 
-const emitTexts = (place: string, texts: Texts, variables: VariableTypes): Emitted => {
+const emitTexts = (
+  place: string,
+  texts: Texts,
+  { variables, constants }: { variables: VariableTypes; constants: Constants },
+): Emitted => {
   const lines: string[] = [];
   const problems: string[] = [];
   for (const [key, text] of Object.entries(texts)) {
     try {
-      lines.push(`  ${key}: \`${icuExpression(text, variables)}\`,\n`);
+      lines.push(`  ${key}: \`${icuExpression(text, variables, constants)}\`,\n`);
     } catch (error) {
       problems.push(`${place}: "${key}": ${reasonOf(error)}`);
     }
@@ -37,20 +44,18 @@ const emitTexts = (place: string, texts: Texts, variables: VariableTypes): Emitt
 
 const emitMessage = (kind: MailKind, catalogue: Catalogue, validity: Validity): Emitted => {
   const name = identifier(kind);
-  const numbers = Object.entries(validity[kind]).map(([key, value]) => `, ${key}: ${value}`);
-  const variables = variablesOf(validity[kind]);
-  const { code, problems } = emitTexts(
-    `${catalogue.locale} ${kind}`,
-    catalogue.messages[kind],
-    variables,
-  );
+  const values = validity[kind];
+  const { code, problems } = emitTexts(`${catalogue.locale} ${kind}`, catalogue.messages[kind], {
+    variables: withNumbers(values),
+    constants: { locale: catalogue.locale, values },
+  });
   return {
     code: `
-const ${name}Texts = (args: { ${argsType(variables)} }) => ({
+const ${name}Texts = (args: { ${argsType(brand)} }) => ({
   ...sharedTexts(args),
 ${code}});
 const ${name}Mail = (values: MailValues): Mail =>
-  ${name}(${name}Texts({ brandName: values.brandName${numbers.join('')} }), values, locale);
+  ${name}(${name}Texts(values), values, locale);
 `,
     problems,
   };
@@ -73,8 +78,10 @@ export const emitLocale = (
   validity: Validity,
 ): Emitted => {
   const { locale, dir } = catalogue;
-  const brand = { brandName: 'string' } as const;
-  const shared = emitTexts(`${locale} shared`, catalogue.shared, brand);
+  const shared = emitTexts(`${locale} shared`, catalogue.shared, {
+    variables: brand,
+    constants: { locale, values: {} },
+  });
   const messages = kinds.map((kind) => emitMessage(kind, catalogue, validity));
   const bodies = messages.map(({ code }) => code).join('');
   const names = kinds.map(identifier).toSorted().join(', ');

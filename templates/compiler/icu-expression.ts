@@ -1,5 +1,7 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { foldConstants } from './fold-constants.ts';
+import type { Constants } from './fold-constants.ts';
 import { reasonOf } from './compile-error.ts';
 import { templateLiteral } from './template-literal.ts';
 
@@ -103,14 +105,20 @@ const elementExpression = (
  * Translates an ICU MessageFormat text into code. Supported: text, arguments, `number` without
  * style, `plural` and `selectordinal` with offset and exact numbers, `select`, nested.
  *
+ * Numbers among `constants` are worked out now and leave plain text.
+ *
  * Throws if the text cannot be parsed, uses a variable that is not known or of another type, or
  * something that is not supported.
  */
-export const icuExpression = (text: string, known: VariableTypes): IcuExpression => {
+export const icuExpression = (
+  text: string,
+  known: VariableTypes,
+  constants: Constants = { locale: 'en', values: {} },
+): IcuExpression => {
   const emit: Emit = (elements, counted) =>
     elements.map((element) => elementExpression(element, known, { emit, counted })).join('');
   try {
-    return emit(parse(text));
+    return emit(foldConstants(parse(text), constants));
   } catch (error) {
     throw new Error(`${reasonOf(error)} in ${JSON.stringify(text)}`, { cause: error });
   }

@@ -40,14 +40,27 @@ export interface LoggedError {
   readonly at?: readonly string[];
 }
 
-const METRIC_NAMESPACE = 'poolkeeper';
-
 const levelOf = (line: LogLine): string => {
   if (line.outcome === 'failed') return 'ERROR';
   return line.degradedBy ? 'WARN' : 'INFO';
 };
 
 const count = (condition: boolean): number => (condition ? 1 : 0);
+
+/** What CloudWatch makes metrics of: the same for every line, so written out once. */
+const metrics = JSON.stringify([
+  {
+    Namespace: 'poolkeeper',
+    Dimensions: [['stage', 'trigger']],
+    Metrics: [
+      { Name: 'Refused', Unit: 'Count' },
+      { Name: 'Failed', Unit: 'Count' },
+      { Name: 'Degraded', Unit: 'Count' },
+      { Name: 'ColdStart', Unit: 'Count' },
+      { Name: 'Duration', Unit: 'Milliseconds' },
+    ],
+  },
+]);
 
 /**
  * The line as JSON text, with its metrics in CloudWatch's Embedded Metric Format, so that no
@@ -57,8 +70,8 @@ const count = (condition: boolean): number => (condition ? 1 : 0);
  *
  * @param at milliseconds since the epoch
  */
-export const formatLogLine = (line: LogLine, at: number): string =>
-  JSON.stringify({
+export const formatLogLine = (line: LogLine, at: number): string => {
+  const fields = JSON.stringify({
     time: new Date(at).toISOString(),
     level: levelOf(line),
     ...line,
@@ -67,20 +80,6 @@ export const formatLogLine = (line: LogLine, at: number): string =>
     Degraded: count(line.degradedBy !== undefined),
     ColdStart: count(line.coldStart),
     Duration: line.ms.total,
-    _aws: {
-      Timestamp: at,
-      CloudWatchMetrics: [
-        {
-          Namespace: METRIC_NAMESPACE,
-          Dimensions: [['stage', 'trigger']],
-          Metrics: [
-            { Name: 'Refused', Unit: 'Count' },
-            { Name: 'Failed', Unit: 'Count' },
-            { Name: 'Degraded', Unit: 'Count' },
-            { Name: 'ColdStart', Unit: 'Count' },
-            { Name: 'Duration', Unit: 'Milliseconds' },
-          ],
-        },
-      ],
-    },
   });
+  return `${fields.slice(0, -1)},"_aws":{"Timestamp":${at},"CloudWatchMetrics":${metrics}}}`;
+};

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const LENGTH = 16;
 
@@ -7,4 +7,4 @@ const LENGTH = 16;
  * guessed, and the user pool. Not derived from an address, which could be found by trying.
  */
 export const pseudonym = (userPoolId: string, sub: string): string =>
-  createHash('sha256').update(`${userPoolId}/${sub}`).digest('base64url').slice(0, LENGTH);
+  hash('sha256', `${userPoolId}/${sub}`, 'base64url').slice(0, LENGTH);

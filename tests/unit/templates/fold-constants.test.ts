@@ -45,11 +45,9 @@ test('a known number is folded inside a choice that is made when the mail is ren
 });
 
 test('a known number is still a number', () => {
-  const choose = () =>
-    icuExpression(
-      '{n, select, a {A} other {B}}',
-      { n: 'number' },
-      { locale: 'en', values: { n: 1 } },
-    );
-  expect(choose).toThrow('{n} is a number, but is used as a string');
+  const text = '{n, select, a {A} other {B}}';
+  const constants = { locale: 'en', values: { n: 1 } };
+  expect(() => icuExpression(text, { n: 'number' }, constants)).toThrow(
+    '{n} is a number, but is used as a string',
+  );
 });

@@ -11,6 +11,9 @@ import { createKms } from './services/kms/kms.ts';
 import { createMailbox } from './services/mailbox.ts';
 import { createSes } from './services/ses/ses.ts';
 import { stackRoutes } from './stack-routes.ts';
+import { keptClock, keptDescription } from './state/kept-stack.ts';
+import { saveAfterCalls, saveAfterRequests } from './state/save-after.ts';
+import { openStateKeeper, type StateKeeper } from './state/state-keeper.ts';
 import { fixedNames } from './template/fixed-names.ts';
 import type { LocalStackDescription } from './template/local-stack-description.ts';
 import { createCodeEncryption } from './triggers/encrypt-code.ts';
@@ -30,6 +33,8 @@ export interface StackSettings {
   readonly issuer?: 'aws' | 'local';
   /** The suite under which codes are encrypted; Cognito's own is not documented. */
   readonly codeSuite?: 'committing' | 'non-committing';
+  /** Where the state is kept; without it the state ends with the stack. */
+  readonly dataFolder?: string;
   /** Hears every line that a function writes. */
   readonly onLog?: (functionName: string, line: string) => void;
 }
@@ -77,7 +82,7 @@ const createTriggers = (settings: StackSettings, services: Services, gatewayUrl:
     ...(settings.onLog ? { onLog: settings.onLog } : {}),
   });
   const encryptCode = createCodeEncryption({
-    kmsEndpoint: gatewayUrl,
+    kms: services.kms,
     keyArn: fixedNames.codeKeyArn,
     suite: settings.codeSuite ?? 'committing',
   });
@@ -85,18 +90,14 @@ const createTriggers = (settings: StackSettings, services: Services, gatewayUrl:
   return { timeline, runtime, triggers };
 };
 
-/** Makes what the template describes: tables, the user pool and its app clients. */
-const makeDescribed = async (
-  { userPool, clients, groups, resourceServers, tables }: LocalStackDescription,
-  {
-    dynamoDb,
-    userPools,
-  }: Pick<Services, 'dynamoDb'> & {
-    readonly userPools: ReturnType<typeof createUserPools>;
-  },
-): Promise<void> => {
-  for (const table of tables) await dynamoDb.createTable(table);
-  userPools.createFromTemplate({
+type UserPools = ReturnType<typeof createUserPools>;
+
+/** Makes the user pool and the app clients that the template describes, or brings them up to it. */
+const makeUserPool = (
+  { userPool, clients, groups, resourceServers }: LocalStackDescription,
+  userPools: UserPools,
+): void => {
+  userPools.redeploy({
     userPoolId: userPool.userPoolId,
     properties: userPool.properties,
     clients: clients.map(({ clientId, properties }) =>
@@ -109,9 +110,41 @@ const makeDescribed = async (
   });
 };
 
+const NO_KEEPER: StateKeeper = {
+  during: (work) => work(),
+  save: () => undefined,
+  rewrite: () => undefined,
+  close: async () => undefined,
+};
+
+/** Restores what the data folder holds, if there is one, and makes what the template describes. */
+const makeState = async (
+  { description, dataFolder }: StackSettings,
+  {
+    clock,
+    mailbox,
+    issuedCodes,
+    dynamoDb,
+    userPools,
+  }: Services & { readonly userPools: UserPools },
+): Promise<StateKeeper> => {
+  const made = keptDescription(description);
+  const parts = [keptClock(clock), mailbox.kept, issuedCodes.kept, dynamoDb.kept, made];
+  const keeper =
+    dataFolder === undefined
+      ? NO_KEEPER
+      : await openStateKeeper(dataFolder, [...parts, ...userPools.kept]);
+  for (const table of description.tables) await dynamoDb.createTable(table);
+  // What was changed through the API stays, until the template itself has changed.
+  if (!made.isCurrent()) makeUserPool(description, userPools);
+  keeper.save();
+  return keeper;
+};
+
 /**
  * Starts a local stack on 127.0.0.1: the user pool of the template with its triggers running as
- * built, and every AWS service that they call. Rejects with advice when the port is in use.
+ * built, and every AWS service that they call. Rejects with advice when the port or the data folder
+ * is in use, or when the kept state is damaged.
  */
 export const startStack = async (settings: StackSettings): Promise<Stack> => {
   let url = '';
@@ -121,7 +154,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const { timeline, runtime, triggers } = createTriggers(settings, services, gatewayUrl);
   const issuer = settings.issuer ?? 'aws';
   const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
-  const make = () => makeDescribed(settings.description, { dynamoDb, userPools });
+  const keeper = await makeState(settings, { ...services, userPools });
 
   const reset = async () => {
     triggers.clear();
@@ -130,25 +163,30 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
       else part.clear();
     }
     await dynamoDb.reset();
-    await make();
+    makeUserPool(settings.description, userPools);
+    keeper.rewrite();
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
-  const awsServices = [userPools, dynamoDb, ses, kms];
-  const serviceNames = awsServices.map(({ name }) => name);
+  const serviceNames = [userPools, dynamoDb, ses, kms].map(({ name }) => name);
+  const routes = [
+    controlRoutes({ mailbox, faults, clock, services: serviceNames }),
+    stackRoutes({ timeline, triggers, reset, frontEnd }),
+    ...consoleRoutes,
+    ...userPools.routes,
+  ];
   const gateway = createGateway({
-    services: awsServices,
-    routes: [
-      controlRoutes({ mailbox, faults, clock, services: serviceNames }),
-      stackRoutes({ timeline, triggers, reset, frontEnd }),
-      ...consoleRoutes,
-      ...userPools.routes,
+    services: [
+      ...[userPools, dynamoDb, ses].map((service) => saveAfterCalls(service, keeper.during)),
+      kms,
     ],
+    routes: routes.map((route) => saveAfterRequests(route, keeper.during)),
     faults,
   });
   const close = async () => {
     triggers.clear();
     await gateway.close();
     await runtime.close();
+    await keeper.close();
     await dynamoDb.close();
   };
   const listening = await gateway.listen(settings.port).catch(async (error: unknown) => {
@@ -156,6 +194,5 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     throw error;
   });
   url = listening.url;
-  await make();
   return { ...listening, invoke: runtime.invoke, drain: () => triggers.drain(), close };
 };

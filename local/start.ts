@@ -1,20 +1,23 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../infra/packaging/build.ts';
 import { describeLocalStack } from './describe-local-stack.ts';
 import { readPort } from './port.ts';
-import { startStack, type Stack } from './stack.ts';
+import { startStack, type Stack, type StackSettings } from './stack.ts';
 import { fixedNames } from './template/fixed-names.ts';
 import type { LocalStackDescription } from './template/local-stack-description.ts';
 
 const ISSUERS = ['aws', 'local'] as const;
 
-/** Reads the command line: `--issuer aws|local`. Throws with advice for anything else. */
-const readIssuer = (): (typeof ISSUERS)[number] => {
-  const { values } = parseArgs({ options: { issuer: { type: 'string', default: 'aws' } } });
+/** Reads `--issuer aws|local --data <folder>`. Throws with advice for anything else. */
+const readCommandLine = (): Pick<StackSettings, 'issuer' | 'dataFolder'> => {
+  const { values } = parseArgs({
+    options: { issuer: { type: 'string', default: 'aws' }, data: { type: 'string' } },
+  });
   const issuer = ISSUERS.find((known) => known === values.issuer);
   if (!issuer) throw new Error(`--issuer must be ${ISSUERS.join(' or ')}.`);
-  return issuer;
+  if (values.data === '') throw new Error('--data needs the path of a folder.');
+  return { issuer, ...(values.data === undefined ? {} : { dataFolder: resolve(values.data) }) };
 };
 
 const greeting = ({ url }: Stack, { clients }: LocalStackDescription): string =>
@@ -49,12 +52,12 @@ const endOnSignal = (stack: Stack): void => {
 };
 
 const start = async (): Promise<void> => {
-  const issuer = readIssuer();
+  const commandLine = readCommandLine();
   const port = readPort(process.env['PORT']);
   const description = await describeLocalStack();
   const stack = await startStack({
     port,
-    issuer,
+    ...commandLine,
     description,
     buildFolder: join(projectFolder, '.build'),
     onLog: (functionName, line) => console.log(`${functionName} ${line}`),

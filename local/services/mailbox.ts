@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import type { KeptPart } from '../state/kept-part.ts';
 import { findIssued } from './find-issued.ts';
 import type { IssuedCodes } from './issued-codes.ts';
 
@@ -56,9 +57,13 @@ export interface LocalMailbox extends Mailbox {
   deliverMail(mail: Omit<SentMail, 'id' | 'at'>, to: readonly string[]): string;
   /** Every e-mail, oldest first. */
   mails(): SentMail[];
+  /** The messages as they can be kept and restored. */
+  readonly kept: KeptPart;
 }
 
 interface Kept {
+  /** Unlike the message's id unique also where one mail had several recipients. */
+  readonly key: string;
   readonly message: Message;
   readonly mail: SentMail | undefined;
 }
@@ -80,6 +85,18 @@ const matches = (
     same(to, filter.address) ||
     same(bareAddress(from), filter.address));
 
+const jsons = new WeakMap<Kept, string>();
+
+/** A message never changes, so its JSON is made once. */
+const jsonOf = (entry: Kept): string => {
+  const known = jsons.get(entry);
+  if (known !== undefined) return known;
+  const { message, mail } = entry;
+  const json = JSON.stringify({ message, mail });
+  jsons.set(entry, json);
+  return json;
+};
+
 /** Makes an empty mailbox. Codes and links are found by what `issuedCodes` remembers. */
 export const createMailbox = (
   clock: Pick<Clock, 'now'>,
@@ -87,9 +104,11 @@ export const createMailbox = (
 ): LocalMailbox => {
   // Oldest first: appending is cheap, and reading is rare.
   let kept: Kept[] = [];
+  let revision = 0;
   const stamp = () => ({ id: randomUUID(), at: new Date(clock.now()).toISOString() });
-  const keep = (entry: Kept): void => {
-    kept.push(entry);
+  const keep = (entry: Omit<Kept, 'key'>): void => {
+    revision += 1;
+    kept.push({ key: randomUUID(), ...entry });
     // Cut with slack, so that a full mailbox is not copied for every message.
     if (kept.length > KEPT + 1000) kept = kept.slice(-KEPT);
   };
@@ -120,7 +139,22 @@ export const createMailbox = (
         .toReversed(),
     mails: () => [...new Set(newest().flatMap(({ mail }) => (mail ? [mail] : [])))],
     clear: () => {
+      revision += 1;
       kept = [];
+    },
+    kept: {
+      name: 'mailbox',
+      revision: () => revision,
+      records: () => newest().map((entry) => [entry.key, jsonOf(entry)]),
+      restore: (records) => {
+        // Recipients of one mail share it again, as `mails` expects.
+        const mails = new Map<string, SentMail>();
+        kept = [...records].map(([key, value]) => {
+          const { message, mail } = value as Omit<Kept, 'key'>;
+          if (mail && !mails.has(mail.id)) mails.set(mail.id, mail);
+          return { key, message, mail: mail && mails.get(mail.id) };
+        });
+      },
     },
   };
 };

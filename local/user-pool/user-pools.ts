@@ -1,11 +1,14 @@
 import { AwsError } from '../gateway/aws-error.ts';
 import type { AwsService } from '../gateway/aws-service.ts';
 import type { Route } from '../gateway/http.ts';
+import type { KeptPart } from '../state/kept-part.ts';
 import type { UserPoolContext, UserPoolsOptions } from './context.ts';
 import { missingMembers } from './input.ts';
+import { keptPools } from './kept-pools.ts';
 import { createKeyRoute } from './key-routes.ts';
 import { findOperation } from './operations/registry.ts';
 import { createPoolFromTemplate, type PoolTemplate } from './pool-template.ts';
+import { redeployPool } from './redeploy-pool.ts';
 import { createSigningKeys } from './signing-keys.ts';
 
 /** The local user pools: an AWS service, the pages of their keys, and what the stack needs. */
@@ -14,6 +17,10 @@ export interface UserPools extends AwsService {
   readonly routes: Route[];
   /** Makes a pool with fixed ids from CloudFormation properties; replaces one of that id. */
   createFromTemplate(template: PoolTemplate): void;
+  /** Brings a pool up to a changed template; its users stay. Makes the pool when there is none. */
+  redeploy(template: PoolTemplate): void;
+  /** Pools and keys as they can be kept and restored. */
+  readonly kept: readonly KeptPart[];
   /** Forgets every pool; the signing keys stay, because clients cache key sets. */
   reset(): void;
 }
@@ -51,6 +58,10 @@ export const createUserPools = (options: UserPoolsOptions): UserPools => {
     createFromTemplate: (template) => {
       createPoolFromTemplate(context, template);
     },
+    redeploy: (template) => {
+      redeployPool(context, template);
+    },
+    kept: [keptPools(context), context.signingKeys.kept],
     reset: () => {
       context.pools.clear();
     },

@@ -1,5 +1,6 @@
 import { allAttributes, attributeList } from './attributes.ts';
 import { AwsError } from '../gateway/aws-error.ts';
+import { look } from '../state/watched-collection.ts';
 import { userNotFound } from './errors.ts';
 import type { User, UserPool } from './model.ts';
 import { aliasAttributes, foldsCase, usernameAttributes } from './pool-settings.ts';
@@ -8,11 +9,16 @@ import { aliasAttributes, foldsCase, usernameAttributes } from './pool-settings.
 export const foldName = (pool: UserPool, name: string): string =>
   foldsCase(pool) ? name.toLowerCase() : name;
 
+const search = (pool: UserPool, matches: (user: User) => boolean): User | undefined => {
+  for (const user of look(pool.users)) if (matches(user)) return pool.users.get(user.username);
+  return undefined;
+};
+
 const holds = (pool: UserPool, attribute: string, name: string): User | undefined =>
-  [...pool.users.values()].find((user) => user.attributes[attribute] === name);
+  search(pool, (user) => user.attributes[attribute] === name);
 
 const byAlias = (pool: UserPool, name: string): User | undefined =>
-  [...pool.users.values()].find((user) =>
+  search(pool, (user) =>
     aliasAttributes(pool).some(
       (alias) =>
         user.attributes[alias] === name &&
@@ -32,7 +38,7 @@ export const lookUpUser = (pool: UserPool, given: string): User | undefined => {
     const user = holds(pool, attribute, name);
     if (user) return user;
   }
-  return byAlias(pool, name) ?? [...pool.users.values()].find((user) => user.sub === name);
+  return byAlias(pool, name) ?? search(pool, (user) => user.sub === name);
 };
 
 /** The user for an administrator; throws `UserNotFoundException`. */

@@ -6,6 +6,8 @@ export interface ContinuousBackups {
   update(table: string, specification: unknown): Structure;
   describe(table: string): Structure;
   forget(table: string): void;
+  /** The tables with point-in-time recovery; adding one switches it on. */
+  readonly recoverable: Set<string>;
 }
 
 /**
@@ -35,5 +37,6 @@ export const createContinuousBackups = (): ContinuousBackups => {
     forget: (table) => {
       recoverable.delete(table);
     },
+    recoverable,
   };
 };

@@ -24,6 +24,12 @@ export interface DynaliteEngine {
   /** Throws `ResourceNotFoundException` for a table that does not exist. */
   table(name: string): Promise<Table>;
   item(table: Table, key: string): Promise<Item | undefined>;
+  /** Everything in its store, tables and indexes included, as JSON texts by key. */
+  readonly stored: ReadonlyMap<string, string>;
+  /** How often something has been written. */
+  writes(): number;
+  /** Fills an empty store with what `stored` once held, the JSON parsed. */
+  fill(stored: Iterable<readonly [key: string, value: unknown]>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -90,9 +96,29 @@ const createStore = (): Store => {
   return store;
 };
 
+/** What has been written to a store. */
+interface Written {
+  readonly stored: Map<string, string>;
+  count: number;
+}
+
+const followWrites = (store: Store): Written => {
+  const stored = new Map<string, string>();
+  const written: Written = { stored, count: 0 };
+  store.db.on('write', (writes) => {
+    written.count += 1;
+    for (const write of writes) {
+      if (write.type === 'put') stored.set(write.key, JSON.stringify(write.value));
+      else stored.delete(write.key);
+    }
+  });
+  return written;
+};
+
 /** Makes an empty in-memory DynamoDB, as far as dynalite goes. */
 export const createDynaliteEngine = (): DynaliteEngine => {
   const store = createStore();
+  const written = followWrites(store);
   const operations = new Map(NAMES.map((name) => [name, loadOperation(name)]));
   const operationOf = (name: string): Operation => {
     const operation = operations.get(name);
@@ -118,6 +144,10 @@ export const createDynaliteEngine = (): DynaliteEngine => {
       if (table) return table;
       throw new AwsError('ResourceNotFoundException', 'Requested resource not found');
     },
+    stored: written.stored,
+    writes: () => written.count,
+    fill: (entries) =>
+      store.db.batch([...entries].map(([key, value]) => ({ type: 'put', key, value }))),
     item: (table, key) => promised((done) => store.getItemDb(table.TableName).get(key, done)),
     close: async () => {
       await promised((done) => store.lifecycleManager.gracefulClose(done));

@@ -15,7 +15,15 @@ declare module 'dynalite/db/index.js' {
     readonly TableStatus: string;
     readonly KeySchema: readonly { readonly AttributeName: string }[];
   }
+  /** A write to the store below all tables; the value as it was given. */
+  export type Write =
+    | { readonly type: 'put'; readonly key: string; readonly value: unknown }
+    | { readonly type: 'del'; readonly key: string };
   export interface Store {
+    readonly db: {
+      on(event: 'write', listener: (writes: readonly Write[]) => void): void;
+      batch(writes: readonly Write[]): Promise<void>;
+    };
     readonly tableDb: { awsRegion: string; awsAccountId: string };
     readonly lifecycleManager: { gracefulClose(done: Done<void>): void };
     getTable(name: string, done: Done<Table>): void;

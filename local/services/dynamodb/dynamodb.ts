@@ -1,8 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import type { AwsService } from '../../gateway/aws-service.ts';
 import type { Structure } from '../../gateway/structure.ts';
+import type { KeptPart } from '../../state/kept-part.ts';
 import { createContinuousBackups, type ContinuousBackups } from './continuous-backups.ts';
 import { createDynaliteEngine, type DynaliteEngine } from './dynalite-engine.ts';
+import { keptTables } from './kept-tables.ts';
 import { createReadWriteLock, type ReadWriteLock } from './read-write-lock.ts';
 import { SINGLE_WRITES, writeShowingItem } from './single-write.ts';
 import { createTableInput, settled } from './table-lifecycle.ts';
@@ -16,12 +18,14 @@ import { createTransactionTokens, type TransactionTokens } from './transaction-t
 export interface DynamoDb extends AwsService {
   /**
    * Makes a table from the properties of an `AWS::DynamoDB::Table` and waits until it is active.
-   * Calling it again for a table that it has made changes nothing.
+   * A table that exists already, also one that was restored, stays as it is.
    */
   createTable(properties: Structure): Promise<void>;
   /** Back to the tables that `createTable` has made, all of them empty. */
   reset(): Promise<void>;
   close(): Promise<void>;
+  /** The tables as they can be kept and restored. */
+  readonly kept: KeptPart;
 }
 
 /** Everything that a call works on. */
@@ -120,9 +124,11 @@ export const createDynamoDb = async ({
     target: 'DynamoDB_20120810',
     call: (name, input) => callOperation(parts, name, input),
     createTable: async (properties) => {
-      if (made.has(properties['TableName'])) return;
-      await make(properties);
-      made.set(properties['TableName'], properties);
+      const name = properties['TableName'];
+      if (made.has(name)) return;
+      const { TableNames: existing } = await parts.engine.run('ListTables', {});
+      if (!Array.isArray(existing) || !existing.includes(name)) await make(properties);
+      made.set(name, properties);
     },
     reset: async () => {
       const old = parts;
@@ -131,5 +137,6 @@ export const createDynamoDb = async ({
       await old.engine.close();
     },
     close: () => parts.engine.close(),
+    kept: keptTables(() => parts),
   };
 };

@@ -14,6 +14,8 @@ export interface TimeToLive {
   /** Removes every expired item. Must be called while nobody else uses the engine. */
   sweep(engine: DynaliteEngine): Promise<void>;
   forget(table: string): void;
+  /** The attribute of every table that has one; setting an entry switches it on. */
+  readonly attributes: Map<string, string>;
 }
 
 const SWEEP_MS = 1000;
@@ -97,5 +99,6 @@ export const createTimeToLive = (clock: Pick<Clock, 'now' | 'offset'>): TimeToLi
     forget: (table) => {
       attributes.delete(table);
     },
+    attributes,
   };
 };

@@ -98,13 +98,18 @@ const OPERATIONS: Record<string, Operation> = {
   DescribeKey: (input) => ({ KeyMetadata: keyMetadata(keyIn(input)) }),
 };
 
+/** The emulated KMS; it needs to know nothing of a call but its input. */
+export interface Kms extends AwsService {
+  call(operation: string, input: Record<string, unknown>): Promise<unknown>;
+}
+
 /**
  * Makes KMS with its fixed keys. It keeps no state: what one start has encrypted, every other
  * decrypts.
  *
  * Source: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
  */
-export const createKms = (): AwsService => ({
+export const createKms = (): Kms => ({
   name: 'kms',
   protocol: 'json-1.1',
   target: 'TrentService',

@@ -1,10 +1,12 @@
 import {
   AlgorithmSuiteIdentifier,
   CommitmentPolicy,
-  KMS,
   KmsKeyringNode,
   buildClient,
 } from '@aws-crypto/client-node';
+import type { AwsEsdkKMSInterface } from '@aws-crypto/kms-keyring';
+import { isStructure } from '../gateway/structure.ts';
+import type { Kms } from '../services/kms/kms.ts';
 import { escapeReserved } from './escape-reserved.ts';
 
 /** A secret on its way to a custom sender. */
@@ -21,15 +23,16 @@ export type EncryptCode = (secret: CodeToEncrypt) => Promise<string>;
 
 /** Where and how codes are encrypted. */
 export interface CodeEncryptionSettings {
-  /** The KMS that makes the data keys: the gateway. */
-  readonly kmsEndpoint: () => string;
+  /**
+   * The KMS that makes the data keys. Called directly: faults and counted calls at the gateway are
+   * those of the functions.
+   */
+  readonly kms: Kms;
   /** ARN of the symmetric key; the message names it, and decryption compares it literally. */
   readonly keyArn: string;
   /** Which suite Cognito uses is not documented, so a function must read both. */
   readonly suite: 'committing' | 'non-committing';
 }
-
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 const policyOf = (suite: CodeEncryptionSettings['suite']): CommitmentPolicy =>
   suite === 'committing'
@@ -41,14 +44,27 @@ const algorithmOf = (suite: CodeEncryptionSettings['suite']): AlgorithmSuiteIden
     ? AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY_ECDSA_P384
     : AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA384_ECDSA_P384;
 
-type ClientProvider = NonNullable<
-  ConstructorParameters<typeof KmsKeyringNode>[0]
->['clientProvider'];
-type KeyringClient = Exclude<ReturnType<NonNullable<ClientProvider>>, false>;
+const bytes = (blob: unknown): Uint8Array => Buffer.from(String(blob), 'base64');
 
-/** The SDK's types say `undefined` where the keyring's say absent; they mean the same client. */
-const isKeyringClient = (client: object): client is KeyringClient =>
-  'generateDataKey' in client && 'encrypt' in client && 'decrypt' in client;
+const unused = async (): Promise<never> => {
+  throw new Error('Codes are encrypted here with data keys only.');
+};
+
+/** KMS as the Encryption SDK calls it to encrypt: one data key for each message. */
+const dataKeysFrom = (kms: Kms): AwsEsdkKMSInterface => ({
+  encrypt: unused,
+  decrypt: unused,
+  generateDataKey: async (input) => {
+    const key = await kms.call('GenerateDataKey', { ...input });
+    if (!isStructure(key)) throw new Error('KMS gave no data key.');
+    const { KeyId, CiphertextBlob, Plaintext } = key;
+    return {
+      KeyId: String(KeyId),
+      CiphertextBlob: bytes(CiphertextBlob),
+      Plaintext: bytes(Plaintext),
+    };
+  },
+});
 
 /**
  * Makes the encryption that Cognito applies to codes for custom senders. The encryption context
@@ -57,19 +73,16 @@ const isKeyringClient = (client: object): client is KeyringClient =>
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html
  */
 export const createCodeEncryption = ({
-  kmsEndpoint,
+  kms,
   keyArn,
   suite,
 }: CodeEncryptionSettings): EncryptCode => {
   const { encrypt } = buildClient(policyOf(suite));
+  const keyring = new KmsKeyringNode({
+    generatorKeyId: keyArn,
+    clientProvider: () => dataKeysFrom(kms),
+  });
   return async ({ code, userPoolId, escapeHtml }) => {
-    const keyring = new KmsKeyringNode({
-      generatorKeyId: keyArn,
-      clientProvider: (region) => {
-        const kms = new KMS({ region, endpoint: kmsEndpoint(), credentials: CREDENTIALS });
-        return isKeyringClient(kms) && kms;
-      },
-    });
     const { result } = await encrypt(keyring, escapeHtml ? escapeReserved(code) : code, {
       encryptionContext: { 'userpool-id': userPoolId },
       suiteId: algorithmOf(suite),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../../local/faults.ts';
+import { createKms } from '../../../local/services/kms/kms.ts';
 import { createCodeEncryption } from '../../../local/triggers/encrypt-code.ts';
 import {
   FIXTURE_CODE,
@@ -239,8 +240,7 @@ describe('the custom e-mail sender', () => {
     ['another key', { keyArn: FIXTURE_KEY_ARN.replace(/1$/, '2'), userPoolId: FIXTURE_POOL }],
     ['another user pool', { keyArn: FIXTURE_KEY_ARN, userPoolId: 'eu-west-1_Another01' }],
   ])('neither sends nor retries a code of %s', async (_, { keyArn, userPoolId }) => {
-    const kmsEndpoint = () => functions.gatewayUrl;
-    const encrypt = createCodeEncryption({ kmsEndpoint, keyArn, suite: 'committing' });
+    const encrypt = createCodeEncryption({ kms: createKms(), keyArn, suite: 'committing' });
     const code = await encrypt({ code: '123456', userPoolId, escapeHtml: false });
     const invocation = await sendCode(code);
     expect(invocation.functionError).toBeUndefined();

@@ -108,20 +108,20 @@ const keySet = async ({ url }: Started): Promise<unknown> =>
 test('every acknowledged user is there after kill -9 in the middle of sign-ups, and signs in', async () => {
   let stack = await start();
   const acknowledged: string[] = [];
-  let stopped = false;
+  const load = { stopped: false };
   const signUpUntilKilled = async (worker: number): Promise<void> => {
-    for (let n = 0; !stopped; n += 1) {
+    for (let n = 0; !load.stopped; n += 1) {
       const email = `user-${acknowledged.length}-${worker}-${n}@example.com`;
       try {
         await signUp(stack, email);
         acknowledged.push(email);
       } catch (error) {
-        if (!stopped) throw error;
+        if (!load.stopped) throw error;
       }
     }
   };
   for (let round = 0; round < 3; round += 1) {
-    stopped = false;
+    load.stopped = false;
     const enough = acknowledged.length + 12;
     const workers = [0, 1, 2, 3].map(signUpUntilKilled);
     while (acknowledged.length < enough) {
@@ -129,7 +129,7 @@ test('every acknowledged user is there after kill -9 in the middle of sign-ups, 
         setTimeout(resolve, 5);
       });
     }
-    stopped = true;
+    load.stopped = true;
     await stack.kill();
     await Promise.all(workers);
     stack = await start();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, jsonValue, option, property, string, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Change,
@@ -7,10 +7,10 @@ import {
   readJournal,
 } from '../../../../local/state/journal-format.ts';
 
-const change = fc.tuple(
-  fc.string({ unit: 'grapheme' }),
-  fc.option(
-    fc.jsonValue().map((value) => JSON.stringify(value)),
+const change = tuple(
+  string({ unit: 'grapheme' }),
+  option(
+    jsonValue().map((value) => JSON.stringify(value)),
     { nil: undefined },
   ),
 );
@@ -26,8 +26,8 @@ const applied = (batches: readonly (readonly Change[])[]): Map<string, unknown> 
 
 describe('a journal', () => {
   it('gives back what its changes amount to', () => {
-    fc.assert(
-      fc.property(fc.array(fc.array(change)), (batches) => {
+    assert(
+      property(array(array(change)), (batches) => {
         const text = headerLine(0) + batches.map(changesLine).join('');
         expect(readJournal(text)).toEqual(applied(batches));
       }),

@@ -1,6 +1,7 @@
 import { askForNewPassword } from './challenges/ask-for-new-password.ts';
 import type { ClientScope, UserPoolContext } from './context.ts';
 import { decideNext } from './custom-auth/decide-next.ts';
+import { askForSecondFactor } from './mfa/ask-for-second-factor.ts';
 import type { SignInProgress, User } from './model.ts';
 import { type AuthAnswer, completeSignIn } from './sign-in.ts';
 import type { ClientMetadata } from './trigger-calls.ts';
@@ -14,6 +15,10 @@ export interface SignInStep {
   readonly isAdmin: boolean;
 }
 
+const needsPassword = ({ user, progress }: SignInStep): boolean =>
+  progress.passwordProven === true &&
+  (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'RESET_REQUIRED');
+
 /**
  * What follows on a challenge that was answered rightly: the next challenge, or tokens.
  *
@@ -26,10 +31,12 @@ export const continueSignIn = async (
 ): Promise<AuthAnswer> => {
   const { user, progress, clientMetadata } = step;
   const { custom, tokenSource = 'TokenGeneration_Authentication' } = progress;
-  if (custom) return await decideNext(context, scope, { ...step, given: user.username });
-  if (user.status === 'FORCE_CHANGE_PASSWORD' && progress.passwordProven) {
-    return askForNewPassword(context, scope, { user, progress });
+  if (needsPassword(step) && !custom) return askForNewPassword(context, scope, { user, progress });
+  if (progress.passwordProven && !progress.secondFactorDone && !needsPassword(step)) {
+    const asked = await askForSecondFactor(context, scope, step);
+    if (asked) return asked;
   }
+  if (custom) return await decideNext(context, scope, { ...step, given: user.username });
   const { username } = user;
   return await completeSignIn(context, scope, { username, tokenSource, clientMetadata });
 };

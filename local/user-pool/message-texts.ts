@@ -36,12 +36,29 @@ const invitationTexts = (pool: Pick<UserPool, 'settings'>): MessageTexts => {
   };
 };
 
+const authenticationTexts = (pool: Pick<UserPool, 'settings'>): MessageTexts => {
+  const email = optionalObject(pool.settings, 'EmailMfaConfiguration') ?? {};
+  const fallback = 'Your authentication code is {####}.';
+  return {
+    smsMessage: optionalText(pool.settings, 'SmsAuthenticationMessage') ?? fallback,
+    emailMessage:
+      optionalText(email, 'Message') ??
+      optionalText(pool.settings, 'EmailAuthenticationMessage') ??
+      fallback,
+    emailSubject:
+      optionalText(email, 'Subject') ??
+      optionalText(pool.settings, 'EmailAuthenticationSubject') ??
+      'Your authentication code',
+  };
+};
+
 /** The texts that a pool sends when no trigger gives others. Pure. */
 export const defaultTexts = (
   pool: Pick<UserPool, 'settings'>,
   reason: MessageReason,
 ): MessageTexts => {
   if (reason === 'AdminCreateUser') return invitationTexts(pool);
+  if (reason === 'Authentication') return authenticationTexts(pool);
   const template = optionalObject(pool.settings, 'VerificationMessageTemplate') ?? {};
   const fallback =
     reason === 'ForgotPassword'

@@ -38,6 +38,8 @@ export interface OutgoingCode {
   readonly username: string;
   readonly clientId: string;
   readonly clientMetadata: ClientMetadata;
+  /** The metadata is for custom senders only. */
+  readonly hidesMetadataFromMessage?: boolean;
 }
 
 const DEFAULT_SENDER = 'no-reply@verificationemail.com';
@@ -105,7 +107,7 @@ const chooseTexts = async (
       codeParameter: CODE_PLACEHOLDER,
       linkParameter: '{##Click Here##}',
       usernameParameter: message.reason === 'AdminCreateUser' ? USERNAME_PLACEHOLDER : null,
-      ...metadataMember(message.clientMetadata),
+      ...metadataMember(message.hidesMetadataFromMessage ? undefined : message.clientMetadata),
     },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
   });

@@ -167,8 +167,11 @@ export interface AuthSession {
   readonly srp?: { readonly A: string; readonly b: string; readonly B: string };
   /** The user does not exist; the challenge only looks real. */
   readonly imagined?: boolean;
-  /** For a code that was sent. */
+  /** For a code that was sent, and where to. */
   readonly code?: string;
+  readonly destination?: string;
+  /** The destination becomes the user's own contact by a right code. */
+  readonly setsContact?: boolean;
   /** Wrong codes so far. */
   failures?: number;
   /** For `CUSTOM_CHALLENGE`: what only the trigger that verifies may see. */

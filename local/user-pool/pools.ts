@@ -54,8 +54,16 @@ export const createPool = (
   return pool;
 };
 
-/** Settings that a pool keeps for ever; `UpdateUserPool` cannot name them. */
-const fixedSettings = ['Schema', 'UsernameAttributes', 'AliasAttributes', 'UsernameConfiguration'];
+/** Settings that `UpdateUserPool` cannot name: those for ever, and those of other operations. */
+const fixedSettings = [
+  'Schema',
+  'UsernameAttributes',
+  'AliasAttributes',
+  'UsernameConfiguration',
+  'EnabledMfas',
+  'EmailMfaConfiguration',
+  'WebAuthnConfiguration',
+];
 
 /**
  * Replaces all settings of a pool that can change: what the caller leaves out goes back to its
@@ -74,7 +82,15 @@ export const replaceSettings = (pool: UserPool, settings: Input, now: number): v
 };
 
 /** Members of the settings that `DescribeUserPool` shows in another form or not at all. */
-const shownElsewhere = new Set(['Schema', 'PoolName', 'UserPoolName', 'UserPoolId']);
+const shownElsewhere = new Set([
+  'Schema',
+  'PoolName',
+  'UserPoolName',
+  'UserPoolId',
+  'EnabledMfas',
+  'EmailMfaConfiguration',
+  'WebAuthnConfiguration',
+]);
 
 /** A pool as `DescribeUserPool` shows it. */
 export const describePool = (pool: UserPool): Record<string, unknown> => ({

@@ -1,5 +1,9 @@
 import { invalidParameter } from '../errors.ts';
 import type { AuthStep } from '../sign-in.ts';
+import { answerMfaSetup } from './mfa-setup.ts';
+import { answerMfaChoice } from './select-mfa-type.ts';
+import { answerSentCode } from './sent-code.ts';
+import { answerSoftwareToken } from './software-token.ts';
 import { answerCustomChallenge } from './custom-challenge.ts';
 import { answerNewPassword } from './new-password-required.ts';
 import { answerProof } from './password-verifier.ts';
@@ -9,6 +13,12 @@ const challenges: Readonly<Record<string, AuthStep>> = {
   PASSWORD_VERIFIER: answerProof,
   NEW_PASSWORD_REQUIRED: answerNewPassword,
   CUSTOM_CHALLENGE: answerCustomChallenge,
+  SMS_MFA: answerSentCode('SMS_MFA'),
+  SMS_OTP: answerSentCode('SMS_OTP'),
+  EMAIL_OTP: answerSentCode('EMAIL_OTP'),
+  SOFTWARE_TOKEN_MFA: answerSoftwareToken,
+  SELECT_MFA_TYPE: answerMfaChoice,
+  MFA_SETUP: answerMfaSetup,
 };
 
 /** What takes the answer to a challenge; throws `InvalidParameterException` for unknown names. */

@@ -1,6 +1,7 @@
 import { userOfCall } from '../admin-scope.ts';
 import { allAttributes, attributeList } from '../attributes.ts';
 import type { Operation } from '../context.ts';
+import { describeMfa } from '../mfa/mfa-preference.ts';
 import { describeUser } from '../users.ts';
 
 /**
@@ -13,6 +14,7 @@ export const adminGetUser: Operation = {
   run: async (context, input) => {
     const { user } = userOfCall(context, input);
     const { Attributes: _, ...shown } = describeUser(user);
-    return { ...shown, UserAttributes: attributeList(allAttributes(user)) };
+    const UserAttributes = attributeList(allAttributes(user));
+    return { ...shown, ...describeMfa(user), UserAttributes };
   },
 };

@@ -2,6 +2,7 @@ import { authenticate } from '../access-tokens.ts';
 import { allAttributes, attributeList, readableAttributes } from '../attributes.ts';
 import type { Operation } from '../context.ts';
 import { text } from '../input.ts';
+import { describeMfa } from '../mfa/mfa-preference.ts';
 
 /**
  * The signed-in user with the attributes that the app client may read.
@@ -14,6 +15,7 @@ export const getUser: Operation = {
     const { client, user } = await authenticate(context, text(input, 'AccessToken'));
     return {
       Username: user.username,
+      ...describeMfa(user),
       UserAttributes: attributeList(readableAttributes(client, allAttributes(user))),
     };
   },

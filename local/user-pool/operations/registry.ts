@@ -28,6 +28,7 @@ import { deleteUserPool } from './delete-user-pool.ts';
 import { deleteUser } from './delete-user.ts';
 import { describeUserPoolClient } from './describe-user-pool-client.ts';
 import { describeUserPool } from './describe-user-pool.ts';
+import { factorOperations } from './factor-operations.ts';
 import { forgotPassword } from './forgot-password.ts';
 import { getGroup } from './get-group.ts';
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.ts';
@@ -102,6 +103,7 @@ const operations: Readonly<Record<string, Operation>> = {
   UpdateUserPoolClient: updateUserPoolClient,
   UpdateUserPool: updateUserPool,
   VerifyUserAttribute: verifyUserAttribute,
+  ...factorOperations,
 };
 
 /** The operation of this name, if the local user pools know it. */

@@ -4,6 +4,7 @@ import { describedFunctions } from './described-functions.ts';
 import { createFaults } from './faults.ts';
 import { controlRoutes } from './gateway/control-routes.ts';
 import { createGateway } from './gateway/gateway.ts';
+import type { LambdaFunction } from './lambda/invocation.ts';
 import { createLambdaRuntime } from './lambda/runtime.ts';
 import { createDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { createIssuedCodes } from './services/issued-codes.ts';
@@ -29,6 +30,8 @@ export interface StackSettings {
   readonly description: LocalStackDescription;
   /** Where the bundles are: `<folder>/<function>/index.js`. */
   readonly buildFolder: string;
+  /** Functions beside those of the template; pools that were made by the API may name them. */
+  readonly ownFunctions?: readonly LambdaFunction[];
   /** `aws`: tokens name the pool's AWS URL as issuer; `local`: the gateway's. */
   readonly issuer?: 'aws' | 'local';
   /** The suite under which codes are encrypted; Cognito's own is not documented. */
@@ -75,7 +78,10 @@ const createTriggers = (settings: StackSettings, services: Services, gatewayUrl:
   const { clock, faults } = services;
   const timeline = createTimeline(clock);
   const runtime = createLambdaRuntime({
-    functions: describedFunctions(settings.description, settings.buildFolder),
+    functions: [
+      ...describedFunctions(settings.description, settings.buildFolder),
+      ...(settings.ownFunctions ?? []),
+    ],
     clock,
     faults,
     gatewayUrl,

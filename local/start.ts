@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../infra/packaging/build.ts';
 import { describeLocalStack } from './describe-local-stack.ts';
+import { findOwnFunctions } from './functions-file/read-functions-file.ts';
 import { readPort } from './port.ts';
 import { startStack, type Stack, type StackSettings } from './stack.ts';
 import { fixedNames } from './template/fixed-names.ts';
@@ -9,15 +10,34 @@ import type { LocalStackDescription } from './template/local-stack-description.t
 
 const ISSUERS = ['aws', 'local'] as const;
 
-/** Reads `--issuer aws|local --data <folder>`. Throws with advice for anything else. */
-const readCommandLine = (): Pick<StackSettings, 'issuer' | 'dataFolder'> => {
+/** What the command line says, in absolute paths. */
+interface CommandLine {
+  readonly settings: Pick<StackSettings, 'issuer' | 'dataFolder'>;
+  readonly functionsFile: string | undefined;
+}
+
+/**
+ * Reads `--issuer aws|local --data <folder> --functions <file>`. Throws with advice for anything
+ * else.
+ */
+const readCommandLine = (): CommandLine => {
   const { values } = parseArgs({
-    options: { issuer: { type: 'string', default: 'aws' }, data: { type: 'string' } },
+    options: {
+      issuer: { type: 'string', default: 'aws' },
+      data: { type: 'string' },
+      functions: { type: 'string' },
+    },
   });
   const issuer = ISSUERS.find((known) => known === values.issuer);
   if (!issuer) throw new Error(`--issuer must be ${ISSUERS.join(' or ')}.`);
   if (values.data === '') throw new Error('--data needs the path of a folder.');
-  return { issuer, ...(values.data === undefined ? {} : { dataFolder: resolve(values.data) }) };
+  return {
+    settings: {
+      issuer,
+      ...(values.data === undefined ? {} : { dataFolder: resolve(values.data) }),
+    },
+    functionsFile: values.functions,
+  };
 };
 
 const greeting = ({ url }: Stack, { clients }: LocalStackDescription): string =>
@@ -52,13 +72,18 @@ const endOnSignal = (stack: Stack): void => {
 };
 
 const start = async (): Promise<void> => {
-  const commandLine = readCommandLine();
+  const { settings, functionsFile } = readCommandLine();
   const port = readPort(process.env['PORT']);
   const description = await describeLocalStack();
+  const ownFunctions = findOwnFunctions(
+    functionsFile,
+    description.functions.map(({ name }) => name),
+  );
   const stack = await startStack({
     port,
-    ...commandLine,
+    ...settings,
     description,
+    ownFunctions,
     buildFolder: join(projectFolder, '.build'),
     onLog: (functionName, line) => console.log(`${functionName} ${line}`),
   });

@@ -7,7 +7,8 @@
 
 const { existsSync } = require('node:fs');
 const { Agent, request } = require('node:http');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
+const { pathToFileURL } = require('node:url');
 
 const { env } = process;
 const { _HANDLER: handlerSetting } = env;
@@ -79,15 +80,33 @@ const describe = (error, type) =>
 
 const fault = (name, message) => Object.assign(new Error(message), { name });
 
-const importModule = (path) => {
-  const file = [`${path}.js`, `${path}.cjs`].find(existsSync);
+/** The local stack names the very file; what Lambda itself looks for otherwise. */
+const findModule = (path) => {
+  const { POOLKEEPER_MODULE: named } = env;
+  delete env.POOLKEEPER_MODULE;
+  const candidates = named ? [join(dirname(path), named)] : [`${path}.js`, `${path}.cjs`];
+  return candidates.find(existsSync);
+};
+
+/** Node's `require` loads ES modules and TypeScript too, unless they await something at top level. */
+const loadFile = (file) => {
+  try {
+    return require(file);
+  } catch (error) {
+    if (error?.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
+    return import(pathToFileURL(file).href);
+  }
+};
+
+const importModule = async (path) => {
+  const file = findModule(path);
   if (!file) {
     throw fault('Runtime.ImportModuleError', `Error: Cannot find module '${path}'`);
   }
   try {
-    return require(file);
+    return await loadFile(file);
   } catch (error) {
-    if (error?.code === 'MODULE_NOT_FOUND') {
+    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
       throw fault('Runtime.ImportModuleError', `Error: ${error.message}`);
     }
     if (error instanceof SyntaxError) {
@@ -97,11 +116,10 @@ const importModule = (path) => {
   }
 };
 
-const loadHandler = () => {
+const loadHandler = async () => {
   const dot = handlerSetting.lastIndexOf('.');
-  const handler = importModule(join(env.LAMBDA_TASK_ROOT, handlerSetting.slice(0, dot)))[
-    handlerSetting.slice(dot + 1)
-  ];
+  const loaded = await importModule(join(env.LAMBDA_TASK_ROOT, handlerSetting.slice(0, dot)));
+  const handler = loaded[handlerSetting.slice(dot + 1)];
   if (typeof handler !== 'function') {
     throw fault('Runtime.HandlerNotFound', `${handlerSetting} is undefined or not exported`);
   }
@@ -198,7 +216,7 @@ const main = async () => {
   }
   let handler;
   try {
-    handler = loadHandler();
+    handler = await loadHandler();
   } catch (error) {
     await postError(error);
     process.exit(1);

@@ -54,6 +54,7 @@ export const functionEnvironment = (
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     LAMBDA_TASK_ROOT: dirname(bundle),
     POOLKEEPER_CLOCK_OFFSET_MS: String(clockOffsetMs),
-    _HANDLER: `${basename(bundle, extname(bundle))}.handler`,
+    POOLKEEPER_MODULE: basename(bundle),
+    _HANDLER: `${basename(bundle, extname(bundle))}.${fn.handler ?? 'handler'}`,
   };
 };

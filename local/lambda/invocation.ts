@@ -2,8 +2,10 @@
 export interface LambdaFunction {
   /** Folder under `functions/`, e.g. `pre-sign-up`. */
   readonly name: string;
-  /** Path of the built bundle, e.g. `.build/pre-sign-up/index.js`; it exports `handler`. */
+  /** Path of the built bundle, e.g. `.build/pre-sign-up/index.js`, or of any module. */
   readonly bundle: string;
+  /** The name of the export that is called; default `handler`. */
+  readonly handler?: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   /** The function's own variables; it sees no others but Lambda's. */

@@ -6,6 +6,7 @@ import type { UserPoolContext, UserPoolsOptions } from './context.ts';
 import { missingMembers } from './input.ts';
 import { keptPools } from './kept-pools.ts';
 import { createKeyRoute } from './key-routes.ts';
+import { createOAuthRoute } from './oauth/oauth-routes.ts';
 import { findOperation } from './operations/registry.ts';
 import { createPoolFromTemplate, type PoolTemplate } from './pool-template.ts';
 import { redeployPool } from './redeploy-pool.ts';
@@ -13,7 +14,7 @@ import { createSigningKeys } from './signing-keys.ts';
 
 /** The local user pools: an AWS service, the pages of their keys, and what the stack needs. */
 export interface UserPools extends AwsService {
-  /** Key set and discovery document of every pool. */
+  /** Key sets, discovery documents, OAuth 2 endpoints and managed login of every pool. */
   readonly routes: Route[];
   /** Makes a pool with fixed ids from CloudFormation properties; replaces one of that id. */
   createFromTemplate(template: PoolTemplate): void;
@@ -47,7 +48,7 @@ export const createUserPools = (options: UserPoolsOptions): UserPools => {
     name: 'cognito-idp',
     protocol: 'json-1.1',
     target: 'AWSCognitoIdentityProviderService',
-    routes: [createKeyRoute(context)],
+    routes: [createKeyRoute(context), createOAuthRoute(context)],
     call: async (name, input, call) => {
       const operation = findOperation(name);
       if (!operation) throw unknownOperation(name);

@@ -15,7 +15,11 @@ const search = (pool: UserPool, matches: (user: User) => boolean): User | undefi
 };
 
 const holds = (pool: UserPool, attribute: string, name: string): User | undefined =>
-  search(pool, (user) => user.attributes[attribute] === name);
+  // Profiles of identity providers may share a contact with each other and with one local user.
+  search(
+    pool,
+    (user) => user.status !== 'EXTERNAL_PROVIDER' && user.attributes[attribute] === name,
+  );
 
 const byAlias = (pool: UserPool, name: string): User | undefined =>
   search(pool, (user) =>

@@ -1,6 +1,6 @@
 type Attributes = Readonly<Record<string, string>>;
 
-const profile = [
+const profile = new Set([
   'name',
   'family_name',
   'given_name',
@@ -15,10 +15,10 @@ const profile = [
   'zoneinfo',
   'locale',
   'updated_at',
-];
+]);
 
 const opened: Readonly<Record<string, (name: string) => boolean>> = {
-  profile: (name) => profile.includes(name) || name.startsWith('custom:'),
+  profile: (name) => profile.has(name) || name.startsWith('custom:'),
   email: (name) => name === 'email' || name === 'email_verified',
   phone: (name) => name === 'phone_number' || name === 'phone_number_verified',
 };

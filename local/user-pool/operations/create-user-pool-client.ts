@@ -8,6 +8,7 @@ import {
 } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { flag, text } from '../input.ts';
+import { assertOAuthSettings } from '../oauth/oauth-client.ts';
 
 /**
  * Makes an app client, with a secret if asked for.
@@ -19,6 +20,7 @@ export const createUserPoolClient: Operation = {
   run: async (context, input) => {
     const pool = poolOfCall(context, input);
     assertClientSettings(input);
+    assertOAuthSettings(pool, input, { hasSecret: flag(input, 'GenerateSecret') });
     const client = createClient(pool, {
       id: createClientId(),
       name: text(input, 'ClientName'),

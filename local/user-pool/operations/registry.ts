@@ -41,6 +41,7 @@ import { listUserPoolClients } from './list-user-pool-clients.ts';
 import { listUserPools } from './list-user-pools.ts';
 import { listUsersInGroup } from './list-users-in-group.ts';
 import { listUsers } from './list-users.ts';
+import { oauthOperations } from './oauth-operations.ts';
 import { resendConfirmationCode } from './resend-confirmation-code.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -104,6 +105,7 @@ const operations: Readonly<Record<string, Operation>> = {
   UpdateUserPool: updateUserPool,
   VerifyUserAttribute: verifyUserAttribute,
   ...factorOperations,
+  ...oauthOperations,
 };
 
 /** The operation of this name, if the local user pools know it. */

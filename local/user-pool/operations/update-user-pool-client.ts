@@ -2,6 +2,7 @@ import { poolOfCall } from '../admin-scope.ts';
 import { assertClientSettings, describeClient, findClientOf } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { optionalText, text } from '../input.ts';
+import { assertOAuthSettings } from '../oauth/oauth-client.ts';
 
 /**
  * Replaces the settings of an app client: what the caller leaves out goes back to its default.
@@ -14,6 +15,7 @@ export const updateUserPoolClient: Operation = {
     const pool = poolOfCall(context, input);
     const client = findClientOf(pool, text(input, 'ClientId'));
     assertClientSettings(input);
+    assertOAuthSettings(pool, input, { hasSecret: client.secret !== undefined });
     client.settings = { ...input };
     client.name = optionalText(input, 'ClientName') ?? client.name;
     client.modifiedAt = context.clock.now();

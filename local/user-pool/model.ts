@@ -63,6 +63,32 @@ export interface SoftwareToken {
   lastStep: number;
 }
 
+/** A WebAuthn credential of a user. */
+export interface Passkey {
+  /** Base64url. */
+  readonly id: string;
+  /** COSE key, base64url. */
+  readonly publicKey: string;
+  /** Signatures so far, as the authenticator counts them. */
+  counter: number;
+  readonly transports: readonly AuthenticatorTransport[];
+  readonly attachment?: string;
+  /** The domain that it belongs to. */
+  readonly rpId: string;
+  readonly name: string;
+  readonly createdAt: number;
+}
+
+/** How an authenticator talks to the browser. */
+export type AuthenticatorTransport =
+  | 'ble'
+  | 'cable'
+  | 'hybrid'
+  | 'internal'
+  | 'nfc'
+  | 'smart-card'
+  | 'usb';
+
 /** A user of a pool. Times are milliseconds since the epoch. */
 export interface User {
   readonly username: string;
@@ -80,6 +106,9 @@ export interface User {
   softwareToken?: SoftwareToken;
   /** Base32 secret of a software token that waits for its first code. */
   pendingSoftwareToken?: string;
+  passkeys?: readonly Passkey[];
+  /** The challenge of a passkey in the making. */
+  passkeyChallenge?: { readonly challenge: string; readonly expiresAt: number };
   failedPasswords: number;
   lockedUntil: number;
   /** Access tokens issued before this are void. */
@@ -202,6 +231,28 @@ export interface RefreshToken {
   readonly grant?: OAuthGrant;
 }
 
+/** `UserImportJobStatusType` of the API, as far as a local job gets there. */
+export type ImportStatus = 'Created' | 'Succeeded' | 'Failed' | 'Stopped';
+
+/** An import of users from a CSV file. Times are milliseconds since the epoch. */
+export interface ImportJob {
+  readonly id: string;
+  readonly name: string;
+  readonly roleArn: string;
+  /** The part of the upload address that cannot be guessed. */
+  readonly uploadKey: string;
+  /** The file as it was uploaded. */
+  csv?: string;
+  status: ImportStatus;
+  readonly createdAt: number;
+  startedAt?: number;
+  completedAt?: number;
+  imported: number;
+  skipped: number;
+  failed: number;
+  message?: string;
+}
+
 /** A user pool with everything in it. All values are plain data, so that a pool can be stored. */
 export interface UserPool {
   readonly id: string;
@@ -226,6 +277,7 @@ export interface UserPool {
   readonly authorizationCodes: Map<string, AuthorizationCode>;
   readonly browserSessions: Map<string, BrowserSession>;
   readonly pendingFederations: Map<string, PendingFederation>;
+  readonly importJobs: Map<string, ImportJob>;
   /** Times of the calls that count against a quota, by operation and user. */
   readonly calls: Map<string, number[]>;
   readonly createdAt: number;

@@ -47,6 +47,7 @@ export const createPool = (
     browserSessions: new Map(),
     pendingFederations: new Map(),
     calls: new Map(),
+    importJobs: new Map(),
     createdAt: now,
     modifiedAt: now,
   };

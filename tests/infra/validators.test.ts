@@ -56,8 +56,8 @@ describe('the validator of AWS', () => {
 
   it.each(stages)(
     'finds nothing in stage %s',
-    async (name) => {
-      expect(findings((await packagedStage(name)).file)).toEqual([]);
+    async (name, ...rest) => {
+      expect(findings((await packagedStage(name, rest)).file)).toEqual([]);
     },
     120_000,
   );
@@ -75,8 +75,8 @@ describe('the validator of AWS', () => {
 describe.runIf(cfnLintHere())('cfn-lint', () => {
   it.each(stages)(
     'finds nothing in stage %s',
-    async (name) => {
-      const { file } = await packagedStage(name);
+    async (name, ...rest) => {
+      const { file } = await packagedStage(name, rest);
       const args = ['--ignore-checks', 'W3005', '--regions', 'eu-west-1', '--template', file];
       expect(() => execFileSync(program, args, { encoding: 'utf8' })).not.toThrow();
     },

@@ -90,6 +90,13 @@ export const textList = (input: Input, member: string): string[] => {
   return value;
 };
 
+/** A list of structures; absent counts as empty. */
+export const objectList = (input: Input, member: string): Input[] => {
+  const value = input[member] ?? [];
+  if (!Array.isArray(value) || !value.every(isStructure)) throw wrongType(member);
+  return value;
+};
+
 /** A list of `{Name, Value}` such as `UserAttributes` as a map, or `undefined` when absent. */
 export const optionalAttributes = (
   input: Input,

@@ -3,6 +3,7 @@ import type { AwsService } from '../gateway/aws-service.ts';
 import type { Route } from '../gateway/http.ts';
 import type { KeptPart } from '../state/kept-part.ts';
 import type { UserPoolContext, UserPoolsOptions } from './context.ts';
+import { createUploadRoute } from './import/upload-route.ts';
 import { missingMembers } from './input.ts';
 import { keptPools } from './kept-pools.ts';
 import { createKeyRoute } from './key-routes.ts';
@@ -14,7 +15,7 @@ import { createSigningKeys } from './signing-keys.ts';
 
 /** The local user pools: an AWS service, the pages of their keys, and what the stack needs. */
 export interface UserPools extends AwsService {
-  /** Key sets, discovery documents, OAuth 2 endpoints and managed login of every pool. */
+  /** Key sets, discovery documents, OAuth 2 endpoints, managed login and uploads of every pool. */
   readonly routes: Route[];
   /** Makes a pool with fixed ids from CloudFormation properties; replaces one of that id. */
   createFromTemplate(template: PoolTemplate): void;
@@ -48,7 +49,7 @@ export const createUserPools = (options: UserPoolsOptions): UserPools => {
     name: 'cognito-idp',
     protocol: 'json-1.1',
     target: 'AWSCognitoIdentityProviderService',
-    routes: [createKeyRoute(context), createOAuthRoute(context)],
+    routes: [createKeyRoute(context), createOAuthRoute(context), createUploadRoute(context)],
     call: async (name, input, call) => {
       const operation = findOperation(name);
       if (!operation) throw unknownOperation(name);

@@ -35,6 +35,7 @@ import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.ts';
 import { getUserAttributeVerificationCode } from './get-user-attribute-verification-code.ts';
 import { getUser } from './get-user.ts';
 import { globalSignOut } from './global-sign-out.ts';
+import { importOperations } from './import-operations.ts';
 import { initiateAuth } from './initiate-auth.ts';
 import { listGroups } from './list-groups.ts';
 import { listUserPoolClients } from './list-user-pool-clients.ts';
@@ -42,6 +43,7 @@ import { listUserPools } from './list-user-pools.ts';
 import { listUsersInGroup } from './list-users-in-group.ts';
 import { listUsers } from './list-users.ts';
 import { oauthOperations } from './oauth-operations.ts';
+import { poolUpkeepOperations } from './pool-upkeep-operations.ts';
 import { resendConfirmationCode } from './resend-confirmation-code.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
@@ -105,8 +107,13 @@ const operations: Readonly<Record<string, Operation>> = {
   UpdateUserPool: updateUserPool,
   VerifyUserAttribute: verifyUserAttribute,
   ...factorOperations,
+  ...importOperations,
   ...oauthOperations,
+  ...poolUpkeepOperations,
 };
+
+/** Names of all operations that the local user pools know, in alphabetical order. */
+export const operationNames: readonly string[] = Object.keys(operations).toSorted();
 
 /** The operation of this name, if the local user pools know it. */
 export const findOperation = (name: string): Operation | undefined =>

@@ -202,13 +202,14 @@ describe('a later sign-in', () => {
   });
 });
 
+const described = async () => {
+  const seen = await signIn();
+  expect(returned(seen).get('error')).toBe('invalid_request');
+  expect(returned(seen).get('code')).toBeNull();
+  return returned(seen).get('error_description') ?? '';
+};
+
 describe('what a provider or an attacker may send', () => {
-  const described = async () => {
-    const seen = await signIn();
-    expect(returned(seen).get('error')).toBe('invalid_request');
-    expect(returned(seen).get('code')).toBeNull();
-    return returned(seen).get('error_description') ?? '';
-  };
   test('an ID token without a signature proves nobody', async () => {
     provider.server.service.once(Events.BeforeResponse, (answer) => {
       if (answer.body === '') return;
@@ -320,21 +321,22 @@ describe('the way to a provider', () => {
   });
 });
 
+const jane = 'jane@example.com';
+const source = (value: string, name = 'Cognito_Subject') => ({
+  ProviderName: 'Corp',
+  ProviderAttributeName: name,
+  ProviderAttributeValue: value,
+});
+const link = async (SourceUser: ReturnType<typeof source>) =>
+  await pool.api.send(
+    new AdminLinkProviderForUserCommand({
+      UserPoolId,
+      DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: jane },
+      SourceUser,
+    }),
+  );
+
 describe('linked accounts', () => {
-  const jane = 'jane@example.com';
-  const source = (value: string, name = 'Cognito_Subject') => ({
-    ProviderName: 'Corp',
-    ProviderAttributeName: name,
-    ProviderAttributeValue: value,
-  });
-  const link = async (SourceUser: ReturnType<typeof source>) =>
-    await pool.api.send(
-      new AdminLinkProviderForUserCommand({
-        UserPoolId,
-        DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: jane },
-        SourceUser,
-      }),
-    );
   const merging = {
     name: 'InvalidParameterException',
     message:

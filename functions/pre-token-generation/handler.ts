@@ -10,12 +10,13 @@ import { findBearer } from '../../shared/tokens/find-bearer.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
 
 /**
- * Pre token generation: what the tokens say. Fails to least privilege: tokens without any of our
- * claims; whether a store that does not answer refuses the sign-in is a setting.
+ * Pre token generation: what the tokens say. Fails to least privilege: tokens without roles, or
+ * without any of our claims when not even those could be made. Where the setting says so, it
+ * refuses instead, whatever has failed.
  */
 export const handler = trigger({
   trigger: 'PreTokenGeneration',
-  failing: 'open',
+  failing: ({ policy }) => (policy.tokensWithoutStore === 'refuse' ? 'closed' : 'open'),
   prepare: () => {
     const { accountsTable, ...policy } = readSettings([
       'stage',

@@ -28,18 +28,23 @@ const claimsFor = (status: string, roles: readonly string[], prefix: string): Cl
   [`${prefix}roles`]: grantedRoles(status, roles),
 });
 
-const withoutStore = ({ tokensWithoutStore, claimPrefix }: TokenPolicy): Outcome<TokenAnswer> =>
-  tokensWithoutStore === 'refuse'
-    ? { kind: 'refuse', code: 'SIGNIN_UNAVAILABLE', reason: 'store-unavailable' }
-    : {
-        kind: 'allow',
-        answer: { claims: claimsFor('unknown', [], claimPrefix) },
-        reason: 'store-unavailable',
-      };
+const withoutPrivilege = (policy: TokenPolicy, reason: string): Outcome<TokenAnswer> => ({
+  kind: 'allow',
+  answer: { claims: claimsFor('unknown', [], policy.claimPrefix) },
+  reason,
+});
+
+const withoutStore = (policy: TokenPolicy): Outcome<TokenAnswer> => {
+  const reason = 'store-unavailable';
+  return policy.tokensWithoutStore === 'refuse'
+    ? { kind: 'refuse', code: 'SIGNIN_UNAVAILABLE', reason }
+    : withoutPrivilege(policy, reason);
+};
 
 /**
  * Decides what the tokens of a bearer say. Every user's tokens carry the account's status and its
- * roles, possibly none; nothing a client sends takes part. A bearer without an account gets one.
+ * roles, possibly none; nothing a client sends takes part. A bearer without an account gets one,
+ * but for a user without a usable `sub`, whose status is `unknown`.
  */
 export const decideTokenClaims = (
   bearer: TokenBearer,
@@ -47,7 +52,7 @@ export const decideTokenClaims = (
   now: number,
 ): Outcome<TokenAnswer> => {
   if (bearer.kind === 'machine') return { kind: 'ignore', reason: 'machine' };
-  if (bearer.kind === 'nobody') return { kind: 'ignore', reason: 'no-usable-sub' };
+  if (bearer.kind === 'nobody') return withoutPrivilege(policy, 'no-usable-sub');
   const { owner, standing } = bearer;
   if (standing === 'store-unavailable') return withoutStore(policy);
   if (standing === 'missing') {

@@ -36,7 +36,8 @@ export interface Invocation {
  */
 export interface TriggerDefinition<Parts, Facts, Known, Answer> {
   readonly trigger: TriggerName;
-  readonly failing: Failing;
+  /** Where a setting decides, a function of the parts; `closed` while those cannot be prepared. */
+  readonly failing: Failing | ((parts: Parts) => Failing);
   /** Milliseconds for the work of one invocation; 3,000 unless said otherwise. */
   readonly limitMs?: number;
   /** Reads the settings and makes the stores, once per container. */

@@ -37,14 +37,27 @@ const reported = (trigger: TriggerName, limitMs: number): MiddlewareObj => {
  * Turns whatever went wrong into what Cognito may see. It must not return anything: middy takes a
  * value returned by an `onError` hook for the answer and skips the hooks that follow.
  */
-const failingAs = (failing: Failing): MiddlewareObj => ({
+const failingAs = (failing: () => Failing): MiddlewareObj => ({
   onError: (request) => {
     Object.assign(request.internal, { failure: request.error });
-    const answer = answerFailure(failing, request.error);
+    const answer = answerFailure(failing(), request.error);
     if (answer.end === 'error') request.error = answer.error;
     else request.response = request.event;
   },
 });
+
+/** Settings that cannot be read may have said `closed`. */
+const failingOf = <Parts>(
+  failing: Failing | ((parts: Parts) => Failing),
+  parts: () => Parts,
+): Failing => {
+  if (typeof failing !== 'function') return failing;
+  try {
+    return failing(parts());
+  } catch {
+    return 'closed';
+  }
+};
 
 /**
  * The pipeline of every trigger, as a Lambda handler: runs the five beats within the deadline,
@@ -56,7 +69,7 @@ export const trigger = <Parts, Facts, Known, Answer>(
   const parts = prepareOnce(definition.prepare);
   return middy({ timeoutEarlyInMillis: 0 })
     .use(reported(definition.trigger, definition.limitMs ?? DEFAULT_LIMIT_MS))
-    .use(failingAs(definition.failing))
+    .use(failingAs(() => failingOf(definition.failing, parts)))
     .handler(async (raw: unknown, context: Context) => {
       const run = runOf(context);
       run.event = parseEvent(raw);

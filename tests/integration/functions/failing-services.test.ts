@@ -125,6 +125,14 @@ describe('pre token generation', () => {
     expect(ms).toBeLessThan(LIMIT_MS);
   });
 
+  it('refuses tokens where that is set, also when something other than the store fails', async () => {
+    const { functionError } = await functions.invoke('strict-tokens', 'no event at all');
+    expect(functionError).toMatchObject({ errorType: 'Refusal' });
+    expect((await functions.invoke('pre-token-generation', 'no event at all')).payload).toBe(
+      'no event at all',
+    );
+  });
+
   it('gives tokens in time when only the healing write stalls', async () => {
     functions.faults.add({ target: 'dynamodb', kind: 'latency', ms: 1 }, 1);
     functions.faults.add({ target: 'dynamodb', kind: 'timeout' });
@@ -284,9 +292,9 @@ describe('broken settings', () => {
     });
   });
 
-  it('leave tokens without any claim of ours', async () => {
+  it('refuse tokens, because the setting that would allow them cannot be read', async () => {
     const invocation = await functions.invoke('mistyped-tokens', signIn());
-    expect(invocation.payload).toEqual(signIn());
+    expect(invocation.functionError?.errorMessage).toMatch(/^TEMPORARILY_UNAVAILABLE: /);
     expect(lineOf(invocation)).toMatchObject({ outcome: 'failed', reason: 'SettingsInvalid' });
   });
 });

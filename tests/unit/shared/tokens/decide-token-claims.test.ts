@@ -57,11 +57,19 @@ describe('decideTokenClaims', () => {
     });
   });
 
-  it.each([
-    ['machine', 'machine'],
-    ['nobody', 'no-usable-sub'],
-  ] as const)('leaves the tokens of %s alone', (kind, reason) => {
-    expect(decideTokenClaims({ kind }, policy, 0)).toEqual({ kind: 'ignore', reason });
+  it('leaves the tokens of a machine alone', () => {
+    expect(decideTokenClaims({ kind: 'machine' }, policy, 0)).toEqual({
+      kind: 'ignore',
+      reason: 'machine',
+    });
+  });
+
+  it('gives a user without a usable sub the claims of everybody, and no privilege', () => {
+    expect(decideTokenClaims({ kind: 'nobody' }, policy, 0)).toEqual({
+      kind: 'allow',
+      answer: { claims: { 'app:account': 'unknown', 'app:roles': [] } },
+      reason: 'no-usable-sub',
+    });
   });
 
   it('never names a claim of Cognito’s, whatever prefix, status and roles there are', () => {

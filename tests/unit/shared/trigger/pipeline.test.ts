@@ -226,6 +226,15 @@ describe('a trigger in which something breaks', () => {
     expect(loggedLine()).toMatchObject({ level: 'ERROR', outcome: 'failed' });
   });
 
+  it('fails the way that its parts say', async () => {
+    const own: Partial<Definition> = {
+      failing: (parts) => (parts === 'strict' ? 'closed' : 'open'),
+      act: async () => throwing(),
+    };
+    expect(await invoke({ ...own, prepare: () => 'strict' })).toMatchObject(generic);
+    expect(await invoke({ ...own, prepare: () => 'lenient' })).toHaveProperty('answer');
+  });
+
   it('asks for a retry when it fails so and one may help', async () => {
     const { error } = await invoke({
       failing: 'retry',
@@ -297,6 +306,11 @@ describe('a trigger whose settings are broken', () => {
   it('lets the operation go on when it fails open', async () => {
     const { answer } = await invoke({ prepare, failing: 'open' });
     expect(answer).toEqual(eventOf('PreSignUp', 'PreSignUp_SignUp'));
+  });
+
+  it('refuses when the setting that cannot be read would have said how it fails', async () => {
+    expect(await invoke({ prepare, failing: () => 'open' })).toMatchObject(generic);
+    expect(loggedLine()).toMatchObject({ outcome: 'failed', reason: 'SettingsInvalid' });
   });
 });
 

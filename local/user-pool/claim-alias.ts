@@ -1,4 +1,5 @@
 import { AwsError } from '../gateway/aws-error.ts';
+import { look } from '../state/watched-collection.ts';
 import type { Contact, UserPool } from './model.ts';
 import { aliasAttributes } from './pool-settings.ts';
 
@@ -23,12 +24,13 @@ export const claimAlias = (
   { username, contact, value, force }: AliasClaim,
 ): void => {
   if (!aliasAttributes(pool).includes(contact) || value === undefined) return;
-  const rival = [...pool.users.values()].find(
+  const found = [...look(pool.users)].find(
     (other) =>
       other.username !== username &&
       other.attributes[contact] === value &&
       other.attributes[`${contact}_verified`] === 'true',
   );
+  const rival = found && pool.users.get(found.username);
   if (!rival) return;
   if (!force) {
     throw new AwsError('AliasExistsException', `An account with the ${contact} already exists.`);

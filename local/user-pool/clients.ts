@@ -60,6 +60,10 @@ export const assertClientSettings = (settings: Input): void => {
 export const hidesUsers = (client: AppClient): boolean =>
   optionalText(client.settings, 'PreventUserExistenceErrors') === 'ENABLED';
 
+/** Whether users of the client can choose how to sign in (`ALLOW_USER_AUTH`). */
+export const allowsChoice = (client: AppClient): boolean =>
+  textList(client.settings, 'ExplicitAuthFlows').includes('ALLOW_USER_AUTH');
+
 /** Whether tokens of the client can be revoked; the default is yes. */
 export const canRevoke = (client: AppClient): boolean =>
   client.settings['EnableTokenRevocation'] !== false;

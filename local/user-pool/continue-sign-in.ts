@@ -3,6 +3,7 @@ import type { ClientScope, UserPoolContext } from './context.ts';
 import { decideNext } from './custom-auth/decide-next.ts';
 import { askForSecondFactor } from './mfa/ask-for-second-factor.ts';
 import type { SignInProgress, User } from './model.ts';
+import { hasOwnPassword } from './password-state.ts';
 import { type AuthAnswer, completeSignIn } from './sign-in.ts';
 import type { ClientMetadata } from './trigger-calls.ts';
 
@@ -16,8 +17,7 @@ export interface SignInStep {
 }
 
 const needsPassword = ({ user, progress }: SignInStep): boolean =>
-  progress.passwordProven === true &&
-  (user.status === 'FORCE_CHANGE_PASSWORD' || user.status === 'RESET_REQUIRED');
+  progress.passwordProven === true && !hasOwnPassword(user);
 
 /**
  * What follows on a challenge that was answered rightly: the next challenge, or tokens.

@@ -71,23 +71,14 @@ export interface Passkey {
   readonly publicKey: string;
   /** Signatures so far, as the authenticator counts them. */
   counter: number;
-  readonly transports: readonly AuthenticatorTransport[];
+  /** How the authenticator talks to the browser, e.g. `internal`. */
+  readonly transports: readonly string[];
   readonly attachment?: string;
   /** The domain that it belongs to. */
   readonly rpId: string;
   readonly name: string;
   readonly createdAt: number;
 }
-
-/** How an authenticator talks to the browser. */
-export type AuthenticatorTransport =
-  | 'ble'
-  | 'cable'
-  | 'hybrid'
-  | 'internal'
-  | 'nfc'
-  | 'smart-card'
-  | 'usb';
 
 /** A user of a pool. Times are milliseconds since the epoch. */
 export interface User {

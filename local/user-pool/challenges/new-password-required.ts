@@ -7,6 +7,7 @@ import { notAuthorized } from '../errors.ts';
 import { authParameter } from '../input.ts';
 import type { User } from '../model.ts';
 import { assertPasswordFits } from '../password-policy.ts';
+import { hasOwnPassword } from '../password-state.ts';
 import { hashPassword } from '../passwords.ts';
 import type { AuthAnswer, AuthRequest } from '../sign-in.ts';
 import { withResult } from '../sign-in-progress.ts';
@@ -32,9 +33,6 @@ const acceptedAttributes = (
   return attributes;
 };
 
-const awaitsPassword = ({ status }: User): boolean =>
-  status === 'FORCE_CHANGE_PASSWORD' || status === 'RESET_REQUIRED';
-
 /** Takes the new password, confirms the account and signs in. The session works once. */
 export const answerNewPassword = async (
   context: UserPoolContext,
@@ -53,7 +51,7 @@ export const answerNewPassword = async (
     now,
   });
   const user = rereadUser(pool, username);
-  if (lookUpUser(pool, given) !== user || !awaitsPassword(user)) {
+  if (lookUpUser(pool, given) !== user || hasOwnPassword(user)) {
     throw notAuthorized('Invalid session for the user.');
   }
   assertPasswordFits(pool, password);

@@ -1,5 +1,8 @@
 import { invalidParameter } from '../errors.ts';
 import type { AuthStep } from '../sign-in.ts';
+import { answerChosenPassword } from './chosen-password.ts';
+import { answerChoice } from './select-challenge.ts';
+import { answerPasskey } from './web-authn.ts';
 import { answerMfaSetup } from './mfa-setup.ts';
 import { answerMfaChoice } from './select-mfa-type.ts';
 import { answerSentCode } from './sent-code.ts';
@@ -19,6 +22,10 @@ const challenges: Readonly<Record<string, AuthStep>> = {
   SOFTWARE_TOKEN_MFA: answerSoftwareToken,
   SELECT_MFA_TYPE: answerMfaChoice,
   MFA_SETUP: answerMfaSetup,
+  SELECT_CHALLENGE: answerChoice,
+  PASSWORD: answerChosenPassword('PASSWORD'),
+  PASSWORD_SRP: answerChosenPassword('PASSWORD_SRP'),
+  WEB_AUTHN: answerPasskey,
 };
 
 /** What takes the answer to a challenge; throws `InvalidParameterException` for unknown names. */

@@ -1,17 +1,9 @@
-import { claimedDevice } from '../sign-in-progress.ts';
-import { continueSignIn } from '../continue-sign-in.ts';
 import { assertSecretHash } from '../clients.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
 import { authParameter } from '../input.ts';
 import { migrateUnknownUser } from '../migration/migrate-user.ts';
-import { passwordIsRight } from '../passwords.ts';
-import {
-  admitUser,
-  assertMaySignIn,
-  assertNotLocked,
-  type AuthAnswer,
-  type AuthRequest,
-} from '../sign-in.ts';
+import { signInByPassword } from '../sign-in-by-password.ts';
+import { admitUser, type AuthAnswer, type AuthRequest } from '../sign-in.ts';
 
 /**
  * `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`: the password comes in clear. Only here, and
@@ -35,14 +27,10 @@ export const passwordAuth = async (
     clientMetadata: undefined,
   });
   const user = await admitUser(context, scope, { given, validationData: clientMetadata });
-  const now = context.clock.now();
-  assertNotLocked(user, now);
-  const isRight = await passwordIsRight(user, password);
-  assertMaySignIn(user, { isRight, now });
-  const progress = { ...claimedDevice(parameters), passwordProven: true };
-  return await continueSignIn(context, scope, {
+  return await signInByPassword(context, scope, {
+    parameters,
     user,
-    progress,
+    password,
     clientMetadata: undefined,
     isAdmin,
   });

@@ -5,6 +5,7 @@ import type { AuthStep } from '../sign-in.ts';
 import { customAuth } from './custom-auth.ts';
 import { passwordAuth } from './password-auth.ts';
 import { refreshTokenAuth } from './refresh-token-auth.ts';
+import { userAuth } from './user-auth.ts';
 import { userSrpAuth } from './user-srp-auth.ts';
 
 interface Flow {
@@ -51,6 +52,12 @@ const flows: Readonly<Record<string, Flow>> = {
     allowedBy: ['ALLOW_CUSTOM_AUTH', 'CUSTOM_AUTH_FLOW_ONLY'],
     adminOnly: false,
     refusal: 'CUSTOM_AUTH is not enabled for the client.',
+  },
+  USER_AUTH: {
+    step: userAuth,
+    allowedBy: ['ALLOW_USER_AUTH'],
+    adminOnly: false,
+    refusal: 'USER_AUTH is not enabled for the client.',
   },
   ADMIN_USER_PASSWORD_AUTH: adminPassword,
   ADMIN_NO_SRP_AUTH: adminPassword,

@@ -2,6 +2,7 @@ import { AwsError } from '../../gateway/aws-error.ts';
 import { poolOfCall } from '../admin-scope.ts';
 import { assertAttributesFit } from '../attributes.ts';
 import type { Operation, UserPoolContext } from '../context.ts';
+import { allowsNoPassword } from '../first-factor/first-factors.ts';
 import {
   type Input,
   optionalAttributes,
@@ -26,7 +27,7 @@ const EXISTS = 'User account already exists';
 
 const temporaryPassword = (pool: UserPool, input: Input): string => {
   const given = optionalText(input, 'TemporaryPassword');
-  if (given === undefined) return createTemporaryPassword(passwordPolicyOf(pool));
+  if (!given) return createTemporaryPassword(passwordPolicyOf(pool));
   assertPasswordFits(pool, given);
   return given;
 };
@@ -66,8 +67,19 @@ const create = async (context: UserPoolContext, pool: UserPool, input: Input): P
   return user;
 };
 
+const createWithoutPassword = async (
+  context: UserPoolContext,
+  pool: UserPool,
+  input: Input,
+): Promise<User> => {
+  const user = await create(context, pool, input);
+  user.status = 'CONFIRMED';
+  return user;
+};
+
 /**
- * Creates a user with a temporary password and invites him, or invites him again (`RESEND`).
+ * Creates a user with a temporary password and invites him, or invites him again (`RESEND`). Where
+ * people can sign in by a code, a user for whom no password is given has none and is confirmed.
  *
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
  */
@@ -76,8 +88,11 @@ export const adminCreateUser: Operation = {
   run: async (context, input) => {
     const pool = poolOfCall(context, input);
     const action = optionalText(input, 'MessageAction');
-    const password = temporaryPassword(pool, input);
     const isReminder = action === 'RESEND';
+    if (!isReminder && !optionalText(input, 'TemporaryPassword') && allowsNoPassword(pool)) {
+      return { User: describeUser(await createWithoutPassword(context, pool, input)) };
+    }
+    const password = temporaryPassword(pool, input);
     const user = isReminder ? userToRemind(pool, input) : await create(context, pool, input);
     await setTemporaryPassword(context, pool, { user, password });
     if (action !== 'SUPPRESS') {

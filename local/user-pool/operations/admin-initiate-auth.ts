@@ -2,7 +2,7 @@ import { poolOfCall } from '../admin-scope.ts';
 import { findClientOf } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { chooseFlow } from '../flows/registry.ts';
-import { optionalTextMap, text } from '../input.ts';
+import { optionalText, optionalTextMap, text } from '../input.ts';
 
 /**
  * Begins a sign-in on behalf of a user, from a server.
@@ -19,6 +19,7 @@ export const adminInitiateAuth: Operation = {
       isAdmin: true,
       parameters: optionalTextMap(input, 'AuthParameters') ?? {},
       clientMetadata: optionalTextMap(input, 'ClientMetadata'),
+      session: optionalText(input, 'Session'),
     });
   },
 };

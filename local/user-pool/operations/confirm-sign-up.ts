@@ -1,8 +1,9 @@
 import { countCall } from '../attempts.ts';
 import { claimAlias } from '../claim-alias.ts';
-import { assertSecretHash, findClient, hidesUsers } from '../clients.ts';
+import { startSession } from '../auth-sessions.ts';
+import { allowsChoice, assertSecretHash, findClient, hidesUsers } from '../clients.ts';
 import { checkCode, redeemCode } from '../codes.ts';
-import type { ClientScope, Operation } from '../context.ts';
+import type { ClientScope, Operation, UserPoolContext } from '../context.ts';
 import { codeExpired, notAuthorized, userNotFound } from '../errors.ts';
 import { flag, optionalText, optionalTextMap, text } from '../input.ts';
 import type { User } from '../model.ts';
@@ -19,9 +20,13 @@ const userToConfirm = ({ pool, client }: ClientScope, given: string): User => {
   return user;
 };
 
+const openSignIn = (context: UserPoolContext, scope: ClientScope, { username }: User): string =>
+  startSession(context, scope, { kind: 'CONFIRMED_SIGN_UP', username });
+
 /**
  * Confirms an account by its code, verifies the contact that the code went to, then runs
- * PostConfirmation; the user stays confirmed when that fails.
+ * PostConfirmation; the user stays confirmed when that fails. With the session of the answer the
+ * user can sign in at once.
  *
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmSignUp.html
  */
@@ -55,6 +60,6 @@ export const confirmSignUp: Operation = {
       clientId: client.id,
       clientMetadata: optionalTextMap(input, 'ClientMetadata'),
     });
-    return {};
+    return allowsChoice(client) ? { Session: openSignIn(context, scope, user) } : {};
   },
 };

@@ -1,5 +1,10 @@
 import type { Operation } from '../context.ts';
 import { adminSetUserMfaPreference } from './admin-set-user-mfa-preference.ts';
+import { completeWebAuthnRegistration } from './complete-web-authn-registration.ts';
+import { deleteWebAuthnCredential } from './delete-web-authn-credential.ts';
+import { getUserAuthFactors } from './get-user-auth-factors.ts';
+import { listWebAuthnCredentials } from './list-web-authn-credentials.ts';
+import { startWebAuthnRegistration } from './start-web-authn-registration.ts';
 import { associateSoftwareToken } from './associate-software-token.ts';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.ts';
 import { setUserMfaPreference } from './set-user-mfa-preference.ts';
@@ -10,6 +15,11 @@ import { verifySoftwareToken } from './verify-software-token.ts';
 export const factorOperations: Readonly<Record<string, Operation>> = {
   AdminSetUserMFAPreference: adminSetUserMfaPreference,
   AssociateSoftwareToken: associateSoftwareToken,
+  CompleteWebAuthnRegistration: completeWebAuthnRegistration,
+  DeleteWebAuthnCredential: deleteWebAuthnCredential,
+  GetUserAuthFactors: getUserAuthFactors,
+  ListWebAuthnCredentials: listWebAuthnCredentials,
+  StartWebAuthnRegistration: startWebAuthnRegistration,
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
   SetUserMFAPreference: setUserMfaPreference,
   SetUserPoolMfaConfig: setUserPoolMfaConfig,

@@ -1,7 +1,7 @@
 import { findClient } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { chooseFlow } from '../flows/registry.ts';
-import { optionalTextMap, text } from '../input.ts';
+import { optionalText, optionalTextMap, text } from '../input.ts';
 
 /**
  * Begins a sign-in or refreshes tokens.
@@ -16,6 +16,7 @@ export const initiateAuth: Operation = {
     return await step(context, scope, {
       parameters: optionalTextMap(input, 'AuthParameters') ?? {},
       clientMetadata: optionalTextMap(input, 'ClientMetadata'),
+      session: optionalText(input, 'Session'),
     });
   },
 };

@@ -1,7 +1,8 @@
 import { assertAttributesFit, assertRequiredAttributes, assertWritable } from '../attributes.ts';
-import { assertSecretHash, findClient } from '../clients.ts';
+import { allowsChoice, assertSecretHash, findClient } from '../clients.ts';
 import type { ClientScope, Operation, UserPoolContext } from '../context.ts';
 import { invalidLambdaResponse, notAuthorized } from '../errors.ts';
+import { allowsNoPassword } from '../first-factor/first-factors.ts';
 import {
   flag,
   type Input,
@@ -27,6 +28,15 @@ const assertOpen = ({ pool }: ClientScope): void => {
   }
 };
 
+const passwordOf = (input: Input): string | undefined =>
+  optionalText(input, 'Password') || undefined;
+
+const assertPasswordGiven = ({ pool, client }: ClientScope, input: Input): void => {
+  const isOptional = allowsNoPassword(pool) && allowsChoice(client);
+  const password = isOptional ? passwordOf(input) : text(input, 'Password');
+  if (password !== undefined) assertPasswordFits(pool, password);
+};
+
 const validate = (scope: ClientScope, input: Input): NewIdentity => {
   const { pool, client } = scope;
   const attributes = optionalAttributes(input, 'UserAttributes') ?? {};
@@ -35,7 +45,7 @@ const validate = (scope: ClientScope, input: Input): NewIdentity => {
   assertAttributesFit(pool, attributes);
   const identity = identify(pool, text(input, 'Username'), attributes);
   assertRequiredAttributes(pool, identity.attributes);
-  assertPasswordFits(pool, text(input, 'Password'));
+  assertPasswordGiven(scope, input);
   assertNameFree(pool, identity, EXISTS);
   return identity;
 };
@@ -70,26 +80,28 @@ const create = async (
     clientMetadata: optionalTextMap(input, 'ClientMetadata'),
   });
   const flags = verifiedFlags(identity, answer);
-  const password = await hashPassword(pool, identity.username, text(input, 'Password'));
+  const password = passwordOf(input);
+  const stored =
+    password === undefined ? undefined : await hashPassword(pool, identity.username, password);
   // Somebody may have taken the name while the trigger ran.
   assertNameFree(pool, identity, EXISTS);
   const user = storeUser(pool, identity, {
     status: answer.autoConfirmUser ? 'CONFIRMED' : 'UNCONFIRMED',
     now: context.clock.now(),
   });
-  user.password = password;
+  if (stored) user.password = stored;
   Object.assign(user.attributes, flags);
   return user;
 };
 
 /**
- * PreSignUp decides; then the user is stored; then either PostConfirmation runs (the trigger
+ * A password is not needed where people can sign in by a code. PreSignUp decides; then the user is stored; then either PostConfirmation runs (the trigger
  * confirmed the user) or a code goes out. What fails after storing leaves the user stored.
  *
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
  */
 export const signUp: Operation = {
-  required: ['ClientId', 'Username', 'Password'],
+  required: ['ClientId', 'Username'],
   run: async (context, input) => {
     const scope = findClient(context, text(input, 'ClientId'));
     assertSecretHash(scope.client, optionalText(input, 'SecretHash'), text(input, 'Username'));

@@ -4,6 +4,8 @@ import { unstored } from '../oauth/oauth-error.ts';
 import { html, type Markup } from './markup.ts';
 import { STYLE } from './style.ts';
 
+/** Whole in one piece: a blank more or less in it, and its hash would not fit. */
+const styleElement: Markup = { markup: `<style>${STYLE}</style>` };
 const styleHash = createHash('sha256').update(STYLE).digest('base64');
 
 /**
@@ -43,9 +45,7 @@ export const page = ({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href="data:," />
         <title>${title}</title>
-        <style>
-          ${{ markup: STYLE }}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main>

@@ -54,6 +54,7 @@ const metrics = JSON.stringify([
     Dimensions: [['stage', 'trigger']],
     Metrics: [
       { Name: 'Refused', Unit: 'Count' },
+      { Name: 'Ignored', Unit: 'Count' },
       { Name: 'Failed', Unit: 'Count' },
       { Name: 'Degraded', Unit: 'Count' },
       { Name: 'ColdStart', Unit: 'Count' },
@@ -64,18 +65,21 @@ const metrics = JSON.stringify([
 
 /**
  * The line as JSON text, with its metrics in CloudWatch's Embedded Metric Format, so that no
- * trigger spends a network call on metrics.
+ * trigger spends a network call on metrics. `timestamp` and `level` are the names that Lambda reads;
+ * without either it would take every line for INFO and filter it as such.
  *
- * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * and https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  *
  * @param at milliseconds since the epoch
  */
 export const formatLogLine = (line: LogLine, at: number): string => {
   const fields = JSON.stringify({
-    time: new Date(at).toISOString(),
+    timestamp: new Date(at).toISOString(),
     level: levelOf(line),
     ...line,
     Refused: count(line.outcome === 'refused'),
+    Ignored: count(line.outcome === 'ignored'),
     Failed: count(line.outcome === 'failed'),
     Degraded: count(line.degradedBy !== undefined),
     ColdStart: count(line.coldStart),

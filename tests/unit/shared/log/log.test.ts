@@ -24,7 +24,8 @@ const read = (own: Partial<LogLine> = {}): Record<string, unknown> =>
 
 describe('formatLogLine', () => {
   it('says when, what and why', () => {
-    expect(read()).toMatchObject({ time: '2026-01-02T00:00:00.000Z', level: 'INFO', ...line });
+    const timestamp = '2026-01-02T00:00:00.000Z';
+    expect(read()).toMatchObject({ timestamp, level: 'INFO', ...line });
   });
 
   it.each([
@@ -39,8 +40,9 @@ describe('formatLogLine', () => {
   });
 
   it.each([
-    [{}, { Refused: 0, Failed: 0, Degraded: 0, ColdStart: 1, Duration: 1.5 }],
-    [{ outcome: 'refused' }, { Refused: 1, Failed: 0 }],
+    [{}, { Refused: 0, Ignored: 0, Failed: 0, Degraded: 0, ColdStart: 1, Duration: 1.5 }],
+    [{ outcome: 'refused' }, { Refused: 1, Ignored: 0, Failed: 0 }],
+    [{ outcome: 'ignored' }, { Refused: 0, Ignored: 1, Failed: 0 }],
     [
       { outcome: 'failed', coldStart: false },
       { Refused: 0, Failed: 1, ColdStart: 0 },
@@ -58,17 +60,19 @@ describe('formatLogLine', () => {
         {
           Namespace: 'poolkeeper',
           Dimensions: [['stage', 'trigger']],
-          Metrics: ['Refused', 'Failed', 'Degraded', 'ColdStart', 'Duration'].map((Name) => ({
-            Name,
-            Unit: Name === 'Duration' ? 'Milliseconds' : 'Count',
-          })),
+          Metrics: ['Refused', 'Ignored', 'Failed', 'Degraded', 'ColdStart', 'Duration'].map(
+            (Name) => ({
+              Name,
+              Unit: Name === 'Duration' ? 'Milliseconds' : 'Count',
+            }),
+          ),
         },
       ],
     });
   });
 
   it('has every metric as a number and every dimension as a text at its root', () => {
-    const numbers = ['Refused', 'Failed', 'Degraded', 'ColdStart', 'Duration'];
+    const numbers = ['Refused', 'Ignored', 'Failed', 'Degraded', 'ColdStart', 'Duration'];
     const parsed = read();
     expect(numbers.map((name) => typeof parsed[name])).toEqual(numbers.map(() => 'number'));
     expect([typeof parsed['stage'], typeof parsed['trigger']]).toEqual(['string', 'string']);

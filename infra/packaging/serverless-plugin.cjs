@@ -15,10 +15,22 @@ const ownAccount = ['AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
 /** What can be done with stage `local`; the rest would make its open settings real. */
 const localCommands = new Set(['package', 'print', 'invoke local']);
 
+/** What Cognito refuses of a pool that does not send through SES, as a sentence to show. */
+const problemWithMail = ({ LambdaConfig, EmailConfiguration, Policies }) => {
+  if (EmailConfiguration.EmailSendingAccount === 'DEVELOPER') return undefined;
+  if (LambdaConfig.CustomMessage) {
+    return 'mailSentBy=cognito needs poolMailAccount=DEVELOPER: Cognito takes texts of a function only when it sends through SES.';
+  }
+  return Policies.SignInPolicy.AllowedFirstAuthFactors.includes('EMAIL_OTP')
+    ? 'EMAIL_OTP among firstFactors needs poolMailAccount=DEVELOPER.'
+    : undefined;
+};
+
 /**
  * What the framework leaves out, in one small plugin:
  * - `lambdaVersion` of a `cognitoUserPool` event: its code takes it, its schema does not;
  * - `SourceAccount` on every Lambda permission, beside the `SourceArn` that it writes;
+ * - settings of mail that package well and that Cognito refuses later are refused now;
  * - stage names that would break the names made from them are refused before anything runs;
  * - stage `local` only ever speaks to the local stack: `serverless invoke local` reaches its
  *   gateway, and a mistaken `serverless deploy` is refused.
@@ -34,7 +46,10 @@ module.exports = class PoolkeeperServerlessPlugin {
     serverless.configSchemaHandler.defineFunctionEventProperties('aws', 'cognitoUserPool', {
       properties: { lambdaVersion: { enum: ['V1_0', 'V2_0', 'V3_0'] } },
     });
-    this.hooks = { 'before:package:finalize': () => this.nameTheSourceAccount() };
+    this.hooks = {
+      'before:package:finalize': () => this.nameTheSourceAccount(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => this.checkMail(),
+    };
   }
 
   stayLocal() {
@@ -47,6 +62,12 @@ module.exports = class PoolkeeperServerlessPlugin {
     }
     for (const name of ownAccount) delete process.env[name];
     Object.assign(process.env, localEnvironment);
+  }
+
+  checkMail() {
+    const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
+    const problem = problemWithMail(Resources.CognitoUserPoolMain.Properties);
+    if (problem) throw new this.serverless.classes.Error(problem, 'POOL_MAIL');
   }
 
   nameTheSourceAccount() {

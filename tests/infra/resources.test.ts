@@ -173,13 +173,27 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
   });
 });
 
+describe('the parameter poolMailAccount', () => {
+  it('must be DEVELOPER where one-time codes are a way to sign in', async () => {
+    await expect(
+      packagedStage('test', ['--param=poolMailAccount=COGNITO_DEFAULT']),
+    ).rejects.toThrow('EMAIL_OTP among firstFactors needs poolMailAccount=DEVELOPER');
+  }, 120_000);
+});
+
 describe('the parameter mailSentBy', () => {
   it('cognito wires the custom message and leaves the custom sender deployed but unused', async () => {
-    const stage = await packagedStage('dev', ['--param=mailSentBy=cognito']);
+    const stage = await packagedStage('test', ['--param=mailSentBy=cognito']);
     const config = stage.resources['CognitoUserPoolMain']?.Properties?.['LambdaConfig'];
     expect(config).toHaveProperty('CustomMessage');
     expect(config).not.toHaveProperty('CustomEmailSender');
     expect(Object.keys(ofType(stage, 'AWS::Lambda::Function'))).toHaveLength(5);
+  }, 120_000);
+
+  it('cognito is refused for a pool that does not send through SES, as Cognito would', async () => {
+    await expect(packagedStage('dev', ['--param=mailSentBy=cognito'])).rejects.toThrow(
+      'mailSentBy=cognito needs poolMailAccount=DEVELOPER',
+    );
   }, 120_000);
 
   it('takes no third value', async () => {

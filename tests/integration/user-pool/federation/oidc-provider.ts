@@ -34,7 +34,7 @@ export const startOidcProvider = async (): Promise<OidcProvider> => {
 
 /** Makes the provider known to the pool under a name. */
 export const addOidcProvider = async (
-  { api }: LocalPool,
+  { api }: Pick<LocalPool, 'api'>,
   { server }: OidcProvider,
   {
     name,

@@ -24,9 +24,15 @@ const codeForm = (parameter: string, title: string) => (): ChallengeForm => ({
   fields: [{ name: parameter, label: 'Code', autocomplete: 'one-time-code', isCode: true }],
 });
 
+/** The list in a challenge parameter; empty when the browser brought something else back. */
 const listIn = (text: string | undefined): string[] => {
-  const value: unknown = JSON.parse(text ?? '[]');
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  try {
+    const value: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
 };
 
 const newPasswordForm = ({ parameters }: OpenChallenge): ChallengeForm => ({
@@ -72,17 +78,28 @@ const chooseForm = ({ parameters }: OpenChallenge): ChallengeForm => ({
   </fieldset>`,
 });
 
+const setUpForm = ({ parameters }: OpenChallenge): ChallengeForm => ({
+  title: 'Set up an authenticator app',
+  inside: html`<p>Enter this key into your app, then the code that it shows.</p>
+    <p><code>${parameters['secret'] ?? ''}</code></p>`,
+  fields: [{ name: 'code', label: 'Code', autocomplete: 'one-time-code', isCode: true }],
+});
+
 const forms: Readonly<Record<string, (challenge: OpenChallenge) => ChallengeForm>> = {
   NEW_PASSWORD_REQUIRED: newPasswordForm,
   SMS_MFA: codeForm('SMS_MFA_CODE', 'Enter the code from the text message'),
   EMAIL_OTP: codeForm('EMAIL_OTP_CODE', 'Enter the code from the e-mail'),
   SOFTWARE_TOKEN_MFA: codeForm('SOFTWARE_TOKEN_MFA_CODE', 'Enter the code from your app'),
   SELECT_MFA_TYPE: chooseForm,
+  MFA_SETUP: setUpForm,
 };
+
+/** Whether the pages can ask a challenge; those of custom authentication never are. */
+export const hasChallengePage = (name: string): boolean => Object.hasOwn(forms, name);
 
 /** Asks for the answer to a challenge; throws `InvalidParameterException` for those without a page. */
 export const challengePage = (visit: Visit, challenge: OpenChallenge): HttpAnswer => {
-  const form = Object.hasOwn(forms, challenge.name) ? forms[challenge.name] : undefined;
+  const form = hasChallengePage(challenge.name) ? forms[challenge.name] : undefined;
   if (!form) throw invalidParameter(`The local pages cannot ask for ${challenge.name}.`);
   return formPage(visit, {
     ...form(challenge),

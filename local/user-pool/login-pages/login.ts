@@ -9,7 +9,8 @@ import { standingSession, type Visit } from '../oauth/authorize.ts';
 import { finishSignIn, returnToApplication } from '../oauth/finish-sign-in.ts';
 import { redirect } from '../oauth/redirects.ts';
 import { allowsLocalUsers } from '../oauth/oauth-client.ts';
-import { challengePage, type OpenChallenge } from './challenge-page.ts';
+import { challengePage, hasChallengePage, type OpenChallenge } from './challenge-page.ts';
+import { beginAppSetup, finishAppSetup } from './set-up-app.ts';
 import { signInPage } from './sign-in-page.ts';
 
 type Parameters = Readonly<Record<string, string>>;
@@ -34,12 +35,16 @@ const goOn = async (visit: Visit, username: string, answer: AuthAnswer): Promise
   if (answer.signedIn !== undefined) {
     return await finishSignIn(context, scope, { request, username: answer.signedIn });
   }
-  return challengePage(visit, {
+  const challenge = {
     name: answer.ChallengeName ?? '',
     session: answer.Session ?? '',
     parameters: answer.ChallengeParameters ?? {},
     username,
-  });
+  };
+  return challengePage(
+    visit,
+    challenge.name === 'MFA_SETUP' ? await beginAppSetup(visit, challenge) : challenge,
+  );
 };
 
 const elsewhere = (visit: Visit, username: string, path: string): HttpAnswer => {
@@ -81,7 +86,8 @@ const ownFields = new Set(['_csrf', 'challenge', 'session', 'username', 'paramet
 const shownParameters = (text: string | null): Parameters => {
   try {
     const value: unknown = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null ? (value as Parameters) : {};
+    if (typeof value !== 'object' || value === null) return {};
+    return Object.fromEntries(Object.entries(value).filter(([, item]) => typeof item === 'string'));
   } catch (error) {
     if (error instanceof SyntaxError) return {};
     throw error;
@@ -93,6 +99,7 @@ const repeatable = new Set([
   'CodeMismatchException',
   'InvalidPasswordException',
   'InvalidParameterException',
+  'EnableSoftwareTokenMFAException',
 ]);
 
 const answerChallenge = async (visit: Visit, fields: URLSearchParams): Promise<HttpAnswer> => {
@@ -102,16 +109,22 @@ const answerChallenge = async (visit: Visit, fields: URLSearchParams): Promise<H
     username: fields.get('username') ?? '',
     parameters: shownParameters(fields.get('parameters')),
   };
+  if (!hasChallengePage(challenge.name)) return signInPage(visit);
   const given = Object.fromEntries([...fields].filter(([name]) => !ownFields.has(name)));
   try {
     const step = chooseChallenge(challenge.name);
+    const { session } = challenge;
+    const proven =
+      challenge.name === 'MFA_SETUP'
+        ? await finishAppSetup(visit, { session, code: fields.get('code') ?? '' })
+        : session;
     const answer = await step(
       visit.context,
       { ...visit.scope, isManagedLogin: true },
       {
         parameters: authParameters(visit, challenge.username, given),
         clientMetadata: undefined,
-        session: challenge.session,
+        session: proven,
       },
     );
     return await goOn(visit, challenge.username, answer);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../gateway/aws-error.ts';
 import type { HttpAnswer } from '../../gateway/http.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
 import { issueTokens } from '../issue-tokens.ts';
@@ -55,39 +56,6 @@ const codeLocation = (
   return withQuery(redirectUri, { code, state });
 };
 
-/** Sends a browser that is signed in back to the application, with a code or with tokens. */
-export const returnToApplication = async (
-  context: UserPoolContext,
-  scope: ClientScope,
-  {
-    request,
-    session,
-    setCookie,
-  }: {
-    readonly request: AuthorizationRequest;
-    readonly session: BrowserSession;
-    readonly setCookie?: string;
-  },
-): Promise<HttpAnswer> => {
-  const { username, authTime } = session;
-  const arrival = { request, username, authTime };
-  const location =
-    request.responseType === 'token'
-      ? await implicitLocation(context, scope, arrival)
-      : codeLocation(context, scope, arrival);
-  return redirect(location, setCookie);
-};
-
-/** Remembers a user who has just signed in and sends the browser back to the application. */
-export const finishSignIn = async (
-  context: UserPoolContext,
-  scope: ClientScope,
-  { request, username }: { readonly request: AuthorizationRequest; readonly username: string },
-): Promise<HttpAnswer> => {
-  const opened = openBrowserSession(context, scope, username);
-  return await returnToApplication(context, scope, { request, ...opened });
-};
-
 /**
  * Sends a browser back with an error. Members stand in the order in which Cognito has been seen to
  * write them.
@@ -104,3 +72,40 @@ export const failSignIn = ({
   readonly description?: string | undefined;
 }): HttpAnswer =>
   redirect(withQuery(redirectUri, { error_description: description, state, error }));
+
+/** Sends a browser that is signed in back to the application, with a code or with tokens. */
+export const returnToApplication = async (
+  context: UserPoolContext,
+  scope: ClientScope,
+  {
+    request,
+    session,
+    setCookie,
+  }: {
+    readonly request: AuthorizationRequest;
+    readonly session: BrowserSession;
+    readonly setCookie?: string;
+  },
+): Promise<HttpAnswer> => {
+  const { username, authTime } = session;
+  const arrival = { request, username, authTime };
+  if (request.responseType === 'code') {
+    return redirect(codeLocation(context, scope, arrival), setCookie);
+  }
+  try {
+    return redirect(await implicitLocation(context, scope, arrival), setCookie);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return failSignIn({ ...request, error: 'invalid_request', description: error.message });
+  }
+};
+
+/** Remembers a user who has just signed in and sends the browser back to the application. */
+export const finishSignIn = async (
+  context: UserPoolContext,
+  scope: ClientScope,
+  { request, username }: { readonly request: AuthorizationRequest; readonly username: string },
+): Promise<HttpAnswer> => {
+  const opened = openBrowserSession(context, scope, username);
+  return await returnToApplication(context, scope, { request, ...opened });
+};

@@ -2,8 +2,12 @@ import {
   AdminCreateUserCommand,
   AdminGetUserCommand,
   AdminResetUserPasswordCommand,
+  AdminSetUserMFAPreferenceCommand,
+  SetUserPoolMfaConfigCommand,
+  type SetUserPoolMfaConfigCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type LocalPool,
   newestCode,
@@ -183,5 +187,89 @@ describe('the password pages', () => {
     ]);
     const { status } = await exchange(pool, back, { client_id: clientId });
     expect(status, 'a client with a secret must prove it').toBe(400);
+  });
+});
+
+const demand = async (
+  MfaConfiguration: 'OFF' | 'OPTIONAL' | 'ON',
+  email: Partial<SetUserPoolMfaConfigCommandInput> = {
+    EmailMfaConfiguration: { Message: 'Your code is {####}', Subject: 'Sign in' },
+  },
+) =>
+  await pool.api.send(
+    new SetUserPoolMfaConfigCommand({
+      UserPoolId,
+      MfaConfiguration,
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      ...email,
+    }),
+  );
+const passPassword = async (username: string) => {
+  const browser = openBrowser(pool);
+  const page = await browser.submit(await browser.open(at('/login')), {
+    username,
+    password: PASSWORD,
+  });
+  return { browser, page };
+};
+
+describe('second factors', () => {
+  afterEach(async () => {
+    await demand('OFF');
+  });
+
+  test('by e-mail are asked for after the password, and can be mistyped', async () => {
+    const username = 'mfa@example.com';
+    await demand('OPTIONAL');
+    await makeUser(pool, username);
+    await pool.api.send(
+      new AdminSetUserMFAPreferenceCommand({
+        UserPoolId,
+        Username: username,
+        EmailMfaSettings: { Enabled: true, PreferredMfa: true },
+      }),
+    );
+    const { browser, page } = await passPassword(username);
+    expect(page.body).toContain('Enter the code from the e-mail');
+    const wrong = await browser.submit(page, { EMAIL_OTP_CODE: '00000000' });
+    expect([wrong.status, wrong.body]).toEqual([400, expect.stringContaining('role="alert"')]);
+    const back = await browser.submit(wrong, { EMAIL_OTP_CODE: newestCode(pool, username) });
+    expect(returned(back).get('code')).toBeTruthy();
+  });
+
+  test('by an app are set up on the way, where the pool demands them', async () => {
+    const username = 'app@example.com';
+    await makeUser(pool, username);
+    await demand('ON', {});
+    const { browser, page } = await passPassword(username);
+    expect(page.body).toContain('Set up an authenticator app');
+    const [, secret = ''] = /<code>([A-Z2-7]+)<\/code>/.exec(page.body) ?? [];
+    const wrong = await browser.submit(page, { code: '000000' });
+    expect(wrong.body).toContain(secret);
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    const back = await browser.submit(wrong, { code });
+    expect(returned(back).get('code')).toBeTruthy();
+    const next = await passPassword(username);
+    expect(next.page.body).toContain('Enter the code from your app');
+  });
+
+  test('cannot be passed over by forms that no page has', async () => {
+    const username = 'forger@example.com';
+    await makeUser(pool, username);
+    await demand('ON');
+    const { browser, page } = await passPassword(username);
+    for (const forged of [
+      { challenge: 'CUSTOM_CHALLENGE', ANSWER: '1' },
+      { challenge: 'NEW_PASSWORD_REQUIRED', NEW_PASSWORD: PASSWORD },
+      { challenge: 'SELECT_MFA_TYPE', ANSWER: 'SMS_MFA' },
+      { parameters: 'no JSON' },
+      { parameters: '{"MFAS_CAN_CHOOSE":1}' },
+    ]) {
+      const seen = await browser.submit(page, forged);
+      expect([seen.location, seen.headers.get('content-type')]).toEqual([
+        '',
+        'text/html; charset=utf-8',
+      ]);
+    }
   });
 });

@@ -1,5 +1,6 @@
 'use strict';
 
+const { senderAddress } = require('../../shared/mail/sender-address.ts');
 const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
 
 /** Where the local stack listens, and credentials that it takes and AWS does not know. */
@@ -30,6 +31,7 @@ const problemWithMail = ({ LambdaConfig, EmailConfiguration, Policies }) => {
  * What the framework leaves out, in one small plugin:
  * - `lambdaVersion` of a `cognitoUserPool` event: its code takes it, its schema does not;
  * - `SourceAccount` on every Lambda permission, beside the `SourceArn` that it writes;
+ * - the name of the pool's sender is encoded where Cognito would not take it as it is;
  * - settings of mail that package well and that Cognito refuses later are refused now;
  * - stage names that would break the names made from them are refused before anything runs;
  * - stage `local` only ever speaks to the local stack: `serverless invoke local` reaches its
@@ -48,7 +50,7 @@ module.exports = class PoolkeeperServerlessPlugin {
     });
     this.hooks = {
       'before:package:finalize': () => this.nameTheSourceAccount(),
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.checkMail(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => this.settleMail(),
     };
   }
 
@@ -64,10 +66,13 @@ module.exports = class PoolkeeperServerlessPlugin {
     Object.assign(process.env, localEnvironment);
   }
 
-  checkMail() {
+  settleMail() {
     const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
-    const problem = problemWithMail(Resources.CognitoUserPoolMain.Properties);
+    const pool = Resources.CognitoUserPoolMain.Properties;
+    const problem = problemWithMail(pool);
     if (problem) throw new this.serverless.classes.Error(problem, 'POOL_MAIL');
+    const { From } = pool.EmailConfiguration;
+    if (From) pool.EmailConfiguration.From = senderAddress(From);
   }
 
   nameTheSourceAccount() {

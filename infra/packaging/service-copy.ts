@@ -4,8 +4,14 @@ import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { projectFolder } from './build.ts';
 
-/** What the packaged template is made of: none of the functions' sources. */
-const definitions = ['serverless.yml', 'package.json', 'infra/**/*.{yml,cjs}', 'functions/*/*.yml'];
+/** What the packaged template is made of: none of the functions' sources, but what the plugin uses. */
+const definitions = [
+  'serverless.yml',
+  'package.json',
+  'infra/**/*.{yml,cjs}',
+  'functions/*/*.yml',
+  'shared/mail/sender-address.ts',
+];
 
 const list = (patterns: readonly string[]): string[] =>
   globSync([...patterns], { cwd: projectFolder }).toSorted();

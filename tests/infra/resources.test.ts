@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import validity from '../../templates/validity.json' with { type: 'json' };
 import { ofType, packagedStage, type PackagedStage } from './packaged-stage.ts';
 
 /** What users may write about themselves; nothing here decides what they may do. */
@@ -71,6 +72,12 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
         RequireNumbers: false,
         RequireSymbols: false,
       },
+    });
+  });
+
+  it('lets a temporary password live as long as the invitation says', () => {
+    expect(property('CognitoUserPoolMain')['Policies']).toMatchObject({
+      PasswordPolicy: { TemporaryPasswordValidityDays: validity['admin-invitation'].days },
     });
   });
 
@@ -171,6 +178,17 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
       ]),
     );
   });
+});
+
+describe('the parameter brandName', () => {
+  it('may have accents and commas: the pool gets them encoded, as it takes no others', async () => {
+    const stage = await packagedStage('test', ['--param=brandName=Café, Inc.']);
+    expect(
+      stage.resources['CognitoUserPoolMain']?.Properties?.['EmailConfiguration'],
+    ).toMatchObject({
+      From: `=?UTF-8?B?${btoa('Caf\u00C3\u00A9, Inc.')}?= <no-reply@poolkeeper.example>`,
+    });
+  }, 120_000);
 });
 
 describe('the parameter poolMailAccount', () => {

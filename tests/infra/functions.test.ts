@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { settingDefinitions } from '../../shared/config/settings.ts';
 import { triggers } from '../../shared/events/triggers.ts';
 import { isRecord } from '../../local/template/cloudformation.ts';
 import { ofType, packagedStage, type PackagedStage, referencesIn } from './packaged-stage.ts';
@@ -24,6 +25,36 @@ const asynchronous = new Set(['custom-email-sender', 'custom-sms-sender']);
 const folderOf = (properties: Record<string, unknown>): string =>
   String(properties['Handler']).replace(/^functions\/(.*)\/handler\.handler$/u, '$1');
 
+const schemas = new Map(
+  Object.values(settingDefinitions).map(({ variable, schema }) => [variable, schema]),
+);
+
+/** Variables whose value no function would take; references are known to AWS alone. */
+const refused = (variables: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(variables)
+    .filter(([, value]) => typeof value === 'string')
+    .filter(([variable, value]) => schemas.get(variable)?.safeParse(value).success !== true)
+    .map(([variable]) => variable);
+
+const variablesOf = ({ Environment }: Record<string, unknown>): Record<string, unknown> => {
+  const variables = isRecord(Environment) ? Environment['Variables'] : undefined;
+  return isRecord(variables) ? variables : {};
+};
+
+describe.each(['dev', 'prod', 'local'])('the settings of stage %s', (name) => {
+  it('are such that no function refuses them when it is loaded', async () => {
+    const functions = Object.values(ofType(await packagedStage(name), 'AWS::Lambda::Function'));
+    expect(functions.map(variablesOf).flatMap(refused)).toEqual([]);
+  }, 120_000);
+
+  it('would be told of one that is malformed or none of ours', () => {
+    expect(refused({ POOLKEEPER_STAGE: 'Dev', POOLKEEPER_NEW: 'x' })).toEqual([
+      'POOLKEEPER_STAGE',
+      'POOLKEEPER_NEW',
+    ]);
+  });
+});
+
 describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
   let stage: PackagedStage;
   let functions: [string, Record<string, unknown>][];
@@ -42,10 +73,8 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
 
   it('get exactly the settings that they read', () => {
     for (const [, properties] of functions) {
-      const environment = properties['Environment'];
-      const variables = isRecord(environment) ? environment['Variables'] : undefined;
       const expected = ['STAGE', ...(settings[folderOf(properties)] ?? [])];
-      expect(Object.keys(variables ?? {}).toSorted()).toEqual(
+      expect(Object.keys(variablesOf(properties)).toSorted()).toEqual(
         expected.map((setting) => `POOLKEEPER_${setting}`).toSorted(),
       );
     }

@@ -15,6 +15,8 @@ const MAX_DOMAIN = 253;
 const MAX_LABEL = 63;
 
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+// RFC 2047: all of its characters may stand in a local part, but some mail systems decode it.
+const encodedWord = /=\?.*\?=/;
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const numericLastLabel = /\.\d+$/;
 // Letters outside ASCII may turn into ASCII ones when lower-cased (the Kelvin sign does).
@@ -59,6 +61,6 @@ export const parseEmailAddress = (text: string): EmailAddress | undefined => {
   if (!asciiOnly.test(text)) return undefined;
   const local = text.slice(0, at).toLowerCase();
   const domain = canonicalDomain(text.slice(at + 1));
-  if (domain === undefined || !localPart.test(local)) return undefined;
+  if (domain === undefined || !localPart.test(local) || encodedWord.test(local)) return undefined;
   return { canonical: `${local}@${domain}`, domain };
 };

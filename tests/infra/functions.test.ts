@@ -25,7 +25,7 @@ const asynchronous = new Set(['custom-email-sender', 'custom-sms-sender']);
 const folderOf = (properties: Record<string, unknown>): string =>
   String(properties['Handler']).replace(/^functions\/(.*)\/handler\.handler$/u, '$1');
 
-const schemas = new Map(
+const schemas: ReadonlyMap<string, { safeParse(value: unknown): { success: boolean } }> = new Map(
   Object.values(settingDefinitions).map(({ variable, schema }) => [variable, schema]),
 );
 

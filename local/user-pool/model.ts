@@ -80,6 +80,19 @@ export interface Passkey {
   readonly createdAt: number;
 }
 
+/** A device of a user: what a browser or app keeps a secret for. Times are milliseconds. */
+export interface Device {
+  readonly key: string;
+  readonly groupKey: string;
+  name?: string;
+  /** Of the device's secret, once it was confirmed; hexadecimal. */
+  verifier?: { readonly srpSalt: string; readonly srpVerifier: string };
+  remembered: boolean;
+  readonly createdAt: number;
+  modifiedAt: number;
+  authenticatedAt: number;
+}
+
 /** A user of a pool. Times are milliseconds since the epoch. */
 export interface User {
   readonly username: string;
@@ -100,6 +113,7 @@ export interface User {
   passkeys?: readonly Passkey[];
   /** The challenge of a passkey in the making. */
   passkeyChallenge?: { readonly challenge: string; readonly expiresAt: number };
+  devices?: Device[];
   failedPasswords: number;
   lockedUntil: number;
   /** Access tokens issued before this are void. */

@@ -1,5 +1,6 @@
 import { continueSignIn } from './continue-sign-in.ts';
 import type { ClientScope, UserPoolContext } from './context.ts';
+import { assertKnownDevice } from './devices/devices.ts';
 import type { User } from './model.ts';
 import { passwordIsRight } from './passwords.ts';
 import { assertMaySignIn, assertNotLocked, type AuthAnswer, type AuthRequest } from './sign-in.ts';
@@ -24,6 +25,7 @@ export const signInByPassword = async (
 ): Promise<AuthAnswer> => {
   const now = context.clock.now();
   assertNotLocked(user, now);
+  assertKnownDevice(scope.pool, user, parameters);
   const isRight = await passwordIsRight(user, password);
   assertMaySignIn(user, { isRight, now });
   const progress = { ...claimedDevice(parameters), passwordProven: true };

@@ -5,7 +5,8 @@ import type { ClientScope, UserPoolContext } from './context.ts';
 import { notAuthorized, notConfirmed, userNotFound, wrongCredentials } from './errors.ts';
 import { type IssuedTokens, issueTokens } from './issue-tokens.ts';
 import { countWrongPassword, forgetWrongPasswords } from './lockout.ts';
-import type { User } from './model.ts';
+import { addDevice, deviceRules, lookUpDevice } from './devices/devices.ts';
+import type { SignInProgress, User, UserPool } from './model.ts';
 import { storeRefreshToken } from './refresh-tokens.ts';
 import {
   callTrigger,
@@ -15,9 +16,18 @@ import {
 } from './trigger-calls.ts';
 import { lookUpUser, rereadUser } from './users.ts';
 
+/** `NewDeviceMetadataType` of the API: what a client needs to confirm its device. */
+export interface NewDeviceMetadata {
+  readonly DeviceKey: string;
+  readonly DeviceGroupKey: string;
+}
+
 /** Output of the operations that sign in: tokens, or the challenge that comes next. */
 export interface AuthAnswer {
-  readonly AuthenticationResult?: IssuedTokens & { readonly RefreshToken?: string };
+  readonly AuthenticationResult?: IssuedTokens & {
+    readonly RefreshToken?: string;
+    readonly NewDeviceMetadata?: NewDeviceMetadata;
+  };
   readonly ChallengeName?: string;
   readonly ChallengeParameters?: Readonly<Record<string, string>>;
   readonly Session?: string;
@@ -108,6 +118,11 @@ export function assertMaySignIn(
   }
 }
 
+const newDevice = (pool: UserPool, username: string, now: number): NewDeviceMetadata => {
+  const { key, groupKey } = addDevice(pool, rereadUser(pool, username), now);
+  return { DeviceKey: key, DeviceGroupKey: groupKey };
+};
+
 /** Ends a sign-in: PostAuthentication, then PreTokenGeneration, then the tokens. */
 export const completeSignIn = async (
   context: UserPoolContext,
@@ -116,10 +131,14 @@ export const completeSignIn = async (
     readonly username: string;
     readonly tokenSource: string;
     readonly clientMetadata: ClientMetadata;
+    readonly progress?: SignInProgress;
   },
 ): Promise<AuthAnswer> => {
   const { pool, client } = scope;
   const user = rereadUser(pool, done.username);
+  const { claimedDevice, provenDevice } = done.progress ?? {};
+  const isNewDevice =
+    deviceRules(pool) !== undefined && !lookUpDevice(user, provenDevice ?? claimedDevice);
   await callTrigger(context, pool, {
     trigger: 'PostAuthentication',
     source: 'PostAuthentication_Authentication',
@@ -127,7 +146,7 @@ export const completeSignIn = async (
     clientId: client.id,
     request: {
       userAttributes: eventAttributes(user),
-      newDeviceUsed: false,
+      newDeviceUsed: isNewDevice,
       ...metadataMember(done.clientMetadata),
     },
     response: {},
@@ -149,5 +168,13 @@ export const completeSignIn = async (
     clientId: client.id,
     expiresAt: now + tokenSeconds(client, 'RefreshToken') * 1000,
   });
-  return { ChallengeParameters: {}, AuthenticationResult: { ...tokens, RefreshToken } };
+  const NewDeviceMetadata = isNewDevice ? newDevice(pool, done.username, now) : undefined;
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: {
+      ...tokens,
+      RefreshToken,
+      ...(NewDeviceMetadata ? { NewDeviceMetadata } : {}),
+    },
+  };
 };

@@ -1,6 +1,7 @@
 import { claimedDevice, withResult } from '../sign-in-progress.ts';
 import { continueSignIn } from '../continue-sign-in.ts';
 import { findSession } from '../auth-sessions.ts';
+import { assertKnownDevice } from '../devices/devices.ts';
 import { assertSecretHash } from '../clients.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
 import { wrongCredentials } from '../errors.ts';
@@ -56,8 +57,10 @@ export const answerProof = async (
   const kind = 'PASSWORD_VERIFIER';
   if (!pool.sessions.has(secretBlock)) throw wrongCredentials();
   const session = findSession(pool, secretBlock, { kind, clientId: client.id, now });
-  pool.sessions.delete(secretBlock);
   const user = userOf(pool, session, given);
+  // A client that hears of an unknown device answers the same challenge again without it.
+  assertKnownDevice(pool, user, parameters);
+  pool.sessions.delete(secretBlock);
   assertNotLocked(user, now);
   // The client writes the machine's time, which the local clock may be ahead of.
   if (!timestampIsFresh(timestamp, now - context.clock.offset())) throw wrongCredentials();

@@ -2,6 +2,7 @@ import { invalidParameter } from '../errors.ts';
 import type { AuthStep } from '../sign-in.ts';
 import { answerChosenPassword } from './chosen-password.ts';
 import { answerChoice } from './select-challenge.ts';
+import { answerDeviceProof, answerDeviceSrp } from './device-srp.ts';
 import { answerPasskey } from './web-authn.ts';
 import { answerMfaSetup } from './mfa-setup.ts';
 import { answerMfaChoice } from './select-mfa-type.ts';
@@ -26,6 +27,8 @@ const challenges: Readonly<Record<string, AuthStep>> = {
   PASSWORD: answerChosenPassword('PASSWORD'),
   PASSWORD_SRP: answerChosenPassword('PASSWORD_SRP'),
   WEB_AUTHN: answerPasskey,
+  DEVICE_SRP_AUTH: answerDeviceSrp,
+  DEVICE_PASSWORD_VERIFIER: answerDeviceProof,
 };
 
 /** What takes the answer to a challenge; throws `InvalidParameterException` for unknown names. */

@@ -85,5 +85,5 @@ export const decideNext = async (
   if (definition.next === 'fail' || !user) throw wrongCredentials();
   const { tokenSource = 'TokenGeneration_Authentication' } = progress;
   const { username } = user;
-  return await completeSignIn(context, scope, { username, tokenSource, clientMetadata });
+  return await completeSignIn(context, scope, { username, tokenSource, clientMetadata, progress });
 };

@@ -6,6 +6,7 @@ import { getUserAuthFactors } from './get-user-auth-factors.ts';
 import { listWebAuthnCredentials } from './list-web-authn-credentials.ts';
 import { startWebAuthnRegistration } from './start-web-authn-registration.ts';
 import { associateSoftwareToken } from './associate-software-token.ts';
+import { deviceOperations } from './device-operations.ts';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.ts';
 import { setUserMfaPreference } from './set-user-mfa-preference.ts';
 import { setUserPoolMfaConfig } from './set-user-pool-mfa-config.ts';
@@ -20,6 +21,7 @@ export const factorOperations: Readonly<Record<string, Operation>> = {
   GetUserAuthFactors: getUserAuthFactors,
   ListWebAuthnCredentials: listWebAuthnCredentials,
   StartWebAuthnRegistration: startWebAuthnRegistration,
+  ...deviceOperations,
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
   SetUserMFAPreference: setUserMfaPreference,
   SetUserPoolMfaConfig: setUserPoolMfaConfig,

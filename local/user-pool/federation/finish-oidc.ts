@@ -116,8 +116,8 @@ export const finishOidc = async (
   const parameters = responseParameters(http);
   return await completeFederation(context, http, {
     state: parameters.get('state'),
-    // A form that another site posts comes without the cookie.
-    anyBrowser: http.method === 'POST',
+    // Also for forms: one from another site would come without the cookie, and is refused.
+    anyBrowser: false,
     prove: prove(parameters),
   });
 };

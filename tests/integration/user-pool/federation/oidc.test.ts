@@ -286,12 +286,27 @@ describe('what a provider or an attacker may send', () => {
     expect((await browser.open(once)).status).toBe(400);
     const elsewhere = await openBrowser(pool).open(await atProvider());
     expect([elsewhere.status, elsewhere.location]).toEqual([400, '']);
+    const { searchParams } = new URL(await atProvider());
+    const posted = await openBrowser(pool).post(
+      '/oauth2/idpresponse',
+      Object.fromEntries(searchParams),
+    );
+    expect([posted.status, posted.location]).toEqual([400, '']);
     const late = await atProvider();
     pool.clock.advance(301);
     expect((await browser.open(late)).status).toBe(400);
     pool.clock.reset();
     expect((await browser.open('/oauth2/idpresponse?code=x&state=unknown')).status).toBe(400);
   });
+});
+
+test('a provider may answer by a form', async () => {
+  const browser = openBrowser(pool);
+  const sent = await browser.open(path());
+  const answer = await fetch(sent.location, { redirect: 'manual' });
+  const { searchParams } = new URL(answer.headers.get('location') ?? '');
+  const back = await browser.post('/oauth2/idpresponse', Object.fromEntries(searchParams));
+  expect(returned(back).get('code')).toBeTruthy();
 });
 
 describe('the way to a provider', () => {

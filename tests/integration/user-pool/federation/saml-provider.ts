@@ -20,7 +20,7 @@ export const makeSigningPair = (): SigningPair => {
   const certificate = join(folder, 'certificate.pem');
   try {
     execFileSync(
-      'openssl',
+      process.env['OPENSSL'] ?? 'openssl',
       [
         'req',
         '-x509',

@@ -185,7 +185,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
       ...[userPools, dynamoDb, ses].map((service) => saveAfterCalls(service, keeper.during)),
       kms,
     ],
-    routes: routes.map((route) => saveAfterRequests(route, keeper.during)),
+    routes: [saveAfterRequests(routes, keeper.during)],
     faults,
   });
   const close = async () => {

@@ -12,8 +12,14 @@ export const saveAfterCalls = (service: AwsService, during: During): AwsService 
   call: (operation, input, call) => during(() => service.call(operation, input, call)),
 });
 
-/** A route whose answers leave only once what the request has changed is kept. */
+/** Routes as one, whose answers leave only once what the request has changed is kept. */
 export const saveAfterRequests =
-  (route: Route, during: During): Route =>
+  (routes: readonly Route[], during: During): Route =>
   (request) =>
-    during(() => route(request));
+    during(async () => {
+      for (const route of routes) {
+        const answer = await route(request);
+        if (answer) return answer;
+      }
+      return undefined;
+    });

@@ -2,13 +2,11 @@ import { AwsError } from '../../gateway/aws-error.ts';
 import type { HttpAnswer } from '../../gateway/http.ts';
 import { chooseChallenge } from '../challenges/registry.ts';
 import { secretHash } from '../clients.ts';
-import { notAuthorized } from '../errors.ts';
 import { passwordAuth } from '../flows/password-auth.ts';
 import type { AuthAnswer } from '../sign-in.ts';
 import { standingSession, type Visit } from '../oauth/authorize.ts';
 import { finishSignIn, returnToApplication } from '../oauth/finish-sign-in.ts';
 import { redirect } from '../oauth/redirects.ts';
-import { allowsLocalUsers } from '../oauth/oauth-client.ts';
 import { challengePage, hasChallengePage, type OpenChallenge } from './challenge-page.ts';
 import { beginAppSetup, finishAppSetup } from './set-up-app.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -63,7 +61,6 @@ export const signInByPassword = async (
 ): Promise<HttpAnswer> => {
   const scope = { ...visit.scope, isManagedLogin: true };
   try {
-    if (!allowsLocalUsers(scope.client)) throw notAuthorized('Incorrect username or password.');
     const answer = await passwordAuth(visit.context, scope, {
       parameters: authParameters(visit, username, { PASSWORD: password }),
       clientMetadata: undefined,

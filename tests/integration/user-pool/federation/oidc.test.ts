@@ -329,6 +329,32 @@ describe('the way to a provider', () => {
     expect(searchParams.get('prompt')).toBe('login select_account');
   });
 
+  test('is the only one for clients without local users: no form of the pages is taken', async () => {
+    const local = await makeClient(pool);
+    const { id } = await makeClient(pool, { SupportedIdentityProviders: ['Corp'] });
+    await makeUser(pool, 'jane@example.com');
+    pool.triggers.clear();
+    const browser = openBrowser(pool);
+    for (const page of ['/login', '/signup', '/forgotPassword', '/confirmForgotPassword']) {
+      const shown = await browser.open(
+        authorizePath(local.id).replace('/oauth2/authorize', '/login'),
+      );
+      const [, _csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(shown.body) ?? [];
+      const seen = await browser.post(authorizePath(id).replace('/oauth2/authorize', page), {
+        _csrf,
+        username: 'jane@example.com',
+        password: PASSWORD,
+        code: '123456',
+      });
+      expect([seen.location, seen.body]).toEqual([
+        '',
+        expect.stringContaining('Continue with Corp'),
+      ]);
+      expect(seen.body).not.toContain('<form');
+    }
+    expect(pool.triggers.calls).toEqual([]);
+  });
+
   test('does not lead to clients that do not list the provider', async () => {
     const { id } = await makeClient(pool);
     const sent = await openBrowser(pool).open(authorizePath(id, { identity_provider: 'Corp' }));

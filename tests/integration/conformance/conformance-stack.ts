@@ -41,10 +41,19 @@ const SENDERS = {
 
 const FLOWS = [
   'ALLOW_USER_PASSWORD_AUTH',
+  'ALLOW_USER_SRP_AUTH',
   'ALLOW_CUSTOM_AUTH',
   'ALLOW_USER_AUTH',
   'ALLOW_REFRESH_TOKEN_AUTH',
 ] as const;
+
+/** What a journey wants of its pool. */
+export interface PoolKind {
+  readonly senders: boolean;
+  /** Codes go to the phone number. */
+  readonly sms: boolean;
+  readonly devices: boolean;
+}
 
 /** The local stack with one function in every slot of the pool, which writes its events down. */
 export interface ConformanceStack extends StackUnderTest {
@@ -52,10 +61,7 @@ export interface ConformanceStack extends StackUnderTest {
   /** The app client of the journeys. */
   readonly clientId: () => string;
   /** Everything back to the start, the recorder in every slot; senders in place of messages. */
-  readonly prepare: (settings: {
-    readonly senders: boolean;
-    readonly sms: boolean;
-  }) => Promise<void>;
+  readonly prepare: (settings: PoolKind) => Promise<void>;
   readonly makeUser: (email: string, more?: Record<string, string>) => Promise<void>;
   readonly makeClient: (
     settings?: Partial<CreateUserPoolClientCommandInput>,
@@ -65,13 +71,7 @@ export interface ConformanceStack extends StackUnderTest {
   readonly forget: () => Promise<void>;
 }
 
-const poolSettings = ({
-  senders,
-  sms,
-}: {
-  readonly senders: boolean;
-  readonly sms: boolean;
-}): UpdateUserPoolCommandInput => ({
+const poolSettings = ({ senders, sms, devices }: PoolKind): UpdateUserPoolCommandInput => ({
   UserPoolId,
   AutoVerifiedAttributes: [sms ? 'phone_number' : 'email'],
   LambdaConfig: senders ? { ...SYNCHRONOUS, CustomMessage: undefined, ...SENDERS } : SYNCHRONOUS,
@@ -79,6 +79,14 @@ const poolSettings = ({
     PasswordPolicy: { MinimumLength: 12 },
     SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] },
   },
+  ...(devices
+    ? {
+        DeviceConfiguration: {
+          ChallengeRequiredOnNewDevice: true,
+          DeviceOnlyRememberedOnUserPrompt: false,
+        },
+      }
+    : {}),
   EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' },
   AccountRecoverySetting: {
     RecoveryMechanisms: [{ Name: sms ? 'verified_phone_number' : 'verified_email', Priority: 1 }],

@@ -7,7 +7,6 @@ import { journeys } from './journeys.ts';
 
 /** Sources that the local user pool never gives, and why. */
 const NEVER_GIVEN: Partial<Record<TriggerSource, string>> = {
-  TokenGeneration_AuthenticateDevice: 'devices are not remembered',
   CustomEmailSender_AccountTakeOverNotification: 'there is no threat protection',
 };
 
@@ -25,9 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
-describe.each(journeys)('$name', ({ sources, run, differs = {}, senders = false, sms = false }) => {
+describe.each(journeys)('$name', (journey) => {
+  const { sources, run, differs = {}, senders = false, sms = false, devices = false } = journey;
   it('causes its events once each, in order, with just the documented fields', async () => {
-    await stack.prepare({ senders, sms });
+    await stack.prepare({ senders, sms, devices });
     await run(stack);
     const events = (await stack.events()).filter(
       ({ triggerSource }) => !senders || isFromSender(triggerSource),

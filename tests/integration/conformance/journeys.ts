@@ -12,6 +12,7 @@ import {
   SignUpCommand,
   UpdateUserAttributesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js';
 import type { TriggerSource } from '../../../shared/events/triggers.ts';
 import {
   addOidcProvider,
@@ -30,6 +31,8 @@ export interface Journey {
   /** Custom senders in place of the custom message; only their events are compared then. */
   readonly senders?: boolean;
   readonly sms?: boolean;
+  /** Devices are remembered. */
+  readonly devices?: boolean;
   /**
    * Where an event must differ from its fixture, because this journey's user or caller does: kinds
    * by path, `undefined` for a key that must be absent.
@@ -137,6 +140,27 @@ const changeContact = async (
   await stack.api.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
   await stack.drain();
   await stack.api.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName }));
+};
+
+/** Signs in twice with a client that remembers its device. */
+const signInFromKnownDevice = async (stack: ConformanceStack): Promise<void> => {
+  await stack.makeUser(EMAIL);
+  const Pool = new CognitoUserPool({
+    UserPoolId,
+    ClientId: stack.clientId(),
+    endpoint: stack.url,
+  });
+  const user = new CognitoUser({ Username: EMAIL, Pool });
+  const signInOnce = () =>
+    new Promise((resolve, reject) => {
+      user.authenticateUser(new AuthenticationDetails({ Username: EMAIL, Password: PASSWORD }), {
+        onSuccess: resolve,
+        onFailure: reject,
+      });
+    });
+  await signInOnce();
+  await stack.forget();
+  await signInOnce();
 };
 
 const OAUTH = {
@@ -336,6 +360,20 @@ const MESSAGES: readonly Journey[] = [
     run: async (stack) => {
       await forgetPassword(stack, 'old@example.com', ClientMetadata);
     },
+  },
+  {
+    name: 'sign-in from a known device',
+    devices: true,
+    sources: [
+      'PreAuthentication_Authentication',
+      'PostAuthentication_Authentication',
+      'TokenGeneration_AuthenticateDevice',
+    ],
+    // This client library sends metadata with InitiateAuth, be they empty.
+    differs: {
+      PreAuthentication_Authentication: { 'request.validationData': 'object' },
+    },
+    run: signInFromKnownDevice,
   },
   {
     name: 'a machine',

@@ -7,6 +7,7 @@ import {
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
   RespondToAuthChallengeCommand,
+  SetUserPoolMfaConfigCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js';
@@ -14,7 +15,7 @@ import { Amplify } from 'aws-amplify';
 import { confirmSignIn, fetchAuthSession, signIn, signOut } from 'aws-amplify/auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TriggerCall } from '../../../../local/triggers/user-pool-triggers.ts';
-import { type LocalPool, refusal, startLocalPool } from '../local-pool.ts';
+import { type LocalPool, newestCode, refusal, startLocalPool } from '../local-pool.ts';
 import {
   makePool,
   makeUser,
@@ -413,6 +414,18 @@ const signInWith = async (Password: string, NewPassword?: string): Promise<strin
     user.authenticateUser(details, callbacks);
   });
 
+const configureAmplify = (): void => {
+  Amplify.configure({
+    Auth: {
+      Cognito: {
+        userPoolId: pool.UserPoolId,
+        userPoolClientId: pool.ClientId,
+        userPoolEndpoint: local.url,
+      },
+    },
+  });
+};
+
 describe('the password first, then a custom challenge', () => {
   it('signs in with amazon-cognito-identity-js', async () => {
     await expect(signInWith(PASSWORD)).resolves.toBeTypeOf('string');
@@ -453,16 +466,38 @@ describe('the password first, then a custom challenge', () => {
     expect(local.triggers.sources().at(-1)).toBe('TokenGeneration_NewPasswordChallenge');
   });
 
-  it('signs in with Amplify, with and without the password', async () => {
-    Amplify.configure({
-      Auth: {
-        Cognito: {
-          userPoolId: pool.UserPoolId,
-          userPoolClientId: pool.ClientId,
-          userPoolEndpoint: local.url,
-        },
-      },
+  it('has Cognito ask for the second factor before define goes on', async () => {
+    const { UserPoolId } = pool;
+    await local.api.send(
+      new SetUserPoolMfaConfigCommand({
+        UserPoolId,
+        MfaConfiguration: 'ON',
+        EmailMfaConfiguration: {},
+      }),
+    );
+    configureAmplify();
+    const first = await signIn({
+      username: 'jane',
+      password: PASSWORD,
+      options: { authFlowType: 'CUSTOM_WITH_SRP' },
     });
+    expect(first.nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_EMAIL_CODE');
+    const code = newestCode(local, 'jane@example.com');
+    const second = await confirmSignIn({ challengeResponse: code });
+    expect(second.nextStep.signInStep).toBe('CONFIRM_SIGN_IN_WITH_CUSTOM_CHALLENGE');
+    await confirmSignIn({ challengeResponse: 'blue' });
+    await signOut();
+    const names = sessionOf(callsOf('DefineAuthChallenge').at(-1) as TriggerCall);
+    expect(names.map(({ challengeName }) => challengeName)).toEqual([
+      'SRP_A',
+      'PASSWORD_VERIFIER',
+      'EMAIL_OTP',
+      'CUSTOM_CHALLENGE',
+    ]);
+  });
+
+  it('signs in with Amplify, with and without the password', async () => {
+    configureAmplify();
     for (const authFlowType of ['CUSTOM_WITH_SRP', 'CUSTOM_WITHOUT_SRP'] as const) {
       const { nextStep } = await signIn({
         username: 'jane',

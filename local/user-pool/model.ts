@@ -102,6 +102,8 @@ export interface User {
   /** All values are strings, also booleans; without `sub`. */
   attributes: Record<string, string>;
   password?: StoredPassword;
+  /** Newest first; kept only where the pool refuses former passwords. */
+  formerPasswords?: readonly StoredPassword[];
   /** When a temporary password stops working. */
   temporaryUntil?: number;
   codes: Partial<Record<CodePurpose, IssuedCode>>;

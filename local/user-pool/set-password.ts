@@ -1,17 +1,24 @@
 import type { UserPoolContext } from './context.ts';
 import type { User, UserPool } from './model.ts';
 import { passwordPolicyOf } from './password-policy.ts';
+import { assertNotUsedBefore, formerPasswords } from './password-history.ts';
 import { hashPassword } from './passwords.ts';
 
 const DAY = 86_400_000;
 
-/** Gives a user a password of his own. The caller checks the policy. */
+/**
+ * Gives a user a password of his own. The caller checks the policy; throws
+ * `PasswordHistoryPolicyViolationException` for one that he had before.
+ */
 export const setPassword = async (
   context: UserPoolContext,
   pool: UserPool,
   { user, password }: { readonly user: User; readonly password: string },
 ): Promise<void> => {
-  user.password = await hashPassword(pool, user.username, password);
+  await assertNotUsedBefore(pool, user, password);
+  const stored = await hashPassword(pool, user.username, password);
+  user.formerPasswords = formerPasswords(pool, user);
+  user.password = stored;
   user.failedPasswords = 0;
   user.lockedUntil = 0;
   delete user.temporaryUntil;

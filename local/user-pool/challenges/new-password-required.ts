@@ -8,6 +8,7 @@ import { authParameter } from '../input.ts';
 import type { User } from '../model.ts';
 import { assertPasswordFits } from '../password-policy.ts';
 import { hasOwnPassword } from '../password-state.ts';
+import { assertNotUsedBefore, formerPasswords } from '../password-history.ts';
 import { hashPassword } from '../passwords.ts';
 import type { AuthAnswer, AuthRequest } from '../sign-in.ts';
 import { withResult } from '../sign-in-progress.ts';
@@ -56,9 +57,11 @@ export const answerNewPassword = async (
   }
   assertPasswordFits(pool, password);
   const attributes = acceptedAttributes(scope, user, parameters);
-  // Used up before anything waits, so that the same session cannot be redeemed twice at once.
-  pool.sessions.delete(key);
+  await assertNotUsedBefore(pool, user, password);
+  // Another call may have redeemed the session while this one waited.
+  if (!pool.sessions.delete(key)) throw notAuthorized('Invalid session for the user.');
   const stored = await hashPassword(pool, username, password);
+  user.formerPasswords = formerPasswords(pool, user);
   Object.assign(user.attributes, attributes);
   user.password = stored;
   user.status = 'CONFIRMED';

@@ -5,6 +5,7 @@ import type { ClientScope, Operation } from '../context.ts';
 import { codeExpired, notAuthorized, userNotFound } from '../errors.ts';
 import { optionalText, optionalTextMap, text } from '../input.ts';
 import type { User } from '../model.ts';
+import { assertNotUsedBefore } from '../password-history.ts';
 import { assertPasswordFits } from '../password-policy.ts';
 import { setPassword } from '../set-password.ts';
 import { callPostConfirmation } from '../trigger-calls.ts';
@@ -39,6 +40,7 @@ export const confirmForgotPassword: Operation = {
     checkCode(user.codes['forgot-password'], check.typed, check.now);
     // A password that does not fit leaves the code usable.
     assertPasswordFits(pool, password);
+    await assertNotUsedBefore(pool, user, password);
     const { contact } = redeemCode(user, 'forgot-password', check);
     await setPassword(context, pool, { user, password });
     user.attributes[`${contact}_verified`] = 'true';

@@ -95,9 +95,9 @@ describe('an access token that the pool did not issue is refused', () => {
 
 describe('an access token that is good no more is refused', () => {
   it('when it has expired', async () => {
-    await stack.advance(3599);
+    await stack.advance(3590);
     await getUser(tokens.AccessToken);
-    await stack.advance(2);
+    await stack.advance(11);
     await expect(getUser(tokens.AccessToken)).rejects.toMatchObject(refused);
   });
 

@@ -18,7 +18,7 @@ import {
   DeleteUserPoolCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
-  DescribeUserImportJobCommand,
+  DescribeRiskConfigurationCommand,
   GetGroupCommand,
   GetUserAttributeVerificationCodeCommand,
   ListGroupsCommand,
@@ -419,10 +419,10 @@ describe('pools', () => {
   });
 
   it('name an operation that they do not know', async () => {
-    const unknown = new DescribeUserImportJobCommand({ UserPoolId: POOL_ID, JobId: 'import-1' });
+    const unknown = new DescribeRiskConfigurationCommand({ UserPoolId: POOL_ID });
     await expect(local.api.send(unknown)).rejects.toMatchObject({
       name: 'UnknownOperationException',
-      message: expect.stringContaining('DescribeUserImportJob'),
+      message: expect.stringContaining('DescribeRiskConfiguration'),
     });
   });
 });

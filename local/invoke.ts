@@ -13,8 +13,16 @@ import type { LocalStackDescription } from './template/local-stack-description.t
 
 const USAGE = 'Usage: npm run --silent invoke -- <function folder> <event.json, or - for stdin>';
 
-const readEvent = (file: string): Promise<string> =>
-  file === '-' ? text(process.stdin) : readFile(file, 'utf8');
+const readEvent = async (file: string): Promise<string> => {
+  if (file === '-') return text(process.stdin);
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new Error(`The event ${file} cannot be read: is it a file, and is it there?`, {
+      cause: error,
+    });
+  }
+};
 
 /** Whether a local stack answers on this port. */
 const isUp = async (url: string): Promise<boolean> => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createClock } from './clock.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { describedFunctions } from './described-functions.ts';
@@ -116,6 +117,10 @@ const makeUserPool = (
   });
 };
 
+/** How long the mailbox waits for senders that are at work before it answers. */
+const SENDERS_MS = 3000;
+const UNREF = { ref: false };
+
 const NO_KEEPER: StateKeeper = {
   during: (work) => work(),
   save: () => undefined,
@@ -174,8 +179,9 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
   const serviceNames = [userPools, dynamoDb, ses, kms].map(({ name }) => name);
+  const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
   const routes = [
-    controlRoutes({ mailbox, faults, clock, services: serviceNames }),
+    controlRoutes({ mailbox, sent, faults, clock, services: serviceNames }),
     stackRoutes({ timeline, triggers, reset, frontEnd }),
     ...consoleRoutes,
     ...userPools.routes,

@@ -5,27 +5,39 @@ import { describeLocalStack } from './describe-local-stack.ts';
 import { findOwnFunctions } from './functions-file/read-functions-file.ts';
 import { readPort } from './port.ts';
 import { startStack, type Stack, type StackSettings } from './stack.ts';
+import { shortLogLine } from './short-log-line.ts';
 import { fixedNames } from './template/fixed-names.ts';
 import type { LocalStackDescription } from './template/local-stack-description.ts';
 
 const ISSUERS = ['aws', 'local'] as const;
 
+const USAGE = `Usage: npm start [-- <options>]
+
+  --data <folder>       keep the state in this folder; without it the state ends with the stack
+  --functions <file>    also run the functions that this file names (docs/how-to/your-own-triggers.md)
+  --issuer aws|local    who tokens name as issuer: the pool's AWS URL (default), or this stack
+  --json-logs           show what the functions log as it is, as JSON
+  --help                show this
+
+The environment variable PORT moves it from 4566 to another port.`;
+
 /** What the command line says, in absolute paths. */
 interface CommandLine {
   readonly settings: Pick<StackSettings, 'issuer' | 'dataFolder'>;
   readonly functionsFile: string | undefined;
+  readonly jsonLogs: boolean;
+  readonly help: boolean;
 }
 
-/**
- * Reads `--issuer aws|local --data <folder> --functions <file>`. Throws with advice for anything
- * else.
- */
+/** Reads the command line as `USAGE` tells it. Throws with advice for anything else. */
 const readCommandLine = (): CommandLine => {
   const { values } = parseArgs({
     options: {
       issuer: { type: 'string', default: 'aws' },
       data: { type: 'string' },
       functions: { type: 'string' },
+      'json-logs': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   const issuer = ISSUERS.find((known) => known === values.issuer);
@@ -37,6 +49,8 @@ const readCommandLine = (): CommandLine => {
       ...(values.data === undefined ? {} : { dataFolder: resolve(values.data) }),
     },
     functionsFile: values.functions,
+    jsonLogs: values['json-logs'],
+    help: values.help,
   };
 };
 
@@ -57,8 +71,12 @@ const greeting = ({ url }: Stack, { clients }: LocalStackDescription): string =>
     '',
   ].join('\n');
 
-const endOnSignal = (stack: Stack): void => {
+const PARENT_CHECK_MS = 1000;
+
+/** Ends with Ctrl-C, a signal, or the npm that started it. */
+const endInTime = (stack: Stack): void => {
   const end = () => {
+    console.log('\nThe local stack ends.');
     stack.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -69,10 +87,22 @@ const endOnSignal = (stack: Stack): void => {
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  // npm passes not every signal on: a stack whose parent is gone would keep the port.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, PARENT_CHECK_MS);
+  watch.unref();
 };
 
 const start = async (): Promise<void> => {
-  const { settings, functionsFile } = readCommandLine();
+  const { settings, functionsFile, jsonLogs, help } = readCommandLine();
+  if (help) {
+    console.log(USAGE);
+    return;
+  }
   const port = readPort(process.env['PORT']);
   const description = await describeLocalStack();
   const ownFunctions = findOwnFunctions(
@@ -85,9 +115,9 @@ const start = async (): Promise<void> => {
     description,
     ownFunctions,
     buildFolder: join(projectFolder, '.build'),
-    onLog: (functionName, line) => console.log(`${functionName} ${line}`),
+    onLog: (name, line) => console.log(jsonLogs ? `${name} ${line}` : shortLogLine(name, line)),
   });
-  endOnSignal(stack);
+  endInTime(stack);
   console.log(greeting(stack, description));
 };
 

@@ -3,6 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type * as Esbuild from 'esbuild';
 
 /** The project's folder. */
@@ -181,6 +182,7 @@ const report = (meta: BuildMeta, ms: number): string => {
 const main = async (): Promise<void> => {
   const start = performance.now();
   try {
+    parseArgs();
     const meta = await buildFunctions();
     console.log(report(meta, Math.round(performance.now() - start)));
   } catch (error) {

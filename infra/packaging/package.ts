@@ -85,6 +85,7 @@ const main = async (args: readonly string[]): Promise<void> => {
     const { stage, rest } = readPackageRequest(args);
     const run = await runServerless(projectFolder, ['package', '--stage', stage, ...rest], true);
     process.exitCode = run.code;
+    if (run.code === 0) console.log(`Stage ${stage} is packaged in .serverless/.`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,13 +1,33 @@
 'use strict';
 
+if (!process.features.typescript) {
+  throw new Error(
+    `This runs on Node ${process.version}, but needs Node 24. Start it by "npx serverless", which uses the Node that "npm ci" installs; on a platform without it, install Node 24.`,
+  );
+}
+
 const { senderAddress } = require('../../shared/mail/sender-address.ts');
 const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
 
-/** Where the local stack listens, and credentials that it takes and AWS does not know. */
-const localEnvironment = {
-  AWS_ENDPOINT_URL: `http://127.0.0.1:${process.env.PORT || 4566}`,
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
+const LOCAL_ADDRESS = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/;
+
+/** Where the local stack listens: what AWS_ENDPOINT_URL says of this machine, or else PORT. */
+const localAddress = () => {
+  const { AWS_ENDPOINT_URL: given = '', PORT = '4566' } = process.env;
+  return LOCAL_ADDRESS.test(given) ? given : `http://127.0.0.1:${PORT || 4566}`;
+};
+
+/** Tells when nothing listens there: functions that fail open would seem to have worked. */
+const warnWithoutStack = async () => {
+  const address = process.env.AWS_ENDPOINT_URL;
+  const up = await fetch(`${address}/_local/clock`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (up) return;
+  console.error(
+    `No local stack at ${address}: a function that calls AWS will fail. Start one with "npm start"; PORT or AWS_ENDPOINT_URL tells where it is.`,
+  );
 };
 
 /** What of the developer's own account must not reach a local run. */
@@ -43,8 +63,6 @@ module.exports = class PoolkeeperServerlessPlugin {
     const stage = options.stage || serverless.service.provider.stage;
     const problem = problemWithStageName(stage);
     if (problem) throw new serverless.classes.Error(problem, 'STAGE_NAME');
-    if (stage === LOCAL_STAGE) this.stayLocal();
-
     serverless.configSchemaHandler.defineFunctionEventProperties('aws', 'cognitoUserPool', {
       properties: { lambdaVersion: { enum: ['V1_0', 'V2_0', 'V3_0'] } },
     });
@@ -52,6 +70,7 @@ module.exports = class PoolkeeperServerlessPlugin {
       'before:package:finalize': () => this.nameTheSourceAccount(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.settleMail(),
     };
+    if (stage === LOCAL_STAGE) this.stayLocal();
   }
 
   stayLocal() {
@@ -63,7 +82,13 @@ module.exports = class PoolkeeperServerlessPlugin {
       );
     }
     for (const name of ownAccount) delete process.env[name];
-    Object.assign(process.env, localEnvironment);
+    // Credentials that the local stack takes and AWS does not know.
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: localAddress(),
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    });
+    this.hooks['before:invoke:local:invoke'] = warnWithoutStack;
   }
 
   settleMail() {

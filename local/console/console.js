@@ -47,6 +47,7 @@ const actions = {
     return { text: 'Signed up. The code is in the mailbox.' };
   },
   confirm: async ({ email, code }) => {
+    if (code === '') throw new Error('Enter the code from the mail first.');
     await cognito('ConfirmSignUp', { ClientId, Username: email, ConfirmationCode: code });
     return { text: 'Confirmed. Now sign in.' };
   },
@@ -65,7 +66,7 @@ const actions = {
       text: 'Signed in. What the tokens say:',
       details: {
         'ID token': claimsOf(tokens.IdToken),
-        'access token': claimsOf(tokens.AccessToken),
+        'Access token': claimsOf(tokens.AccessToken),
       },
     };
   },
@@ -89,12 +90,16 @@ const showResult = (kind, text, details = {}) => {
 };
 
 const act = async (action, values) => {
+  // Nothing of the last answer stays while a slow trigger makes everybody wait.
+  showResult('', 'Waiting for the user pool …');
+  byId('controls').disabled = true;
   try {
     const { text, details } = await actions[action](values);
     showResult('good', text, details);
   } catch (error) {
     showResult('bad', error.message);
   }
+  byId('controls').disabled = false;
   await refresh();
 };
 
@@ -140,7 +145,7 @@ const triggerEntry = ({ trigger, source, user, attempt, ms, at, request, respons
     [
       element('strong', { text: trigger, class: error ? 'bad' : '' }),
       element('span', { text: source }),
-      element('span', { text: user }),
+      element('span', { text: request.userAttributes?.email ?? user }),
       element('span', { text: `${Math.round(ms)} ms`, class: 'quiet' }),
       ...(attempt > 1 ? [element('span', { text: `attempt ${attempt}` })] : []),
       element('span', { text: new Date(at).toLocaleTimeString(), class: 'quiet' }),

@@ -9,6 +9,8 @@ import { route, routeTable } from './route-table.ts';
 /** What the control routes look at and change. */
 export interface ControlParts {
   readonly mailbox: LocalMailbox;
+  /** Resolves once no custom sender is at work, or when that takes too long. */
+  readonly sent: () => Promise<void>;
   readonly faults: Faults;
   readonly clock: Clock;
   /** Names of the services that can be given a fault. */
@@ -34,8 +36,9 @@ const bodyOf = ({ body }: HttpRequest): { readonly value: unknown } | undefined 
 const addressIn = (query: URLSearchParams, name: string): string | undefined =>
   query.get(name)?.replaceAll(' ', '+');
 
-const messageRoutes = (mailbox: LocalMailbox) => [
-  route('GET', '/_local/messages', ({ query }) => {
+const messageRoutes = ({ mailbox, sent }: ControlParts) => [
+  route('GET', '/_local/messages', async ({ query }) => {
+    await sent();
     const to = addressIn(query, 'to');
     return jsonAnswer(mailbox.list(to === undefined ? {} : { to }));
   }),
@@ -43,14 +46,11 @@ const messageRoutes = (mailbox: LocalMailbox) => [
     mailbox.clear();
     return NO_CONTENT;
   }),
-  route('GET', '/_aws/ses', ({ query }) =>
-    jsonAnswer({
-      messages: localstackMails(mailbox.mails(), {
-        id: query.get('id') ?? undefined,
-        email: addressIn(query, 'email'),
-      }),
-    }),
-  ),
+  route('GET', '/_aws/ses', async ({ query }) => {
+    await sent();
+    const filter = { id: query.get('id') ?? undefined, email: addressIn(query, 'email') };
+    return jsonAnswer({ messages: localstackMails(mailbox.mails(), filter) });
+  }),
   route('DELETE', '/_aws/ses', () => {
     mailbox.clear();
     return NO_CONTENT;
@@ -103,4 +103,4 @@ const clockRoutes = (clock: Clock) => [
 
 /** The routes by which people and tests look into the local stack and steer it. */
 export const controlRoutes = (parts: ControlParts): Route =>
-  routeTable([...messageRoutes(parts.mailbox), ...faultRoutes(parts), ...clockRoutes(parts.clock)]);
+  routeTable([...messageRoutes(parts), ...faultRoutes(parts), ...clockRoutes(parts.clock)]);

@@ -50,6 +50,9 @@ const problemsOf = (body: Structure, services: readonly string[]): string[] => {
   if (body['ms'] !== undefined && !isWhole(body['ms'], 0, MAX_MS)) {
     problems.push(`"ms" must be a whole number of milliseconds from 0 to ${MAX_MS}.`);
   }
+  if (body['kind'] === 'latency' && body['ms'] === undefined) {
+    problems.push('"latency" needs "ms": by how many milliseconds.');
+  }
   if (body['times'] !== undefined && !isWhole(body['times'], 1, 1_000_000)) {
     problems.push('"times" must be a whole number from 1 to 1000000.');
   }

@@ -12,6 +12,15 @@ const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 /** The function was not invoked at all: neither its answer nor its error. */
 const NOT_INVOKED = 2;
 
+const parseEvent = (event: string): unknown => {
+  try {
+    return JSON.parse(event);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The event is not valid JSON: ${reason}`, { cause: error });
+  }
+};
+
 /**
  * Invokes one function as `npm run invoke` promises: the returned value as JSON on stdout and exit
  * code 0; an error of the function as `{"errorType","errorMessage"}` on stdout and exit code 1;
@@ -26,7 +35,7 @@ export const invokeFunction = async (command: {
   readonly event: string;
 }): Promise<CommandResult> => {
   try {
-    const event: unknown = JSON.parse(command.event);
+    const event = parseEvent(command.event);
     const { functionError, payload, logs } = await command.runtime.invoke(command.name, event);
     return {
       exitCode: functionError ? 1 : 0,

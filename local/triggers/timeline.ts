@@ -18,6 +18,7 @@ export interface Timeline {
   /** Notes the start; the returned function notes the end, from which on the entry is listed. */
   start(invocation: StartedInvocation): (ended: EndedInvocation) => void;
   /** The ended invocations in the order in which they started. */
+  /** `user` is a user name or an e-mail address. */
   entries(filter?: { readonly user?: string }): TimelineEntry[];
   clear(): void;
 }
@@ -29,6 +30,15 @@ const withoutPassword = (request: unknown): unknown =>
   typeof request === 'object' && request !== null && SECRET_REQUEST_KEY in request
     ? { ...request, [SECRET_REQUEST_KEY]: '***' }
     : request;
+
+const emailIn = (request: unknown): unknown => {
+  const { userAttributes } = Object(request) as { userAttributes?: unknown };
+  return (Object(userAttributes) as { email?: unknown }).email;
+};
+
+/** Whether an entry is of this user, by name or by the address that the event carried. */
+const isOf = (user: string, entry: TimelineEntry): boolean =>
+  entry.user === user || emailIn(entry.request) === user;
 
 /** Makes an empty timeline that keeps the newest 10,000 invocations. */
 export const createTimeline = (clock: Clock): Timeline => {
@@ -55,7 +65,7 @@ export const createTimeline = (clock: Clock): Timeline => {
     entries: ({ user } = {}) =>
       slots
         .flatMap(({ entry }) => entry ?? [])
-        .filter((entry) => user === undefined || entry.user === user),
+        .filter((entry) => user === undefined || isOf(user, entry)),
     clear: () => {
       slots = [];
     },

@@ -1,11 +1,11 @@
-import type { MailKind } from './mail.ts';
+import type { CodeMailKind } from './mail.ts';
 
-const kindsByCause: ReadonlyMap<string, MailKind> = new Map([
+const kindsByCause: ReadonlyMap<string, CodeMailKind> = new Map([
   ['signup', 'sign-up'],
   ['resendcode', 'resend-code'],
   ['forgotpassword', 'forgot-password'],
   ['admincreateuser', 'admin-invitation'],
-  ['updateuserattribute', 'attribute-verification'],
+  ['updateuserattribute', 'attribute-change'],
   ['verifyuserattribute', 'attribute-verification'],
   ['authentication', 'sign-in-code'],
 ]);
@@ -20,5 +20,5 @@ const MAIL_SOURCE = /^(?:custommessage|customemailsender)_([a-z]+)$/i;
  * Sources: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-message.html
  * and https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-email-sender.html
  */
-export const chooseMailKind = (triggerSource: string): MailKind | undefined =>
+export const chooseMailKind = (triggerSource: string): CodeMailKind | undefined =>
   kindsByCause.get(MAIL_SOURCE.exec(triggerSource)?.[1]?.toLowerCase() ?? '');

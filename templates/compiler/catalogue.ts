@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { mailKinds } from '../../shared/mail/mail.ts';
-import type { Locale, MailKind } from '../../shared/mail/mail.ts';
+import { codeMailKinds, mailKinds } from '../../shared/mail/mail.ts';
+import type { CodeMailKind, Locale, MailKind } from '../../shared/mail/mail.ts';
 import { MailCompileError } from './compile-error.ts';
 
 /** ICU texts by key. */
@@ -9,10 +9,12 @@ export type Texts = Readonly<Record<string, string>>;
 /** The checked texts of one locale. */
 export interface Catalogue {
   readonly locale: Locale;
-  readonly dir: 'ltr';
+  readonly dir: 'ltr' | 'rtl';
   /** Texts for every message that has none of its own under that key. */
   readonly shared: Texts;
   readonly messages: Readonly<Record<MailKind, Texts>>;
+  /** The text messages, at most 140 characters each. */
+  readonly sms: Readonly<Record<CodeMailKind, string>>;
 }
 
 /** The numbers that the texts of each message may use, such as `hours`. */
@@ -23,10 +25,10 @@ const kind = z.enum(mailKinds);
 const texts = z.record(key, z.string());
 
 const catalogueShape = z.strictObject({
-  // MJML writes the direction into every cell: another one needs a mirrored layout first.
-  dir: z.literal('ltr'),
+  dir: z.enum(['ltr', 'rtl']),
   shared: texts,
   messages: z.record(kind, texts),
+  sms: z.record(z.enum(codeMailKinds), z.string()),
 });
 
 const validityShape = z.record(kind, z.record(key, z.number()));

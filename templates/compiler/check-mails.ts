@@ -1,26 +1,16 @@
 import { SUBJECT_LIMIT } from '../../shared/mail/escape.ts';
 import { valueLimits } from '../../shared/mail/mail-values.ts';
-import { locales, mailKinds } from '../../shared/mail/mail.ts';
-import type { Mail, MailKind, MailValues } from '../../shared/mail/mail.ts';
+import type { CleanValues } from '../../shared/mail/mail-values.ts';
+import { codeMailKinds, linkMailKinds, locales, mailKinds } from '../../shared/mail/mail.ts';
+import type { Mail, MailKind } from '../../shared/mail/mail.ts';
+import { cognitoValues, longestValues, placeholders } from './example-values.ts';
 import type { Mails } from './load-mails.ts';
 
-/** The longest HTML that Cognito accepts. */
+/** The longest HTML that Cognito accepts, in characters. */
 const HTML_LIMIT = 20_000;
 
-/** What Cognito puts in the place of the code and the user name. */
-const PLACEHOLDERS = { code: '{####}', userName: '{username}' };
-
-const LONGEST_SUBJECT_VALUES: MailValues = {
-  ...PLACEHOLDERS,
-  brandName: 'W'.repeat(valueLimits.brandName),
-};
-
-/** Characters that grow most when they are escaped. */
-const LONGEST_HTML_VALUES: MailValues = {
-  brandName: '"'.repeat(valueLimits.brandName),
-  code: '{'.repeat(valueLimits.code),
-  userName: '"'.repeat(valueLimits.userName),
-};
+/** Gmail cuts a longer message off, in bytes. */
+const CLIPPED_FROM = 102_400;
 
 /**
  * Cognito's class is letters, marks, symbols, numbers, punctuation and white space. White space is
@@ -28,7 +18,8 @@ const LONGEST_HTML_VALUES: MailValues = {
  */
 const REFUSED = /[^\p{L}\p{M}\p{S}\p{N}\p{P} \t\n\r]/u;
 
-const characterProblems = (part: string, text: string): string[] => {
+/** Names the first character of a text that Cognito would refuse, if there is one. */
+export const characterProblems = (part: string, text: string): string[] => {
   const code = REFUSED.exec(text)?.[0].codePointAt(0);
   return code === undefined
     ? []
@@ -37,39 +28,58 @@ const characterProblems = (part: string, text: string): string[] => {
       ];
 };
 
+const isIn = (kinds: readonly MailKind[], kind: MailKind): boolean => kinds.includes(kind);
+
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
 const placeholderProblems = (kind: MailKind, { html, subject }: Mail): string[] => {
+  const codes = isIn(codeMailKinds, kind) || kind === 'one-time-code' ? 1 : 0;
   const userNames = kind === 'admin-invitation' ? 1 : 0;
+  const links = isIn(linkMailKinds, kind) ? 1 : 0;
+  const found = [...html.matchAll(/\{##[^#{}]+##\}/g)].length;
   return [
-    ...(occurrences(html, PLACEHOLDERS.code) === 1
+    ...(occurrences(html, placeholders.code) === codes
       ? []
-      : ['the code is not exactly once in the HTML']),
-    ...(occurrences(html, PLACEHOLDERS.userName) === userNames
+      : [`the code is not exactly ${codes} times in the HTML`]),
+    ...(occurrences(html, placeholders.userName) === userNames
       ? []
       : [`the user name is not exactly ${userNames} times in the HTML`]),
+    ...(found === links ? [] : [`the link is not exactly ${links} times in the HTML`]),
     ...(/[{}]/.test(subject) ? ['the subject contains a brace'] : []),
   ];
 };
 
-const problemsOf = (kind: MailKind, make: (values: MailValues) => Mail): string[] => {
-  const usual = make({ ...PLACEHOLDERS, brandName: 'Example' });
-  const subject = make(LONGEST_SUBJECT_VALUES).subject.length;
-  const html = make(LONGEST_HTML_VALUES).html.length;
+const sizeProblems = (kind: MailKind, html: string): string[] => {
+  const bytes = new TextEncoder().encode(html).byteLength;
+  const isCognitos = isIn(codeMailKinds, kind) || isIn(linkMailKinds, kind);
+  return [
+    ...(isCognitos && html.length > HTML_LIMIT
+      ? [`the HTML can have ${html.length} characters, more than ${HTML_LIMIT}`]
+      : []),
+    ...(bytes > CLIPPED_FROM
+      ? [`the HTML can have ${bytes} bytes, more than the ${CLIPPED_FROM} that Gmail shows`]
+      : []),
+  ];
+};
+
+const problemsOf = (kind: MailKind, make: (values: CleanValues) => Mail): string[] => {
+  const usual = make(cognitoValues);
+  const wide = { ...cognitoValues, brandName: 'W'.repeat(valueLimits.brandName) };
   return [
     ...placeholderProblems(kind, usual),
     // A subject is cut at the limit, so one that fills it was probably longer.
-    ...(subject < SUBJECT_LIMIT ? [] : [`the subject can exceed ${SUBJECT_LIMIT} characters`]),
-    ...(html <= HTML_LIMIT
+    ...(make(wide).subject.length < SUBJECT_LIMIT
       ? []
-      : [`the HTML can have ${html} characters, more than ${HTML_LIMIT}`]),
+      : [`the subject can exceed ${SUBJECT_LIMIT} characters`]),
+    ...sizeProblems(kind, make(longestValues).html),
     ...characterProblems('subject', usual.subject),
     ...characterProblems('HTML', usual.html),
   ];
 };
 
 /**
- * Checks rendered mails against what Cognito accepts, with the longest values allowed.
+ * Checks rendered mails against what Cognito accepts and Gmail shows, with the longest values
+ * allowed.
  *
  * Sources: https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html and
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cognito-userpool-verificationmessagetemplate.html

@@ -1,13 +1,16 @@
 import { locales, mailKinds } from '../../shared/mail/mail.ts';
 import { checkCatalogue, checkValidity } from './catalogue.ts';
 import { mailProblems } from './check-mails.ts';
+import { smsProblems } from './check-sms.ts';
 import { textProblems } from './check-texts.ts';
 import { refuseAny } from './compile-error.ts';
 import { layOut } from './document.ts';
 import { emitDocuments } from './emit-documents.ts';
 import { emitLocale } from './emit-locale.ts';
 import { emitMails } from './emit-mails.ts';
+import { emitSms } from './emit-sms.ts';
 import { loadMails } from './load-mails.ts';
+import { mailGroups } from './mail-groups.ts';
 import type { MailSources } from './mail-sources.ts';
 
 /** The compiled mails. */
@@ -31,16 +34,21 @@ export const compileMails = async (sources: MailSources): Promise<CompiledMails>
   const documents = await Promise.all(mailKinds.map((kind) => layOut(kind, sources)));
   refuseAny(documents.flatMap(({ problems }) => problems));
   const emitted = catalogues.map((catalogue) => emitLocale(mailKinds, catalogue, validity));
+  const sms = emitSms(catalogues, validity);
   refuseAny([
     ...catalogues.flatMap((catalogue) => textProblems(documents, catalogue)),
     ...emitted.flatMap(({ problems }) => problems),
+    ...sms.problems,
   ]);
   const files = new Map([
     ['documents.ts', emitDocuments(documents)],
     ...locales.map((locale, index) => [`${locale}.ts`, emitted[index]?.code ?? ''] as const),
-    ['mails.ts', emitMails(locales)],
+    ...Object.keys(mailGroups).map(
+      (group) => [`${group}-mails.ts`, emitMails(group, locales)] as const,
+    ),
+    ['text-messages.ts', sms.code],
   ]);
-  const { mails, bytes } = await loadMails(files);
-  refuseAny(mailProblems(mails));
+  const { mails, textMessages, bytes } = await loadMails(files);
+  refuseAny([...mailProblems(mails), ...smsProblems(textMessages)]);
   return { files, bytes };
 };

@@ -1,5 +1,4 @@
-/** WCAG 2.2 level AA for text, https://www.w3.org/TR/WCAG22/#contrast-minimum. */
-const LEAST_CONTRAST = 4.5;
+import { contrast, LEAST_CONTRAST } from '../../shared/mail/colour.ts';
 
 interface Paint {
   readonly tag: string;
@@ -13,28 +12,6 @@ const PAGE: Paint = { tag: '', color: '#000000', background: '#ffffff', hidden: 
 const INVISIBLE = /<!--[\s\S]*?-->|<!doctype[^>]*>|<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi;
 const TAG_OR_TEXT = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/gi;
 const NEVER_CLOSED = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'meta', 'wbr']);
-
-const linear = (channel: number): number => {
-  const share = channel / 255;
-  return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-};
-
-const luminance = (color: string): number => {
-  const [red, green, blue] = [1, 3, 5].map((at) =>
-    linear(Number.parseInt(color.slice(at, at + 2), 16)),
-  );
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
-};
-
-/**
- * The contrast of two colours `#rrggbb`, from 1 to 21.
- *
- * Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
- */
-export const contrast = (one: string, other: string): number => {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-};
 
 const colorIn = (attributes: string, property: RegExp): string | undefined =>
   property.exec(attributes)?.[1];

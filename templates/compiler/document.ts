@@ -1,9 +1,11 @@
 import { compile } from 'html-to-text';
 import mjml2html from 'mjml';
+import { codeMailKinds, linkMailKinds } from '../../shared/mail/mail.ts';
 import type { MailKind } from '../../shared/mail/mail.ts';
 import type { MailSources } from './mail-sources.ts';
 import { reasonOf } from './compile-error.ts';
 import { contrastProblems } from './contrast.ts';
+import { drawWithLook } from './look.ts';
 import { cutAtSlots, misplacedSlots, slotNames } from './slots.ts';
 import type { Piece } from './slots.ts';
 
@@ -50,9 +52,18 @@ const EXTERNAL =
   /https?:|url\s*\(|@import|<(?:link|img|script|iframe|object|embed|base)\b|\s(?:src|href|background)\s*=/i;
 
 const KNOWN_SLOTS = new Set([
-  'value.brandName',
+  'brand.mark',
   'value.code',
   'value.userName',
+  'value.time',
+  'value.place',
+  'value.device',
+  'value.address',
+  'link.link',
+  'link.validLink',
+  'link.invalidLink',
+  'optional.brandFooter',
+  'optional.supportAddress',
   'locale.dir',
   'locale.lang',
 ]);
@@ -64,21 +75,24 @@ const unknownSlots = (names: readonly string[]): string[] =>
     .filter((name) => !KNOWN_SLOTS.has(name) && !TEXT_SLOT.test(name))
     .map((name) => `unknown variable {{${name}}}`);
 
-/** Cognito substitutes its placeholders; a mail without the code, or with two, is a broken one. */
-const placeholderProblems = (kind: MailKind, names: readonly string[]): string[] => {
-  const count = (name: string): number => names.filter((other) => other === name).length;
-  const codes = count('value.code');
-  const userNames = count('value.userName');
-  const wanted = kind === 'admin-invitation' ? 1 : 0;
-  return [
-    ...(codes === 1
+const isIn = (kinds: readonly MailKind[], kind: MailKind): boolean => kinds.includes(kind);
+
+/** How often what Cognito or we substitute stands in a mail: none more, and none less. */
+const wantedSlots = (kind: MailKind): Readonly<Record<string, number>> => ({
+  'value.code': isIn(codeMailKinds, kind) || kind === 'one-time-code' ? 1 : 0,
+  'value.userName': kind === 'admin-invitation' ? 1 : 0,
+  'link.link': isIn(linkMailKinds, kind) ? 1 : 0,
+});
+
+const times = (count: number): string => (count === 1 ? 'exactly once' : `${count} times`);
+
+const placeholderProblems = (kind: MailKind, names: readonly string[]): string[] =>
+  Object.entries(wantedSlots(kind)).flatMap(([name, wanted]) => {
+    const count = names.filter((other) => other === name).length;
+    return count === wanted
       ? []
-      : [`{{value.code}} must stand in the HTML exactly once, not ${codes} times`]),
-    ...(userNames === wanted
-      ? []
-      : [`{{value.userName}} must stand in the HTML ${wanted} times, not ${userNames} times`]),
-  ];
-};
+      : [`{{${name}}} must stand in the HTML ${times(wanted)}, not ${count} times`];
+  });
 
 const externalProblems = (html: string): string[] => {
   const found = EXTERNAL.exec(html.replaceAll(NAMESPACE, ''));
@@ -87,6 +101,14 @@ const externalProblems = (html: string): string[] => {
 
 /** Where the elements of a message go in the layout. */
 const CONTENT = /\{\{\s*content\s*\}\}/;
+
+/** Where the layout says, under a code, that the message has no links. */
+const TAIL = /\{\{\s*tail\s*\}\}/;
+
+const fill = (kind: MailKind, { layout, messages }: MailSources): string =>
+  layout
+    .replace(CONTENT, () => messages[kind] ?? '')
+    .replace(TAIL, () => (isIn(codeMailKinds, kind) ? ' {{text.noLinks}}' : ''));
 
 const toHtml = async (mjml: string): Promise<string> => {
   const { html, errors } = await mjml2html(mjml, {
@@ -109,9 +131,8 @@ const toHtml = async (mjml: string): Promise<string> => {
  */
 export const layOut = async (kind: MailKind, sources: MailSources): Promise<MailDocument> => {
   try {
-    const html = await toHtml(sources.layout.replace(CONTENT, () => sources.messages[kind] ?? ''));
-    const pieces = cutAtSlots(html);
-    const names = slotNames(pieces);
+    const html = await toHtml(fill(kind, sources));
+    const names = slotNames(cutAtSlots(html));
     const textKeys = names
       .filter((name) => name.startsWith('text.'))
       .map((name) => name.slice('text.'.length));
@@ -124,7 +145,7 @@ export const layOut = async (kind: MailKind, sources: MailSources): Promise<Mail
     ];
     return {
       kind,
-      html: pieces,
+      html: cutAtSlots(drawWithLook(html)),
       text: cutAtSlots(
         `${toText(html)
           .trim()

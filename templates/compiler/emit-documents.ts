@@ -1,4 +1,6 @@
 import type { MailDocument } from './document.ts';
+import { isLookSlot } from './look.ts';
+import { slotExpression } from './slot-expression.ts';
 import type { Piece, SlotContext } from './slots.ts';
 import { identifier, templateLiteral } from './template-literal.ts';
 
@@ -8,48 +10,50 @@ export const GENERATED = '// Generated from templates/ by "npm run mails". Do no
 /** Shorter pieces cost less where they are used than under a name. */
 const WORTH_SHARING = 60;
 
-const placeholders: Readonly<Record<string, string>> = {
-  'value.code': "'{####}'",
-  'value.userName': "'{username}'",
-};
+const isWords = (piece: Piece): boolean => piece.type === 'slot' && !isLookSlot(piece.name);
 
-const slotExpression = (name: string, context: SlotContext): string => {
-  const [group = '', key = ''] = name.split('.');
-  const value = `${group}${group === 'text' ? 's' : ''}.${key}`.replace('value.', 'values.');
-  // A password may hold anything, and in the text part it must be readable as it is.
-  if (name === 'value.code' && context === 'text') {
-    return value;
+const literalOf = (pieces: readonly Piece[], context: SlotContext): string =>
+  pieces
+    .map((piece) =>
+      piece.type === 'static'
+        ? templateLiteral(piece.text)
+        : `\${${slotExpression(piece, context)}}`,
+    )
+    .join('');
+
+/** The inside of a template literal, in runs: words on their own, all between them together. */
+const runsOf = (pieces: readonly Piece[], context: SlotContext): string[] => {
+  const runs: Piece[][] = [];
+  let previous: Piece | undefined;
+  for (const piece of pieces) {
+    const joins = previous !== undefined && !isWords(previous) && !isWords(piece);
+    if (joins) runs.at(-1)?.push(piece);
+    else runs.push([piece]);
+    previous = piece;
   }
-  const escape = context === 'html' ? 'escapeHtml' : 'plainText';
-  const placeholder = placeholders[name];
-  return `${escape}(${value}${placeholder === undefined ? '' : `, ${placeholder}`})`;
+  return runs.map((run) => literalOf(run, context));
 };
 
-/** Finds the long static pieces that several documents have in common, in order of appearance. */
-const sharedPieces = (documents: readonly MailDocument[]): Map<string, string> => {
+/** Finds the long runs that several documents have in common, in order of appearance. */
+const sharedRuns = (documents: readonly MailDocument[]): Map<string, string> => {
   const uses = new Map<string, number>();
-  for (const { html } of documents) {
-    for (const piece of html) {
-      if (piece.type === 'static' && piece.text.length >= WORTH_SHARING) {
-        uses.set(piece.text, (uses.get(piece.text) ?? 0) + 1);
-      }
-    }
+  for (const run of documents.flatMap(({ html }) => runsOf(html, 'html'))) {
+    if (run.length >= WORTH_SHARING) uses.set(run, (uses.get(run) ?? 0) + 1);
   }
   const shared = [...uses].filter(([, count]) => count > 1);
-  return new Map(shared.map(([text], index) => [text, `piece${index + 1}`]));
+  return new Map(shared.map(([run], index) => [run, `piece${index + 1}`]));
 };
 
-const emitPieces = (
-  pieces: readonly Piece[],
-  context: SlotContext,
-  shared: ReadonlyMap<string, string>,
-): string => {
-  const body = pieces.map((piece) => {
-    if (piece.type === 'slot') {
-      return `\${${slotExpression(piece.name, context)}}`;
-    }
-    const name = shared.get(piece.text);
-    return name === undefined ? templateLiteral(piece.text) : `\${${name}}`;
+const dependsOnLook = (run: string): boolean => run.includes('${look.');
+
+const emitShared = ([run, name]: readonly [string, string]): string =>
+  `const ${name} = ${dependsOnLook(run) ? '(look: Look) => ' : ''}\`${run}\`;\n`;
+
+const emitRuns = (runs: readonly string[], shared: ReadonlyMap<string, string>): string => {
+  const body = runs.map((run) => {
+    const name = shared.get(run);
+    if (name === undefined) return run;
+    return dependsOnLook(run) ? `\${${name}(look)}` : `\${${name}}`;
   });
   return `\`${body.join('')}\``;
 };
@@ -60,26 +64,31 @@ const emitDocument = (
 ): string => `
 export const ${identifier(kind)} = (
   texts: { ${textKeys.map((key) => `readonly ${key}: string`).join('; ')} },
-  values: MailValues,
-  locale: { readonly dir: string; readonly lang: string },
+  values: CleanValues,
+  look: Look,
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: ${emitPieces(html, 'html', shared)},
-  text: ${emitPieces(text, 'text', new Map())},
+  html: ${emitRuns(runsOf(html, 'html'), shared)},
+  text: ${emitRuns(runsOf(text, 'text'), new Map())},
 });
 `;
 
+const IMPORTS = [
+  "import type { Colours } from '../../shared/mail/brand.ts';\n",
+  "import { escapeHtml, plainText, subjectLine } from '../../shared/mail/escape.ts';\n",
+  "import { brandMark, linkHtml, linkText, optionalHtml, optionalText } from '../../shared/mail/mail-parts.ts';\n",
+  "import type { CleanValues } from '../../shared/mail/mail-values.ts';\n",
+  "import type { Mail } from '../../shared/mail/mail.ts';\n\n",
+  'type Look = Colours & { readonly dir: string; readonly lang: string; readonly start: string };\n\n',
+];
+
 /** Writes `documents.ts`: one function per message that puts texts and values into its layout. */
 export const emitDocuments = (documents: readonly MailDocument[]): string => {
-  const shared = sharedPieces(documents);
-  const constants = [...shared].map(
-    ([text, name]) => `const ${name} = \`${templateLiteral(text)}\`;\n`,
-  );
+  const shared = sharedRuns(documents);
   return [
     GENERATED,
-    "import { escapeHtml, plainText, subjectLine } from '../../shared/mail/escape.ts';\n",
-    "import type { Mail, MailValues } from '../../shared/mail/mail.ts';\n\n",
-    ...constants,
+    ...IMPORTS,
+    ...[...shared].map(emitShared),
     ...documents.map((document) => emitDocument(document, shared)),
   ].join('');
 };

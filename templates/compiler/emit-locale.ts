@@ -5,6 +5,7 @@ import type { Catalogue, Texts, Validity } from './catalogue.ts';
 import { GENERATED } from './emit-documents.ts';
 import { icuExpression } from './icu-expression.ts';
 import type { VariableTypes } from './icu-expression.ts';
+import { mailGroups } from './mail-groups.ts';
 import { identifier } from './template-literal.ts';
 
 /** A generated file, or what is wrong with its sources. */
@@ -13,17 +14,18 @@ export interface Emitted {
   readonly problems: readonly string[];
 }
 
-const brand: VariableTypes = { brandName: 'string' };
+const brand: VariableTypes = { brandName: 'string', supportAddress: 'string' };
 
-const withNumbers = (numbers: Readonly<Record<string, number>>): VariableTypes => ({
+/** What the texts of a message may use beside the brand and its numbers. */
+const ownVariables: Partial<Record<MailKind, VariableTypes>> = {
+  'account-takeover': { action: 'string' },
+};
+
+const variablesOf = (kind: MailKind, numbers: Readonly<Record<string, number>>): VariableTypes => ({
   ...brand,
+  ...ownVariables[kind],
   ...Object.fromEntries(Object.keys(numbers).map((name) => [name, 'number'] as const)),
 });
-
-const argsType = (variables: VariableTypes): string =>
-  Object.entries(variables)
-    .map(([name, type]) => `readonly ${name}: ${type}`)
-    .join('; ');
 
 const emitTexts = (
   place: string,
@@ -46,16 +48,16 @@ const emitMessage = (kind: MailKind, catalogue: Catalogue, validity: Validity): 
   const name = identifier(kind);
   const values = validity[kind];
   const { code, problems } = emitTexts(`${catalogue.locale} ${kind}`, catalogue.messages[kind], {
-    variables: withNumbers(values),
+    variables: variablesOf(kind, values),
     constants: { locale: catalogue.locale, values },
   });
   return {
     code: `
-const ${name}Texts = (args: { ${argsType(brand)} }) => ({
+const ${name}Texts = (args: CleanValues) => ({
   ...sharedTexts(args),
 ${code}});
-const ${name}Mail = (values: MailValues): Mail =>
-  ${name}(${name}Texts(values), values, locale);
+const ${name}Mail = (values: CleanValues): Mail =>
+  ${name}(${name}Texts(values), values, { ...locale, ...coloursOf(values) });
 `,
     problems,
   };
@@ -71,6 +73,13 @@ const formatters = (locale: string, code: string): string =>
     .map(([name, made]) => `const ${name} = ${made};\n`)
     .join('');
 
+/** The tables of a locale, one for each group of messages. */
+const emitGroups = (): string[] =>
+  Object.entries(mailGroups).map(([group, kinds]) => {
+    const entries = kinds.map((kind) => `  '${kind}': ${identifier(kind)}Mail,\n`);
+    return `\nexport const ${group} = {\n${entries.join('')}};\n`;
+  });
+
 /** Writes `<locale>.ts`: every message of a locale as a function of its values. */
 export const emitLocale = (
   kinds: readonly MailKind[],
@@ -85,17 +94,18 @@ export const emitLocale = (
   const messages = kinds.map((kind) => emitMessage(kind, catalogue, validity));
   const bodies = messages.map(({ code }) => code).join('');
   const names = kinds.map(identifier).toSorted().join(', ');
+  const start = dir === 'rtl' ? 'right' : 'left';
   const code = [
     GENERATED,
-    "import type { Mail, MailKind, MailValues } from '../../shared/mail/mail.ts';\n",
+    "import { coloursOf } from '../../shared/mail/brand.ts';\n",
+    "import type { CleanValues } from '../../shared/mail/mail-values.ts';\n",
+    "import type { Mail } from '../../shared/mail/mail.ts';\n",
     `import { ${names} } from './documents.ts';\n\n`,
     formatters(locale, shared.code + bodies),
-    `const locale = { dir: '${dir}', lang: '${locale}' };\n`,
-    `const sharedTexts = (args: { ${argsType(brand)} }) => ({\n${shared.code}});\n`,
+    `const locale = { dir: '${dir}', lang: '${locale}', start: '${start}' };\n`,
+    `const sharedTexts = (args: CleanValues) => ({\n${shared.code}});\n`,
     bodies,
-    `\nexport const ${identifier(locale)}: Readonly<Record<MailKind, (values: MailValues) => Mail>> = {\n`,
-    ...kinds.map((kind) => `  '${kind}': ${identifier(kind)}Mail,\n`),
-    '};\n',
+    ...emitGroups(),
   ].join('');
   return { code, problems: [...shared.problems, ...messages.flatMap(({ problems }) => problems)] };
 };

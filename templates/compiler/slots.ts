@@ -1,12 +1,15 @@
 /** Where a slot stands: its value is escaped accordingly. */
 export type SlotContext = 'html' | 'text';
 
-/** A compiled document, cut at its slots. `name` is `text.<key>`, `value.<key>` or `locale.<key>`. */
+/**
+ * A compiled document, cut at its slots. `name` is `<group>.<key>`; `extra` is a second name, of a
+ * text, as in `{{link.link | text.action}}`.
+ */
 export type Piece =
   | { readonly type: 'static'; readonly text: string }
-  | { readonly type: 'slot'; readonly name: string };
+  | { readonly type: 'slot'; readonly name: string; readonly extra?: string };
 
-const SLOT = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const SLOT = /\{\{\s*([^{}|]*?)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/g;
 
 /** Cuts a document at its slots `{{name}}`. */
 export const cutAtSlots = (document: string): Piece[] => {
@@ -14,7 +17,8 @@ export const cutAtSlots = (document: string): Piece[] => {
   let end = 0;
   for (const match of document.matchAll(SLOT)) {
     pieces.push({ type: 'static', text: document.slice(end, match.index) });
-    pieces.push({ type: 'slot', name: match[1] ?? '' });
+    const [, name = '', extra] = match;
+    pieces.push({ type: 'slot', name, ...(extra === undefined ? {} : { extra }) });
     end = match.index + match[0].length;
   }
   pieces.push({ type: 'static', text: document.slice(end) });
@@ -23,7 +27,10 @@ export const cutAtSlots = (document: string): Piece[] => {
 
 /** The names of the slots in a document, in order, repeated ones repeated. */
 export const slotNames = (pieces: readonly Piece[]): string[] =>
-  pieces.flatMap((piece) => (piece.type === 'slot' ? [piece.name] : []));
+  pieces.flatMap((piece) => {
+    if (piece.type === 'static') return [];
+    return piece.extra === undefined ? [piece.name] : [piece.name, piece.extra];
+  });
 
 /** The parts of an HTML document that a value may stand in or must not. */
 const PARTS =

@@ -2,11 +2,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales, mailKinds } from '../../shared/mail/mail.ts';
-import { renderMail } from '../../shared/mail/render-mail.ts';
+import { usualValues } from '../../templates/compiler/example-values.ts';
+import { renderAny } from '../../templates/preview/render-any.ts';
 import { chromiumPath, startBrowser, type TestBrowser } from './chromium.ts';
 
 const path = chromiumPath();
-const values = { brandName: 'Example & Söhne', code: '012345', userName: 'jane@example.com' };
+const values = { ...usualValues, brandName: 'Example & Söhne' };
 
 /** A mail is a message, not a page: it has neither landmarks nor a main heading of a site. */
 const rulesOfPages = ['region', 'landmark-one-main', 'page-has-heading-one'];
@@ -29,7 +30,7 @@ describe.runIf(path)('every mail', () => {
   test.each(cases)(
     '$kind in $locale is readable in light and dark, also on a small screen',
     async (mail) => {
-      await page.setContent(renderMail(mail.kind, mail.locale, values).html);
+      await page.setContent(renderAny(mail.kind, mail.locale, values).html);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         const { violations } = await new AxeBuilder({ page }).disableRules(rulesOfPages).analyze();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, contrastProblems } from '../../../templates/compiler/contrast.ts';
+import { contrast } from '../../../shared/mail/colour.ts';
+import { contrastProblems } from '../../../templates/compiler/contrast.ts';
 
 describe('contrast', () => {
   it.each([

@@ -7,7 +7,7 @@ const kinds = [
   ['ResendCode', 'resend-code'],
   ['ForgotPassword', 'forgot-password'],
   ['AdminCreateUser', 'admin-invitation'],
-  ['UpdateUserAttribute', 'attribute-verification'],
+  ['UpdateUserAttribute', 'attribute-change'],
   ['VerifyUserAttribute', 'attribute-verification'],
   ['Authentication', 'sign-in-code'],
 ] as const;

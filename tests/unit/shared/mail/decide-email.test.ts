@@ -23,7 +23,7 @@ describe('decideEmail', () => {
     ['ResendCode', 'resend-code'],
     ['ForgotPassword', 'forgot-password'],
     ['AdminCreateUser', 'admin-invitation'],
-    ['UpdateUserAttribute', 'attribute-verification'],
+    ['UpdateUserAttribute', 'attribute-change'],
     ['VerifyUserAttribute', 'attribute-verification'],
     ['Authentication', 'sign-in-code'],
   ])('sends the code of %s as %s', (cause, kind) => {

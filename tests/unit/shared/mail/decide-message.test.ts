@@ -24,7 +24,7 @@ describe('decideMessage', () => {
     ['SignUp', 'sign-up'],
     ['ResendCode', 'resend-code'],
     ['ForgotPassword', 'forgot-password'],
-    ['UpdateUserAttribute', 'attribute-verification'],
+    ['UpdateUserAttribute', 'attribute-change'],
     ['VerifyUserAttribute', 'attribute-verification'],
     ['Authentication', 'sign-in-code'],
   ])('writes a mail for %s, with the placeholder once as Cognito sent it', (cause, reason) => {

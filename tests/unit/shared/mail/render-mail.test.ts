@@ -1,48 +1,22 @@
 import * as fc from 'fast-check';
 import { convert } from 'html-to-text';
 import { describe, expect, it } from 'vitest';
-import { valueLimits } from '../../../../shared/mail/mail-values.ts';
-import { locales, mailKinds } from '../../../../shared/mail/mail.ts';
-import type { Locale, MailKind, MailValues } from '../../../../shared/mail/mail.ts';
+import { cleanValues, valueLimits } from '../../../../shared/mail/mail-values.ts';
+import type { CleanValues } from '../../../../shared/mail/mail-values.ts';
+import { codeMailKinds, locales, mailKinds } from '../../../../shared/mail/mail.ts';
+import type { Locale, MailKind } from '../../../../shared/mail/mail.ts';
 import { renderMail } from '../../../../shared/mail/render-mail.ts';
+import { renderAny } from '../../../../templates/preview/render-any.ts';
+import { cognitoValues, usualValues } from '../../../../templates/compiler/example-values.ts';
+import { hostileText as hostile } from './hostile-text.ts';
 
 const every = locales.flatMap((locale) => mailKinds.map((kind) => [locale, kind] as const));
+const withCode = locales.flatMap((locale) => codeMailKinds.map((kind) => [locale, kind] as const));
 const someMail = fc.constantFrom(...every);
+const someCodeMail = fc.constantFrom(...withCode);
 
-const usual: MailValues = { brandName: 'Meadow', code: '123456', userName: 'ana@example.com' };
-const forCognito: MailValues = { brandName: 'Meadow', code: '{####}', userName: '{username}' };
-
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 400 }),
-  fc.string({ unit: 'grapheme', maxLength: 400 }),
-  fc
-    .array(
-      fc.constantFrom(
-        '<a href=//e.example>x</a>',
-        '" onload="x',
-        "'>",
-        '<!--',
-        '-->',
-        '</title>',
-        '<script>',
-        '&lt;b&gt;',
-        '{####}',
-        '{##go##}',
-        '{username}',
-        '{{7*7}}',
-        '${x}',
-        '{{text.heading}}',
-        '\r\nBcc: e@example.com',
-        '\u202E',
-        '\u200D',
-        '\uD800',
-        '\uE000',
-        '\u2028',
-        'x',
-      ),
-    )
-    .map((pieces) => pieces.join('')),
-);
+const usual: CleanValues = { ...usualValues, brandName: 'Meadow', code: '123456' };
+const forCognito: CleanValues = { ...cognitoValues, brandName: 'Meadow' };
 
 /** The document without its words: what a value must never change. */
 const skeleton = (html: string): string =>
@@ -51,20 +25,51 @@ const skeleton = (html: string): string =>
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 const words = (html: string): string => convert(html, { wordwrap: false }).replaceAll(/\s+/g, ' ');
 
-const render = ([locale, kind]: readonly [Locale, MailKind], values: MailValues) =>
-  renderMail(kind, locale, values);
+const render = ([locale, kind]: readonly [Locale, MailKind], values: CleanValues) =>
+  renderAny(kind, locale, values);
+
+/** The locales that are written from right to left. */
+const fromTheRight: ReadonlySet<string> = new Set(['ar']);
+
+/** Hostile values for everything that a mail can show as words. */
+const hostileValues = fc
+  .record({
+    brandName: hostile,
+    brandFooter: hostile,
+    supportAddress: hostile,
+    code: hostile,
+    userName: hostile,
+    time: hostile,
+    place: hostile,
+    device: hostile,
+    address: hostile,
+    action: hostile,
+  })
+  .map((own) => ({ ...usual, ...own }));
 
 describe('renderMail', () => {
-  it.each(every)('writes the %s %s with the code and the name of the brand', (locale, kind) => {
+  it.each(every)(
+    'writes the %s %s with the name of the brand, towards its side',
+    (locale, kind) => {
+      const { html, text, subject } = renderAny(kind, locale, usual);
+      const isFromTheRight = fromTheRight.has(locale);
+      expect(html).toContain(`<html lang="${locale}" dir="${isFromTheRight ? 'rtl' : 'ltr'}"`);
+      expect(html).not.toContain(isFromTheRight ? 'direction:ltr' : 'direction:rtl');
+      expect(html).not.toContain(isFromTheRight ? 'text-align:left' : 'text-align:right');
+      expect(subject).toContain('Meadow');
+      expect(text).toContain('Meadow');
+      expect(`${subject}${text}`).not.toContain('undefined');
+    },
+  );
+
+  it.each(withCode)('writes the %s %s with the code', (locale, kind) => {
     const mail = renderMail(kind, locale, usual);
     expect(occurrences(mail.html, '>123456<')).toBe(1);
     expect(mail.text).toMatch(/^123456$/m);
-    expect(mail.subject).toContain('Meadow');
     expect(mail.subject).not.toContain('123456');
-    expect(mail.html).toContain(`<html lang="${locale}" dir="ltr"`);
   });
 
-  it.each(every)('keeps the placeholders of Cognito in the %s %s, once each', (locale, kind) => {
+  it.each(withCode)('keeps the placeholders of Cognito in the %s %s, once each', (locale, kind) => {
     const { html, text } = renderMail(kind, locale, forCognito);
     const userNames = kind === 'admin-invitation' ? 1 : 0;
     expect([html, text].map((part) => occurrences(part, '{####}'))).toEqual([1, 1]);
@@ -78,6 +83,7 @@ describe('renderMail', () => {
     ['sign-up', '24 hours', '24 heures'],
     ['resend-code', '24 hours', '24 heures'],
     ['forgot-password', '1 hour.', '1 heure.'],
+    ['attribute-change', '24 hours', '24 heures'],
     ['attribute-verification', '24 hours', '24 heures'],
     ['sign-in-code', 'a few minutes', 'quelques minutes'],
     ['admin-invitation', '7 days', '7 jours'],
@@ -90,7 +96,7 @@ describe('renderMail', () => {
 
   it('shows the user name in invitations only', () => {
     const shown = mailKinds.filter((kind) =>
-      renderMail(kind, 'en', usual).html.includes(usual.userName),
+      renderAny(kind, 'en', usual).html.includes(usual.userName),
     );
     expect(shown).toEqual(['admin-invitation']);
   });
@@ -129,22 +135,30 @@ describe('renderMail', () => {
     expect(html).toContain(`>${'🎉'.repeat(valueLimits.brandName)}<`);
   });
 
-  it('keeps values to text: no element, attribute or comment comes of them', () => {
+  it('keeps values to text: no element, link, attribute or comment comes of them', () => {
     fc.assert(
-      fc.property(someMail, hostile, hostile, hostile, (mail, brandName, code, userName) => {
-        const { html } = render(mail, { brandName, code, userName });
-        expect(skeleton(html)).toBe(skeleton(render(mail, usual).html));
+      fc.property(someMail, hostileValues, (mail, values) => {
+        const shown = { ...usual, brandFooter: 'a', supportAddress: 'b' };
+        const { brandFooter, supportAddress } = cleanValues(values);
+        const { html } = render(mail, values);
+        const expected = render(mail, {
+          ...shown,
+          ...(brandFooter === '' ? { brandFooter } : {}),
+          ...(supportAddress === '' ? { supportAddress } : {}),
+        });
+        expect(skeleton(html)).toBe(skeleton(expected.html));
       }),
+      { numRuns: 400 },
     );
   });
 
-  it('never lets a name bring in a placeholder', () => {
+  it('never lets a value bring in a placeholder', () => {
     fc.assert(
-      fc.property(someMail, hostile, hostile, (mail, brandName, name) => {
+      fc.property(someCodeMail, hostileValues, (mail, values) => {
         const { html, subject, text } = render(mail, {
-          brandName,
+          ...values,
           code: '{####}',
-          userName: `${name}!`,
+          userName: `${values.userName}!`,
         });
         expect(occurrences(html, '{####}')).toBe(1);
         expect(occurrences(text, '{####}')).toBe(1);
@@ -156,8 +170,8 @@ describe('renderMail', () => {
 
   it('always stays within what Cognito accepts', () => {
     fc.assert(
-      fc.property(someMail, hostile, hostile, hostile, (mail, brandName, code, userName) => {
-        const { html, subject } = render(mail, { brandName, code, userName });
+      fc.property(someMail, hostileValues, (mail, values) => {
+        const { html, subject } = render(mail, values);
         expect(html).toMatch(/^[\p{L}\p{M}\p{S}\p{N}\p{P} \t\n\r]{1,20000}$/u);
         expect(subject).toMatch(/^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,140}$/u);
       }),

@@ -1,0 +1,13 @@
+import { accountMails } from '../../templates/compiled/account-mails.ts';
+import { cleanValues } from './mail-values.ts';
+import type { accountMailKinds, Locale, Mail, MailValues } from './mail.ts';
+
+/** A message that we send on our own account. */
+export type AccountMailKind = (typeof accountMailKinds)[number];
+
+/** Renders a message that Cognito does not ask for; values as in `MailValues`, by kind. */
+export const renderAccountMail = <Kind extends AccountMailKind>(
+  kind: Kind,
+  locale: Locale,
+  values: MailValues[Kind],
+): Mail => accountMails[locale][kind](cleanValues(values));

@@ -71,8 +71,10 @@ export const identify = (
   const contact = contactOf(pool, given);
   const value = foldName(pool, given);
   const other = normalized[contact];
-  if (other !== undefined && other !== value) {
-    throw invalidParameter(`Username and attribute ${contact} do not match.`);
+  if (other && other !== value) {
+    throw invalidParameter(
+      `User ${contact} should be empty or same as username, since username attribute is ${contact}`,
+    );
   }
   return { username: sub, sub, attributes: { ...normalized, [contact]: value } };
 };

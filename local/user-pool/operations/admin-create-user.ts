@@ -67,6 +67,18 @@ const create = async (context: UserPoolContext, pool: UserPool, input: Input): P
   return user;
 };
 
+/**
+ * Whether the new user gets no password: where people can sign in by a code and none is given. Who
+ * names a medium for the invitation and leaves the password out wants an invitation; AWS sends none.
+ */
+const wantsNoPassword = (pool: UserPool, input: Input): boolean => {
+  if (!allowsNoPassword(pool)) return false;
+  const given = optionalText(input, 'TemporaryPassword');
+  const isSilent = optionalText(input, 'MessageAction') === 'SUPPRESS';
+  const wantsInvitation = !isSilent && textList(input, 'DesiredDeliveryMediums').length > 0;
+  return given === '' || (given === undefined && !wantsInvitation);
+};
+
 const createWithoutPassword = async (
   context: UserPoolContext,
   pool: UserPool,
@@ -79,7 +91,8 @@ const createWithoutPassword = async (
 
 /**
  * Creates a user with a temporary password and invites him, or invites him again (`RESEND`). Where
- * people can sign in by a code, a user for whom no password is given has none and is confirmed.
+ * people can sign in by a code, a user for whom no password is given has none and is confirmed, but
+ * for a call that names `DesiredDeliveryMediums`: that one invites, other than in AWS.
  *
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
  */
@@ -89,7 +102,7 @@ export const adminCreateUser: Operation = {
     const pool = poolOfCall(context, input);
     const action = optionalText(input, 'MessageAction');
     const isReminder = action === 'RESEND';
-    if (!isReminder && !optionalText(input, 'TemporaryPassword') && allowsNoPassword(pool)) {
+    if (!isReminder && wantsNoPassword(pool, input)) {
       return { User: describeUser(await createWithoutPassword(context, pool, input)) };
     }
     const password = temporaryPassword(pool, input);

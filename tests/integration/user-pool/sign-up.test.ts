@@ -164,6 +164,11 @@ describe('sign-up', () => {
   it.each([
     [{ Username: 'jane' }, 'InvalidParameterException', 'Username should be an email.'],
     [
+      { UserAttributes: [{ Name: 'email', Value: 'other@example.com' }] },
+      'InvalidParameterException',
+      'User email should be empty or same as username, since username attribute is email',
+    ],
+    [
       { Password: 'short' },
       'InvalidPasswordException',
       'Password did not conform with policy: Password not long enough',

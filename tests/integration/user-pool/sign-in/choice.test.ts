@@ -345,7 +345,6 @@ describe('accounts without a password', () => {
         UserPoolId: pool.UserPoolId,
         Username: 'guest',
         UserAttributes: [{ Name: 'email', Value: 'guest@example.com' }],
-        DesiredDeliveryMediums: ['EMAIL'],
       }),
     );
     expect(User?.UserStatus).toBe('CONFIRMED');
@@ -353,6 +352,42 @@ describe('accounts without a password', () => {
     const asked = await start('guest', { PREFERRED_CHALLENGE: 'EMAIL_OTP' });
     const code = newestCode(local, 'guest@example.com');
     expect(await answer(asked, { EMAIL_OTP_CODE: code }, 'guest')).toMatchObject(done);
+  });
+
+  it.each([{ MessageAction: 'SUPPRESS' as const }, { TemporaryPassword: '' }])(
+    'are made by administrators in spite of a medium, by %o',
+    async (more) => {
+      const { User } = await local.api.send(
+        new AdminCreateUserCommand({
+          UserPoolId: pool.UserPoolId,
+          Username: 'guest',
+          UserAttributes: [{ Name: 'email', Value: 'guest@example.com' }],
+          DesiredDeliveryMediums: ['EMAIL'],
+          ...more,
+        }),
+      );
+      expect(User?.UserStatus).toBe('CONFIRMED');
+      expect(local.mailbox.list({ to: 'guest@example.com' })).toEqual([]);
+    },
+  );
+
+  it('are not made when the administrator names a medium for the invitation', async () => {
+    const { User } = await local.api.send(
+      new AdminCreateUserCommand({
+        UserPoolId: pool.UserPoolId,
+        Username: 'invited',
+        UserAttributes: [{ Name: 'email', Value: 'invited@example.com' }],
+        DesiredDeliveryMediums: ['EMAIL'],
+      }),
+    );
+    expect(User?.UserStatus).toBe('FORCE_CHANGE_PASSWORD');
+    const [invitation] = local.mailbox.list({ to: 'invited@example.com' });
+    expect(invitation).toMatchObject({ code: expect.any(String) });
+    const signedIn = await start('invited', {
+      PREFERRED_CHALLENGE: 'PASSWORD',
+      PASSWORD: invitation?.code ?? '',
+    });
+    expect(signedIn.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
   });
 
   it('with a temporary password begin by that', async () => {

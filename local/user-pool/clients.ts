@@ -1,4 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { secretsOf } from './client-secrets.ts';
 import type { ClientScope, UserPoolContext } from './context.ts';
 import { invalidParameter, notAuthorized, resourceNotFound } from './errors.ts';
 import { type Input, optionalNumber, optionalObject, optionalText, textList } from './input.ts';
@@ -99,9 +100,13 @@ export const tokenSeconds = (
   return validity * (unitSeconds[unit] ?? 3600);
 };
 
-/** Base64 of HMAC-SHA256 over username and client id, keyed by the client secret. */
-export const secretHash = (client: AppClient, username: string): string =>
-  createHmac('sha256', client.secret ?? '')
+/** Base64 of HMAC-SHA256 over username and client id, keyed by a secret: the older one unless given. */
+export const secretHash = (
+  client: AppClient,
+  username: string,
+  secret = client.secret ?? '',
+): string =>
+  createHmac('sha256', secret)
     .update(username + client.id)
     .digest('base64');
 
@@ -128,10 +133,12 @@ export const assertSecretHash = (
     );
   }
   const offered = Buffer.from(given);
-  const right = usernames.some((username) => {
-    const expected = Buffer.from(secretHash(client, username));
-    return expected.length === offered.length && timingSafeEqual(expected, offered);
-  });
+  const right = usernames.some((username) =>
+    secretsOf(client).some(({ value }) => {
+      const expected = Buffer.from(secretHash(client, username, value));
+      return expected.length === offered.length && timingSafeEqual(expected, offered);
+    }),
+  );
   if (!right) throw notAuthorized(`Unable to verify secret hash for client ${client.id}`);
 };
 

@@ -137,11 +137,21 @@ export interface Group {
   modifiedAt: number;
 }
 
+/** A secret of an app client. */
+export interface ClientSecret {
+  readonly value: string;
+  readonly createdAt: number;
+}
+
 /** An app client. `settings` holds the members as `CreateUserPoolClient` takes them. */
 export interface AppClient {
   readonly id: string;
   name: string;
-  readonly secret?: string;
+  /** The only secret, or the older of two. */
+  secret?: string;
+  /** When it was not made with the client. */
+  secretCreatedAt?: number;
+  newerSecret?: ClientSecret;
   settings: Record<string, unknown>;
   readonly createdAt: number;
   modifiedAt: number;

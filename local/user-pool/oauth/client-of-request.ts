@@ -1,9 +1,9 @@
 import type { HttpRequest } from '../../gateway/http.ts';
 import { AwsError } from '../../gateway/aws-error.ts';
+import { secretIsRight } from '../client-secrets.ts';
 import { findClient } from '../clients.ts';
 import type { ClientScope, UserPoolContext } from '../context.ts';
 import { field } from './form.ts';
-import { secretIsRight } from './oauth-client.ts';
 import { OAuthError } from './oauth-error.ts';
 
 /** The app client with this id and its pool; `undefined` when there is none. */

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { invalidParameter } from '../errors.ts';
 import { flag, type Input, textList } from '../input.ts';
 import type { AppClient, UserPool } from '../model.ts';
@@ -28,14 +27,6 @@ export const allowedScopes = (pool: UserPool, client: AppClient): string[] => {
 /** Whether users without an identity provider may sign in on the pages. */
 export const allowsLocalUsers = (client: AppClient): boolean =>
   textList(client.settings, 'SupportedIdentityProviders').includes('COGNITO');
-
-/** Whether a caller's secret is the client's; public clients have none, and take none. */
-export const secretIsRight = (client: AppClient, given: string | undefined): boolean => {
-  if (client.secret === undefined) return given === undefined || given === '';
-  const expected = Buffer.from(client.secret);
-  const offered = Buffer.from(given ?? '');
-  return expected.length === offered.length && timingSafeEqual(expected, offered);
-};
 
 const isLoopbackOrSafe = (url: string): boolean => {
   const parsed = URL.parse(url);

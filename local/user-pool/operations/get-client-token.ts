@@ -3,7 +3,8 @@ import type { Operation } from '../context.ts';
 import { invalidParameter, notAuthorized } from '../errors.ts';
 import { optionalTextMap, text, textList } from '../input.ts';
 import { issueMachineToken } from '../oauth/machine-token.ts';
-import { allowedScopes, secretIsRight } from '../oauth/oauth-client.ts';
+import { secretIsRight } from '../client-secrets.ts';
+import { allowedScopes } from '../oauth/oauth-client.ts';
 
 /**
  * An access token for an app client itself, without a domain. The client needs a secret and the flow

@@ -1,3 +1,4 @@
+import { secretIsRight } from '../client-secrets.ts';
 import { findClient } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { notAuthorized } from '../errors.ts';
@@ -14,7 +15,7 @@ export const getTokensFromRefreshToken: Operation = {
   run: async (context, input) => {
     const scope = findClient(context, text(input, 'ClientId'));
     const secret = optionalText(input, 'ClientSecret');
-    if (scope.client.secret !== undefined && scope.client.secret !== secret) {
+    if (scope.client.secret !== undefined && !secretIsRight(scope.client, secret)) {
       throw notAuthorized('Invalid client secret');
     }
     return await refreshTokens(context, scope, {

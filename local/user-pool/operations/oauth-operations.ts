@@ -1,4 +1,5 @@
 import type { Operation } from '../context.ts';
+import { addUserPoolClientSecret } from './add-user-pool-client-secret.ts';
 import { adminDisableProviderForUser } from './admin-disable-provider-for-user.ts';
 import { adminLinkProviderForUser } from './admin-link-provider-for-user.ts';
 import { createIdentityProvider } from './create-identity-provider.ts';
@@ -7,6 +8,7 @@ import { createUserPoolDomain } from './create-user-pool-domain.ts';
 import { deleteIdentityProvider } from './delete-identity-provider.ts';
 import { deleteResourceServer } from './delete-resource-server.ts';
 import { deleteUserPoolDomain } from './delete-user-pool-domain.ts';
+import { deleteUserPoolClientSecret } from './delete-user-pool-client-secret.ts';
 import { describeIdentityProvider } from './describe-identity-provider.ts';
 import { describeResourceServer } from './describe-resource-server.ts';
 import { describeUserPoolDomain } from './describe-user-pool-domain.ts';
@@ -14,12 +16,14 @@ import { getClientToken } from './get-client-token.ts';
 import { getIdentityProviderByIdentifier } from './get-identity-provider-by-identifier.ts';
 import { listIdentityProviders } from './list-identity-providers.ts';
 import { listResourceServers } from './list-resource-servers.ts';
+import { listUserPoolClientSecrets } from './list-user-pool-client-secrets.ts';
 import { updateIdentityProvider } from './update-identity-provider.ts';
 import { updateResourceServer } from './update-resource-server.ts';
 import { updateUserPoolDomain } from './update-user-pool-domain.ts';
 
-/** The operations for identity providers, resource servers, domains and clients' own tokens. */
+/** The operations for identity providers, resource servers, domains, secrets and clients' own tokens. */
 export const oauthOperations: Readonly<Record<string, Operation>> = {
+  AddUserPoolClientSecret: addUserPoolClientSecret,
   AdminDisableProviderForUser: adminDisableProviderForUser,
   AdminLinkProviderForUser: adminLinkProviderForUser,
   CreateIdentityProvider: createIdentityProvider,
@@ -28,6 +32,7 @@ export const oauthOperations: Readonly<Record<string, Operation>> = {
   DeleteIdentityProvider: deleteIdentityProvider,
   DeleteResourceServer: deleteResourceServer,
   DeleteUserPoolDomain: deleteUserPoolDomain,
+  DeleteUserPoolClientSecret: deleteUserPoolClientSecret,
   DescribeIdentityProvider: describeIdentityProvider,
   DescribeResourceServer: describeResourceServer,
   DescribeUserPoolDomain: describeUserPoolDomain,
@@ -35,6 +40,7 @@ export const oauthOperations: Readonly<Record<string, Operation>> = {
   GetIdentityProviderByIdentifier: getIdentityProviderByIdentifier,
   ListIdentityProviders: listIdentityProviders,
   ListResourceServers: listResourceServers,
+  ListUserPoolClientSecrets: listUserPoolClientSecrets,
   UpdateIdentityProvider: updateIdentityProvider,
   UpdateResourceServer: updateResourceServer,
   UpdateUserPoolDomain: updateUserPoolDomain,

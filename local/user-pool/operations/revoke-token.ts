@@ -1,4 +1,5 @@
 import { AwsError } from '../../gateway/aws-error.ts';
+import { secretIsRight } from '../client-secrets.ts';
 import { canRevoke, findClient } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { notAuthorized } from '../errors.ts';
@@ -15,7 +16,7 @@ export const revokeToken: Operation = {
   run: async (context, input) => {
     const { pool, client } = findClient(context, text(input, 'ClientId'));
     const secret = optionalText(input, 'ClientSecret');
-    if (client.secret !== undefined && client.secret !== secret) {
+    if (client.secret !== undefined && !secretIsRight(client, secret)) {
       throw notAuthorized('Invalid client secret');
     }
     if (!canRevoke(client)) {

@@ -19,7 +19,9 @@ export const startServices = async () => {
   const names = services.map(({ name }) => name);
   const gateway = createGateway({
     services,
-    routes: [controlRoutes({ mailbox, sent: async () => undefined, faults, clock, services: names })],
+    routes: [
+      controlRoutes({ mailbox, sent: async () => undefined, faults, clock, services: names }),
+    ],
     faults,
   });
   const { url, port } = await gateway.listen(0);

@@ -1,4 +1,5 @@
 import { readSettings } from '../../shared/config/read-settings.ts';
+import { mailSettings } from '../../shared/config/settings.ts';
 import { parseCustomEmailSender } from '../../shared/events/custom-email-sender.ts';
 import { decideEmail } from '../../shared/mail/decide-email.ts';
 import { codeDecryption } from '../../shared/mail/encrypted-code.aws.ts';
@@ -20,8 +21,7 @@ export const handler = trigger({
       'codeKeyArn',
       'mailFrom',
       'mailConfigurationSet',
-      'brandName',
-      'defaultLocale',
+      ...mailSettings,
     ]);
     const sender = sesMailSender({ mailFrom, mailConfigurationSet });
     return { brand, codes: codeDecryption(codeKeyArn), sender };

@@ -1,4 +1,5 @@
 import { readSettings } from '../../shared/config/read-settings.ts';
+import { mailSettings } from '../../shared/config/settings.ts';
 import { parseCustomMessage, respondWithMail } from '../../shared/events/custom-message.ts';
 import { decideMessage } from '../../shared/mail/decide-message.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
@@ -10,7 +11,7 @@ import { trigger } from '../../shared/trigger/pipeline.ts';
 export const handler = trigger({
   trigger: 'CustomMessage',
   failing: 'open',
-  prepare: () => readSettings(['stage', 'brandName', 'defaultLocale']),
+  prepare: () => readSettings(['stage', ...mailSettings]),
   parse: parseCustomMessage,
   gather: (facts) => facts,
   decide: decideMessage,

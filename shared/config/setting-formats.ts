@@ -40,3 +40,10 @@ const NAMED_ADDRESS = /^[^<>"\p{Cc}]{1,100} <([^<>]+)>$/u;
 export const mailFrom = z
   .string()
   .check(z.refine((raw) => parseEmailAddress(NAMED_ADDRESS.exec(raw)?.[1] ?? raw) !== undefined));
+
+/** A text that fits, or the word `none`, which is read as `undefined`. */
+export const orNone = (fits: (raw: string) => boolean) =>
+  z.pipe(
+    z.string().check(z.refine((raw) => raw === 'none' || fits(raw))),
+    z.transform((raw): string | undefined => (raw === 'none' ? undefined : raw)),
+  );

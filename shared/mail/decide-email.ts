@@ -25,6 +25,6 @@ export const decideEmail = (request: EmailRequest, brand: MailBrand): Outcome<Em
   const wanted = { attribute: request.locale, metadata: request.wishedLocale };
   const locale = chooseLocale(wanted, brand.defaultLocale);
   // In a pool with e-mail as user name the name is a UUID; people sign in with their address.
-  const mail = renderMail(kind, locale, { brandName: brand.brandName, code, userName: to });
+  const mail = renderMail(kind, locale, { ...brand, code, userName: to });
   return { kind: 'allow', answer: { to, kind, locale, mail }, reason: kind };
 };

@@ -1,13 +1,14 @@
 import type { CustomMessageFacts } from '../events/custom-message.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Outcome } from '../trigger/definition.ts';
+import type { Brand } from './brand.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { chooseMailKind } from './choose-mail-kind.ts';
 import type { Mail } from './mail.ts';
 import { renderMail } from './render-mail.ts';
 
 /** The settings that a mail shows or depends on. */
-export type MailBrand = Pick<Settings, 'brandName' | 'defaultLocale'>;
+export type MailBrand = Brand & Pick<Settings, 'defaultLocale'>;
 
 /**
  * Decides which mail Cognito sends. For a source we have no mail for, or an event without the
@@ -23,6 +24,6 @@ export const decideMessage = (facts: CustomMessageFacts, brand: MailBrand): Outc
   }
   const wanted = { attribute: facts.locale, metadata: facts.wishedLocale };
   const locale = chooseLocale(wanted, brand.defaultLocale);
-  const answer = renderMail(kind, locale, { brandName: brand.brandName, code, userName });
+  const answer = renderMail(kind, locale, { ...brand, code, userName });
   return { kind: 'allow', answer, reason: kind };
 };

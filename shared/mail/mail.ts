@@ -46,7 +46,7 @@ export type MailKind = (typeof mailKinds)[number];
 export type CodeMailKind = (typeof codeMailKinds)[number];
 
 /** The locales in which every message exists. */
-export const locales = ['en', 'fr'] as const;
+export const locales = ['en', 'fr', 'de', 'es', 'pt', 'ar', 'ja'] as const;
 
 /** One of `locales`. */
 export type Locale = (typeof locales)[number];

@@ -4,17 +4,22 @@ import { triggers } from '../../shared/events/triggers.ts';
 import { isRecord } from '../../local/template/cloudformation.ts';
 import { ofType, packagedStage, type PackagedStage, referencesIn } from './packaged-stage.ts';
 
+/** The settings of everything that writes mails. */
+const brand = [
+  'BRAND_ACCENT_COLOR',
+  'BRAND_BACKGROUND_COLOR',
+  'BRAND_FOOTER',
+  'BRAND_LOGO_URL',
+  'BRAND_NAME',
+  'DEFAULT_LOCALE',
+  'SUPPORT_ADDRESS',
+];
+
 /** The settings that each function reads; it must get these and no others. */
 const settings: Record<string, readonly string[]> = {
   'pre-sign-up': ['ALLOWED_EMAIL_DOMAINS', 'DENIED_EMAIL_DOMAINS'],
-  'custom-message': ['BRAND_NAME', 'DEFAULT_LOCALE'],
-  'custom-email-sender': [
-    'BRAND_NAME',
-    'CODE_KEY_ARN',
-    'DEFAULT_LOCALE',
-    'MAIL_CONFIGURATION_SET',
-    'MAIL_FROM',
-  ],
+  'custom-message': brand,
+  'custom-email-sender': [...brand, 'CODE_KEY_ARN', 'MAIL_CONFIGURATION_SET', 'MAIL_FROM'],
   'post-confirmation': ['ACCOUNTS_TABLE'],
   'pre-token-generation': ['ACCOUNTS_TABLE', 'CLAIM_PREFIX', 'TOKENS_WITHOUT_STORE'],
 };

@@ -52,9 +52,26 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['Poolkeeper', 'Poolkeeper'],
     ['x'.repeat(60), 'x'.repeat(60)],
   ],
+  brandAccentColor: [
+    ['#1d7a6d', '#1d7a6d'],
+    ['#FFEE00', '#FFEE00'],
+  ],
+  brandBackgroundColor: [['#ffffff', '#ffffff']],
+  brandLogoUrl: [
+    ['none', undefined],
+    ['https://example.com/logo.png?v=2', 'https://example.com/logo.png?v=2'],
+  ],
+  brandFooter: [
+    ['none', undefined],
+    ['Example Ltd, 1 Street', 'Example Ltd, 1 Street'],
+  ],
+  supportAddress: [
+    ['none', undefined],
+    ['help@example.com', 'help@example.com'],
+  ],
   defaultLocale: [
     ['en', 'en'],
-    ['fr', 'fr'],
+    ['ja', 'ja'],
   ],
 };
 
@@ -102,7 +119,18 @@ const bad: Record<SettingName, string[]> = {
   ],
   mailConfigurationSet: ['has space', 'x'.repeat(65), 'a/b'],
   brandName: ['x'.repeat(61)],
-  defaultLocale: ['de', 'EN', 'en-GB'],
+  brandAccentColor: ['none', 'red', '#fff', '#12345g', '#1d7a6d;x'],
+  brandBackgroundColor: ['#808080', '#000000', 'white'],
+  brandLogoUrl: [
+    'http://example.com/a.png',
+    'http://localhost/a.png',
+    'data:image/png;base64,',
+    `https://example.com/${'a'.repeat(200)}`,
+    'https://example.com/"x',
+  ],
+  brandFooter: ['x'.repeat(161)],
+  supportAddress: ['help', 'help@example', 'Help <help@example.com>'],
+  defaultLocale: ['nl', 'EN', 'en-GB'],
 };
 
 const rows = (table: Record<SettingName, (string | [string, unknown])[]>) =>

@@ -22,7 +22,7 @@ describe('chooseLocale', () => {
     'français',
     'f',
     'fra',
-    'de-DE',
+    'nl-NL',
     '',
     'fr-'.repeat(100_000),
     `fr-${'a'.repeat(9)}`,
@@ -34,6 +34,17 @@ describe('chooseLocale', () => {
     { toString: () => 'fr' },
   ])('falls back for %j', (hint) => {
     expect(chooseLocale({ attribute: hint, metadata: hint }, 'en')).toBe('en');
+  });
+
+  it.each([
+    ['de-AT', 'de'],
+    ['es-419', 'es'],
+    ['pt_BR', 'pt'],
+    ['ar-EG', 'ar'],
+    ['ja-JP', 'ja'],
+    ['EN-us', 'en'],
+  ])('understands %s as %s', (attribute, locale) => {
+    expect(chooseLocale({ attribute }, 'fr')).toBe(locale);
   });
 
   it('prefers what the user has set to what the client sends along', () => {

@@ -58,7 +58,7 @@ describe('decideMessage', () => {
   });
 
   it('falls back to the default language', () => {
-    const unknown = decideMessage(facts({ locale: 'de', wishedLocale: 'x'.repeat(99) }), brand);
+    const unknown = decideMessage(facts({ locale: 'nl', wishedLocale: 'x'.repeat(99) }), brand);
     expect(unknown).toEqual(decideMessage(facts({ locale: 'fr' }), brand));
     expect(unknown).not.toEqual(decideMessage(facts(), brand));
   });

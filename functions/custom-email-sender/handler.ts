@@ -1,33 +1,52 @@
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { mailSettings } from '../../shared/config/settings.ts';
+import { decideDispatch } from '../../shared/dispatch/decide-dispatch.ts';
+import { dynamoDbDispatchLedger } from '../../shared/dispatch/dynamodb-dispatch-ledger.aws.ts';
+import { memoryLedger } from '../../shared/dispatch/memory-ledger.ts';
+import { sendClaimed } from '../../shared/dispatch/send-claimed.ts';
 import { parseCustomEmailSender } from '../../shared/events/custom-email-sender.ts';
-import { decideEmail } from '../../shared/mail/decide-email.ts';
 import { codeDecryption } from '../../shared/mail/encrypted-code.aws.ts';
-import { openEmailRequest } from '../../shared/mail/open-email-request.ts';
+import { gatherEmail } from '../../shared/mail/gather-email.ts';
 import { sesMailSender } from '../../shared/mail/ses-mail-sender.aws.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
 
 /**
- * Custom e-mail sender: the mails we send through SES in Cognito's place. Runs asynchronously:
- * throws only what a retry can cure.
+ * Custom e-mail sender: the mails we send through SES in Cognito's place, each at most once, within
+ * budgets. Runs asynchronously: throws only what a retry can cure.
  */
 export const handler = trigger({
   trigger: 'CustomEmailSender',
   failing: 'retry',
   limitMs: 20_000,
   prepare: () => {
-    const { codeKeyArn, mailFrom, mailConfigurationSet, ...brand } = readSettings([
+    const settings = readSettings([
       'stage',
+      'accountsTable',
       'codeKeyArn',
       'mailFrom',
+      'mailReplyTo',
       'mailConfigurationSet',
       ...mailSettings,
+      'mailBudgetPerRecipient',
+      'mailBudgetPerDomain',
+      'mailBudgetInAll',
     ]);
-    const sender = sesMailSender({ mailFrom, mailConfigurationSet });
-    return { brand, codes: codeDecryption(codeKeyArn), sender };
+    const budgets = {
+      perRecipient: settings.mailBudgetPerRecipient,
+      perDomain: settings.mailBudgetPerDomain,
+      inAll: settings.mailBudgetInAll,
+    };
+    return {
+      brand: settings,
+      codes: codeDecryption(settings.codeKeyArn),
+      ledger: dynamoDbDispatchLedger({ table: settings.accountsTable, budgets }),
+      fallback: memoryLedger(budgets),
+      sender: sesMailSender(settings),
+    };
   },
   parse: parseCustomEmailSender,
-  gather: (facts, { codes }, { signal }) => openEmailRequest(facts, codes, signal),
-  decide: (request, { brand }) => decideEmail(request, brand),
-  act: (email, { sender }, { signal }) => sender.send(email, signal),
+  gather: gatherEmail,
+  decide: ({ decided, claim }) => decideDispatch(decided, claim),
+  act: (claimed, { sender }, invocation) =>
+    sendClaimed(claimed, (mail, signal) => sender.send(mail, signal), invocation),
 });

@@ -13,6 +13,7 @@ export const storeLimits: ClientLimits = { connectMs: 300, requestMs: 700, attem
 /** Clients of the custom senders, which run asynchronously with 30 s. */
 export const senderLimits = {
   kms: { connectMs: 500, requestMs: 3000, attempts: 3 },
+  ledger: { connectMs: 500, requestMs: 2000, attempts: 2 },
   // A send that timed out may have been accepted: a second attempt could be a second mail.
   ses: { connectMs: 500, requestMs: 3000, attempts: 1 },
 } as const satisfies Record<string, ClientLimits>;

@@ -36,10 +36,10 @@ export const domainList = (words: { everything?: string; nothing?: string }) =>
 
 const NAMED_ADDRESS = /^[^<>"\p{Cc}]{1,100} <([^<>]+)>$/u;
 
+const mailFromAddress = (raw: string) => parseEmailAddress(NAMED_ADDRESS.exec(raw)?.[1] ?? raw);
+
 /** `address` or `Name <address>`, as SES takes it for a sender. */
-export const mailFrom = z
-  .string()
-  .check(z.refine((raw) => parseEmailAddress(NAMED_ADDRESS.exec(raw)?.[1] ?? raw) !== undefined));
+export const mailFrom = z.string().check(z.refine((raw) => mailFromAddress(raw) !== undefined));
 
 /** A text that fits, or the word `none`, which is read as `undefined`. */
 export const orNone = (fits: (raw: string) => boolean) =>
@@ -47,3 +47,63 @@ export const orNone = (fits: (raw: string) => boolean) =>
     z.string().check(z.refine((raw) => raw === 'none' || fits(raw))),
     z.transform((raw): string | undefined => (raw === 'none' ? undefined : raw)),
   );
+
+/** An address to which answers go; `none` is `undefined`. */
+export const replyTo = z.pipe(
+  z.string().check(z.refine((raw) => raw === 'none' || mailFromAddress(raw) !== undefined)),
+  z.transform((raw): string | undefined => (raw === 'none' ? undefined : raw)),
+);
+
+/** How many messages may go out within a sliding window. */
+export interface MessageBudget {
+  readonly count: number;
+  readonly windowMs: number;
+}
+
+const BUDGET = /^([1-9]\d{0,6})\/([1-9]\d{0,3})([smhd])$/;
+
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** Longer windows would keep counters for longer than anybody expects. */
+const MAX_WINDOW_MS = 31 * 86_400_000;
+
+const budgetOf = (raw: string): MessageBudget | undefined => {
+  const [, count, length, unit = ''] = BUDGET.exec(raw) ?? [];
+  const windowMs = Number(length) * (unitMs[unit] ?? NaN);
+  return windowMs <= MAX_WINDOW_MS ? { count: Number(count), windowMs } : undefined;
+};
+
+/** A budget such as `10/1h`; `none` is `undefined`, for no limit. */
+export const messageBudget = z.pipe(
+  z.string().check(z.refine((raw) => raw === 'none' || budgetOf(raw) !== undefined)),
+  z.transform((raw) => budgetOf(raw)),
+);
+
+const COUNTRY_PREFIX = /^\+[1-9]\d{0,6}$/;
+
+const prefixesOf = (raw: string): string[] => raw.split(',').map((entry) => entry.trim());
+
+/** The beginnings of phone numbers in E.164, separated by commas; `none` is an empty list. */
+export const phonePrefixes = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine(
+        (raw) => raw === 'none' || prefixesOf(raw).every((entry) => COUNTRY_PREFIX.test(entry)),
+      ),
+    ),
+  z.transform((raw): readonly string[] => (raw === 'none' ? [] : prefixesOf(raw))),
+);
+
+/** An alphanumeric sender of text messages; `none` is `undefined`. */
+export const smsSenderId = z.pipe(
+  z
+    .string()
+    .check(z.refine((raw) => raw === 'none' || /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/.test(raw))),
+  z.transform((raw): string | undefined => (raw === 'none' ? undefined : raw)),
+);

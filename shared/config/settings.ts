@@ -4,7 +4,17 @@ import { isColour } from '../mail/colour.ts';
 import { locales } from '../mail/mail.ts';
 import { isSafeAddress } from '../mail/safe-address.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
-import { domainList, mailFrom, orNone } from './setting-formats.ts';
+import {
+  domainList,
+  mailFrom,
+  messageBudget,
+  orNone,
+  phonePrefixes,
+  replyTo,
+  smsSenderId,
+} from './setting-formats.ts';
+
+const BUDGET = 'a count and a window, such as 10/1h (s, m, h or d), or none';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 
@@ -58,6 +68,46 @@ export const settingDefinitions = {
     variable: 'POOLKEEPER_MAIL_CONFIGURATION_SET',
     schema: z.string().check(z.regex(/^[\w-]{1,64}$/)),
     expected: 'the name of the SES configuration set, or none',
+  },
+  mailReplyTo: {
+    variable: 'POOLKEEPER_MAIL_REPLY_TO',
+    schema: replyTo,
+    expected: 'an address, or "Name <address>", that answers go to, or none',
+  },
+  mailBudgetPerRecipient: {
+    variable: 'POOLKEEPER_MAIL_BUDGET_PER_RECIPIENT',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
+  mailBudgetPerDomain: {
+    variable: 'POOLKEEPER_MAIL_BUDGET_PER_DOMAIN',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
+  mailBudgetInAll: {
+    variable: 'POOLKEEPER_MAIL_BUDGET_IN_ALL',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
+  smsCountryPrefixes: {
+    variable: 'POOLKEEPER_SMS_COUNTRY_PREFIXES',
+    schema: phonePrefixes,
+    expected: 'none, or beginnings of phone numbers separated by commas, such as +33,+44',
+  },
+  smsSenderId: {
+    variable: 'POOLKEEPER_SMS_SENDER_ID',
+    schema: smsSenderId,
+    expected: 'the name that text messages come from (at most 11 letters and digits), or none',
+  },
+  smsBudgetPerRecipient: {
+    variable: 'POOLKEEPER_SMS_BUDGET_PER_RECIPIENT',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
+  smsBudgetInAll: {
+    variable: 'POOLKEEPER_SMS_BUDGET_IN_ALL',
+    schema: messageBudget,
+    expected: BUDGET,
   },
   brandName: {
     variable: 'POOLKEEPER_BRAND_NAME',

@@ -7,6 +7,7 @@ export interface EmailSenderFacts {
   /** The address as the user gave it; absent for a user without one. */
   readonly to: string | undefined;
   readonly userName: string;
+  readonly sub: string | undefined;
   readonly locale: string | undefined;
   readonly wishedLocale: string | undefined;
   /** The code as a base64 message of the AWS Encryption SDK; absent for notices without a code. */
@@ -30,6 +31,7 @@ export const parseCustomEmailSender = (event: TriggerEvent): EmailSenderFacts =>
     userPoolId: event.userPoolId,
     to: attributes['email'],
     userName: event.userName,
+    sub: attributes['sub'],
     locale: attributes['locale'],
     wishedLocale: readTextMap(event.request['clientMetadata'])['locale'],
     encryptedCode: typeof code === 'string' && code !== '' ? code : undefined,

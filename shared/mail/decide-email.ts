@@ -26,5 +26,5 @@ export const decideEmail = (request: EmailRequest, brand: MailBrand): Outcome<Em
   const locale = chooseLocale(wanted, brand.defaultLocale);
   // In a pool with e-mail as user name the name is a UUID; people sign in with their address.
   const mail = renderMail(kind, locale, { ...brand, code, userName: to });
-  return { kind: 'allow', answer: { to, kind, locale, mail }, reason: kind };
+  return { kind: 'allow', answer: { to, kind, locale, mail, account: request.sub }, reason: kind };
 };

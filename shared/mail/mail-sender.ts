@@ -6,6 +6,8 @@ export interface EmailToSend {
   readonly kind: MailKind;
   readonly locale: Locale;
   readonly mail: Mail;
+  /** The user's `sub`, by which a bounce finds its way back to the account. */
+  readonly account?: string | undefined;
 }
 
 /** Sends mails. Throws `DependencyFailed`; a resolved promise means accepted, not delivered. */

@@ -1,6 +1,6 @@
 import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
-import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, senderLimits } from '../aws/client-settings.aws.ts';
+import { callSender } from './call-sender.ts';
 import type { EmailToSend, MailSender } from './mail-sender.ts';
 import { senderAddress } from './sender-address.ts';
 
@@ -13,25 +13,41 @@ const client = new SESClient(clientSettings(senderLimits.ses));
 export interface SesSettings {
   /** An address, or `Name <address>`. */
   readonly mailFrom: string;
+  /** Where answers go, in the same form; by default to `mailFrom`. */
+  readonly mailReplyTo: string | undefined;
   /** The SES configuration set, or `none`. */
   readonly mailConfigurationSet: string;
+  /** The stage, as a message tag: bounces and metrics of stages are told apart by it. */
+  readonly stage: string;
 }
 
-const sendEmail = ({ to, kind, locale, mail }: EmailToSend, settings: SesSettings) =>
+/** What a message tag may hold; a `sub` fits, whatever else Cognito may call a user may not. */
+const TAG_VALUE = /^[\w.@-]{1,256}$/;
+
+const tagsOf = ({ kind, locale, account }: EmailToSend, stage: string) => [
+  { Name: 'kind', Value: kind },
+  { Name: 'locale', Value: locale },
+  { Name: 'stage', Value: stage },
+  ...(account !== undefined && TAG_VALUE.test(account)
+    ? [{ Name: 'account', Value: account }]
+    : []),
+];
+
+const sendEmail = (email: EmailToSend, settings: SesSettings) =>
   new SendEmailCommand({
     Source: senderAddress(settings.mailFrom),
-    Destination: { ToAddresses: [to] },
+    Destination: { ToAddresses: [email.to] },
+    ...(settings.mailReplyTo === undefined
+      ? {}
+      : { ReplyToAddresses: [senderAddress(settings.mailReplyTo)] }),
     Message: {
-      Subject: { Data: mail.subject, Charset: CHARSET },
+      Subject: { Data: email.mail.subject, Charset: CHARSET },
       Body: {
-        Html: { Data: mail.html, Charset: CHARSET },
-        Text: { Data: mail.text, Charset: CHARSET },
+        Html: { Data: email.mail.html, Charset: CHARSET },
+        Text: { Data: email.mail.text, Charset: CHARSET },
       },
     },
-    Tags: [
-      { Name: 'kind', Value: kind },
-      { Name: 'locale', Value: locale },
-    ],
+    Tags: tagsOf(email, settings.stage),
     ...(settings.mailConfigurationSet === 'none'
       ? {}
       : { ConfigurationSetName: settings.mailConfigurationSet }),
@@ -41,7 +57,7 @@ const sendEmail = ({ to, kind, locale, mail }: EmailToSend, settings: SesSetting
 export const sesMailSender = (settings: SesSettings): MailSender => ({
   send: async (email, signal) => {
     const limits = { service: 'ses', operation: 'SendEmail', signal, limitMs: CALL_LIMIT_MS };
-    await callAws(limits, (abortSignal) =>
+    await callSender(limits, (abortSignal) =>
       client.send(sendEmail(email, settings), { abortSignal }),
     );
   },

@@ -19,7 +19,17 @@ const brand = [
 const settings: Record<string, readonly string[]> = {
   'pre-sign-up': ['ALLOWED_EMAIL_DOMAINS', 'DENIED_EMAIL_DOMAINS'],
   'custom-message': brand,
-  'custom-email-sender': [...brand, 'CODE_KEY_ARN', 'MAIL_CONFIGURATION_SET', 'MAIL_FROM'],
+  'custom-email-sender': [
+    ...brand,
+    'ACCOUNTS_TABLE',
+    'CODE_KEY_ARN',
+    'MAIL_BUDGET_IN_ALL',
+    'MAIL_BUDGET_PER_DOMAIN',
+    'MAIL_BUDGET_PER_RECIPIENT',
+    'MAIL_CONFIGURATION_SET',
+    'MAIL_FROM',
+    'MAIL_REPLY_TO',
+  ],
   'post-confirmation': ['ACCOUNTS_TABLE'],
   'pre-token-generation': ['ACCOUNTS_TABLE', 'CLAIM_PREFIX', 'TOKENS_WITHOUT_STORE'],
 };

@@ -22,6 +22,7 @@ interface Step {
   /** `undefined` when the key does not fit the table: then the action itself will say so. */
   readonly key: string | undefined;
   readonly before: Item | undefined;
+  readonly keyItem: Item;
 }
 
 const keyIn = (checked: CheckedInput, table: Table): Item => {
@@ -36,10 +37,11 @@ const prepare = async (engine: DynaliteEngine, action: TransactionAction): Promi
   const operation = OPERATIONS[action.kind];
   const checked = engine.check(operation, action.input);
   const table = await engine.table(String(checked['TableName']));
-  const keyItem = keyIn(checked, table);
+  // A copy: an update of an item that does not exist makes the item out of the key it was given.
+  const keyItem = structuredClone(keyIn(checked, table));
   const key = db.validateKey(keyItem, table) ? undefined : db.createKey(keyItem, table);
   const before = key === undefined ? undefined : await engine.item(table, key);
-  return { action, operation, checked, table, key, before };
+  return { action, operation, checked, table, key, before, keyItem };
 };
 
 const refuseSharedItems = (steps: readonly Step[]): void => {
@@ -65,12 +67,12 @@ const apply = async (engine: DynaliteEngine, step: Step): Promise<void> => {
 };
 
 const rollBack = async (engine: DynaliteEngine, steps: readonly Step[]): Promise<void> => {
-  for (const { action, table, checked, before } of steps) {
+  for (const { action, table, keyItem, before } of steps) {
     if (action.kind === 'ConditionCheck') continue;
     const TableName = table.TableName;
     await (before
       ? engine.run('PutItem', { TableName, Item: before })
-      : engine.run('DeleteItem', { TableName, Key: keyIn(checked, table) }));
+      : engine.run('DeleteItem', { TableName, Key: keyItem }));
   }
 };
 

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { projectFolder } from '../../../infra/packaging/build.ts';
 import { createClock } from '../../../local/clock.ts';
 import { describeLocalStack } from '../../../local/describe-local-stack.ts';
 import { createFaults, type Faults } from '../../../local/faults.ts';
+import type { AwsError } from '../../../local/gateway/aws-error.ts';
+import type { AwsService } from '../../../local/gateway/aws-service.ts';
 import { createGateway } from '../../../local/gateway/gateway.ts';
 import type { Invocation, LambdaFunction } from '../../../local/lambda/invocation.ts';
 import { createLambdaRuntime } from '../../../local/lambda/runtime.ts';
@@ -20,8 +23,14 @@ export interface FunctionsUnderTest {
   readonly faults: Faults;
   readonly mailbox: Mailbox;
   readonly gatewayUrl: string;
-  /** Items of the accounts table. */
+  /** Accounts of the accounts table. */
   readonly accounts: () => Promise<Record<string, unknown>[]>;
+  /** Everything else in the accounts table, as plain objects. */
+  readonly otherItems: () => Promise<Record<string, unknown>[]>;
+  /** Errors that services answer until the next reset, by the name of the service. */
+  readonly refusals: Map<string, AwsError>;
+  /** Lets time pass, in seconds, for functions and services. */
+  readonly advance: (seconds: number) => void;
   /** Forgets accounts, mails and faults. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -35,6 +44,8 @@ export interface Variant {
 }
 
 const TABLE = 'poolkeeper-local-accounts';
+
+const isAccount = (pk: unknown): boolean => String(pk).startsWith('ACCOUNT#');
 
 /** What of the fixtures must never be read in a log. */
 const secrets =
@@ -55,15 +66,30 @@ export const lineOf = ({ logs, functionError }: Invocation): Record<string, unkn
   return line;
 };
 
+/** A service that answers with an error of the test's choice while there is one. */
+const refusing = (service: AwsService, refusals: ReadonlyMap<string, AwsError>): AwsService => ({
+  name: service.name,
+  protocol: service.protocol,
+  target: service.target,
+  call: async (operation, input, call) => {
+    const refusal = refusals.get(service.name);
+    if (refusal) throw refusal;
+    return service.call(operation, input, call);
+  },
+});
+
 const startServices = async () => {
   const clock = createClock();
   const faults = createFaults();
   const mailbox = createMailbox(clock, createIssuedCodes());
   const dynamoDb = await createDynamoDb({ clock });
-  const services = [dynamoDb, createKms(), createSes({ mailbox, clock })];
+  const refusals = new Map<string, AwsError>();
+  const services = [dynamoDb, createKms(), createSes({ mailbox, clock })].map((service) =>
+    refusing(service, refusals),
+  );
   const gateway = createGateway({ services, routes: [], faults });
   const { url } = await gateway.listen(0);
-  return { clock, faults, mailbox, dynamoDb, gateway, url };
+  return { clock, faults, refusals, mailbox, dynamoDb, gateway, url };
 };
 
 const functionsOf = (
@@ -88,31 +114,39 @@ const functionsOf = (
 /** Starts the functions as they are described in the template of stage `local`. */
 export const startFunctions = async (
   variants: readonly Variant[] = [],
+  { processesPerFunction = 1 } = {},
 ): Promise<FunctionsUnderTest> => {
   const { functions, tables } = await describeLocalStack();
-  const { clock, faults, mailbox, dynamoDb, gateway, url } = await startServices();
+  const { clock, faults, refusals, mailbox, dynamoDb, gateway, url } = await startServices();
   for (const table of tables) await dynamoDb.createTable(table);
   const runtime = createLambdaRuntime({
     functions: functionsOf(functions, variants),
     clock,
     gatewayUrl: () => url,
-    processesPerFunction: 1,
+    processesPerFunction,
   });
   const client = new DynamoDBClient({
     endpoint: url,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
+  const items = async () => {
+    faults.clear();
+    refusals.clear();
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: TABLE }));
+    return Items.map((item) => unmarshall(item));
+  };
   return {
     invoke: runtime.invoke,
     faults,
     mailbox,
     gatewayUrl: url,
-    accounts: async () => {
-      faults.clear();
-      return (await client.send(new ScanCommand({ TableName: TABLE }))).Items ?? [];
-    },
+    accounts: async () => (await items()).filter(({ pk }) => isAccount(pk)),
+    otherItems: async () => (await items()).filter(({ pk }) => !isAccount(pk)),
+    refusals,
+    advance: (seconds) => clock.advance(seconds),
     reset: async () => {
+      refusals.clear();
       faults.clear();
       mailbox.clear();
       await dynamoDb.reset();

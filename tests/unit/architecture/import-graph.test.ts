@@ -125,7 +125,7 @@ const unwanted: Readonly<Record<string, RegExp>> = {
   'custom-message': /@aws-sdk|@aws-crypto|@smithy/,
   'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-token-generation': /@aws-crypto|client-(?:ses|kms|cognito)/,
-  'custom-email-sender': /client-(?:dynamodb|cognito)/,
+  'custom-email-sender': /client-(?:sns|cognito)/,
 };
 
 describe.each(functionFolders)('the bundle of functions/%s', (folder) => {

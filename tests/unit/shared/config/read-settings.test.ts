@@ -4,6 +4,14 @@ import { settingDefinitions, type SettingName } from '../../../../shared/config/
 
 const names = Object.keys(settingDefinitions) as SettingName[];
 
+const budgets: [raw: string, value: unknown][] = [
+  ['10/1h', { count: 10, windowMs: 3_600_000 }],
+  ['1000/1m', { count: 1000, windowMs: 60_000 }],
+  ['1/31d', { count: 1, windowMs: 2_678_400_000 }],
+  ['none', undefined],
+];
+const noBudgets = ['10', '0/1h', '10/0h', '10/1w', '10/32d', '-1/1h', '1e3/1h', ' 10/1h', 'None'];
+
 const good: Record<SettingName, [raw: string, value: unknown][]> = {
   stage: [
     ['dev', 'dev'],
@@ -48,6 +56,25 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['poolkeeper-dev', 'poolkeeper-dev'],
     ['none', 'none'],
   ],
+  mailReplyTo: [
+    ['help@example.com', 'help@example.com'],
+    ['Help <help@example.com>', 'Help <help@example.com>'],
+    ['none', undefined],
+  ],
+  mailBudgetPerRecipient: budgets,
+  mailBudgetPerDomain: budgets,
+  mailBudgetInAll: budgets,
+  smsCountryPrefixes: [
+    ['none', []],
+    ['+33, +44', ['+33', '+44']],
+    ['+1684', ['+1684']],
+  ],
+  smsSenderId: [
+    ['Example', 'Example'],
+    ['none', undefined],
+  ],
+  smsBudgetPerRecipient: budgets,
+  smsBudgetInAll: budgets,
   brandName: [
     ['Poolkeeper', 'Poolkeeper'],
     ['x'.repeat(60), 'x'.repeat(60)],
@@ -118,6 +145,14 @@ const bad: Record<SettingName, string[]> = {
     '<a@example.com>',
   ],
   mailConfigurationSet: ['has space', 'x'.repeat(65), 'a/b'],
+  mailReplyTo: ['help', 'None', 'a@example.com, b@example.com', 'a@example.com\r\nBcc: b@x.co'],
+  mailBudgetPerRecipient: noBudgets,
+  mailBudgetPerDomain: noBudgets,
+  mailBudgetInAll: noBudgets,
+  smsCountryPrefixes: ['33', '+', '+0', '+33;+44', '+33,', '*', '+12345678'],
+  smsSenderId: ['123456', 'twelve-chars', 'Twelvechars1', 'a b'],
+  smsBudgetPerRecipient: noBudgets,
+  smsBudgetInAll: noBudgets,
   brandName: ['x'.repeat(61)],
   brandAccentColor: ['none', 'red', '#fff', '#12345g', '#1d7a6d;x'],
   brandBackgroundColor: ['#808080', '#000000', 'white'],

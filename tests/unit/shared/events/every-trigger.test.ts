@@ -130,6 +130,7 @@ describe('parseCustomEmailSender', () => {
       userPoolId: 'eu-west-1_Poolkeep1',
       to: 'ada.martin@example.com',
       userName: raw.userName,
+      sub: '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01',
       locale: 'en-GB',
       wishedLocale: 'en',
       encryptedCode: raw.request['code'],

@@ -9,6 +9,7 @@ const request = (own: Partial<EmailRequest> = {}): EmailRequest => ({
   userPoolId: 'eu-west-1_Poolkeep1',
   to: 'jane@example.com',
   userName: '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01',
+  sub: '0b1f0c52-0000-4000-8000-000000000001',
   locale: undefined,
   wishedLocale: undefined,
   encryptedCode: 'AgV4',

@@ -1,0 +1,58 @@
+import { budgetSteps, windowAt, type Counter } from './message-budgets.ts';
+
+/** An update of DynamoDB in plain values, to be marshalled. */
+export interface PlainUpdate {
+  readonly key: { readonly pk: string; readonly sk: string };
+  readonly update: string;
+  readonly condition: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** The name of the attribute that counts a window. */
+const attributeOf = (window: number): string => `n${window}`;
+
+const keyOf = ({ key }: Counter) => ({ pk: key, sk: 'BUDGET' });
+
+const expiryOf = ({ windowMs }: Counter, window: number): number =>
+  Math.ceil(((window + 2) * windowMs) / 1000);
+
+/**
+ * Counts one message, on condition that the budget has room for it: one update, whatever else
+ * happens at the same time. Windows that no longer matter are removed.
+ */
+export const countingUpdate = (counter: Counter, now: number): PlainUpdate => {
+  const window = windowAt(now, counter);
+  const steps = budgetSteps(counter, now);
+  const limits = steps.flatMap(({ previous, current }, step): [string, number][] => [
+    [`:previous${step}`, previous],
+    [`:current${step}`, current],
+  ]);
+  const conditions = steps.map(
+    (_, step) =>
+      `((attribute_not_exists(#previous) OR #previous <= :previous${step}) AND ` +
+      `(attribute_not_exists(#current) OR #current <= :current${step}))`,
+  );
+  return {
+    key: keyOf(counter),
+    update: 'SET #expiresAt = :expiresAt REMOVE #old, #older ADD #current :one',
+    condition: conditions.join(' OR '),
+    names: {
+      '#expiresAt': 'expiresAt',
+      '#current': attributeOf(window),
+      '#previous': attributeOf(window - 1),
+      '#old': attributeOf(window - 2),
+      '#older': attributeOf(window - 3),
+    },
+    values: { ':one': 1, ':expiresAt': expiryOf(counter, window), ...Object.fromEntries(limits) },
+  };
+};
+
+/** Takes back one message that was counted at `now`. */
+export const uncountingUpdate = (counter: Counter, now: number): PlainUpdate => ({
+  key: keyOf(counter),
+  update: 'ADD #current :minusOne',
+  condition: 'attribute_exists(#current)',
+  names: { '#current': attributeOf(windowAt(now, counter)) },
+  values: { ':minusOne': -1 },
+});

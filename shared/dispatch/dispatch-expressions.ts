@@ -1,0 +1,49 @@
+import type { PlainUpdate } from './budget-expression.ts';
+import { LEASE_MS, MOST_SENDS, REMEMBERED_SECONDS } from './dispatch-ledger.ts';
+
+const keyOf = (key: string) => ({ pk: `DISPATCH#${key}`, sk: 'DISPATCH' });
+
+/**
+ * Takes the right to send a message: of all who try at the same time one succeeds. A record that
+ * has outlived its expiry still counts: an old code sent again would only confuse.
+ */
+export const claimUpdate = (key: string, now: number): PlainUpdate => ({
+  key: keyOf(key),
+  update:
+    'SET #state = :sending, #leaseUntil = :leaseUntil, #expiresAt = :expiresAt ADD #sends :one',
+  condition:
+    'attribute_not_exists(#state) OR (#sends < :most AND ' +
+    '(#state = :open OR (#state = :sending AND #leaseUntil <= :now)))',
+  names: {
+    '#state': 'state',
+    '#leaseUntil': 'leaseUntil',
+    '#expiresAt': 'expiresAt',
+    '#sends': 'sends',
+  },
+  values: {
+    ':sending': 'sending',
+    ':open': 'open',
+    ':leaseUntil': now + LEASE_MS,
+    ':expiresAt': Math.ceil(now / 1000) + REMEMBERED_SECONDS,
+    ':now': now,
+    ':one': 1,
+    ':most': MOST_SENDS,
+  },
+});
+
+const toState = (key: string, state: 'sent' | 'open', took: number): PlainUpdate => ({
+  key: keyOf(key),
+  update: 'SET #state = :state ADD #sends :took',
+  condition: 'attribute_exists(#state)',
+  names: { '#state': 'state', '#sends': 'sends' },
+  values: { ':state': state, ':took': took },
+});
+
+/** The message was accepted. */
+export const sentUpdate = (key: string): PlainUpdate => toState(key, 'sent', 0);
+
+/** The message may have been accepted; it may be tried once more. */
+export const unknownUpdate = (key: string): PlainUpdate => toState(key, 'open', 0);
+
+/** The message was refused: as if it had not been tried. */
+export const refusedUpdate = (key: string): PlainUpdate => toState(key, 'open', -1);

@@ -1,0 +1,60 @@
+import type { CountedRecipient } from './message-budgets.ts';
+
+/** One message that was asked for. */
+export interface Dispatch {
+  /** From `dispatchKey`. */
+  readonly key: string;
+  readonly recipient: CountedRecipient;
+  /** From `addressKey`: nothing is sent to an address that is known not to exist. */
+  readonly address?: { readonly pk: string; readonly sk: string };
+}
+
+/**
+ * How an attempt to send ended: `unknown` when the service may have taken the message although it
+ * did not say so.
+ */
+export type SendResult = 'sent' | 'refused' | 'unknown';
+
+/** Why a message is not sent now. */
+export type HoldReason =
+  | 'already-sent'
+  /** Another delivery of the same event is sending it. */
+  | 'in-flight'
+  /** Twice it may have been sent; a third attempt is an operator's decision. */
+  | 'maybe-sent-twice'
+  | 'address-undeliverable'
+  | 'over-recipient-budget'
+  | 'over-domain-budget'
+  | 'over-total-budget';
+
+/** The right to send a message, once, or why there is none. */
+export type Claim =
+  | {
+      readonly kind: 'claimed';
+      /** To be called once, when the attempt has ended. Throws `DependencyFailed`. */
+      readonly settle: (result: SendResult, signal: AbortSignal) => Promise<void>;
+    }
+  | { readonly kind: 'held'; readonly reason: HoldReason };
+
+/**
+ * Remembers what was sent, and counts. Among concurrent claims of one dispatch one succeeds; after
+ * `sent` none does; after `unknown`, or when the claimer has died, one more may.
+ */
+export interface DispatchLedger {
+  /**
+   * Claims a dispatch and counts it.
+   *
+   * @param now milliseconds since the epoch
+   * @throws `DependencyFailed` when the ledger does not answer
+   */
+  claim(dispatch: Dispatch, now: number, signal: AbortSignal): Promise<Claim>;
+}
+
+/** After this the claimer is dead: longer than a sender may run, shorter than Lambda's retry. */
+export const LEASE_MS = 40_000;
+
+/** A message whose fate is unknown is sent once more, not more often. */
+export const MOST_SENDS = 2;
+
+/** How long a dispatch is remembered, in seconds: longer than any code lives. */
+export const REMEMBERED_SECONDS = 2 * 24 * 3600;

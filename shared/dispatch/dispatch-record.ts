@@ -1,0 +1,36 @@
+import type { Claim, HoldReason } from './dispatch-ledger.ts';
+import type { BudgetScope } from './message-budgets.ts';
+
+/**
+ * What is kept of a dispatch. `sending` until `leaseUntil`; `open` when an attempt has ended
+ * without the message being accepted for sure.
+ */
+export interface DispatchRecord {
+  readonly state: 'sending' | 'sent' | 'open';
+  /** Milliseconds since the epoch. */
+  readonly leaseUntil: number;
+  /** Attempts in which the message was, or may have been, accepted. */
+  readonly sends: number;
+}
+
+/** Why a dispatch with this record cannot be claimed now. */
+export const holdReasonOf = (
+  { state, leaseUntil }: Partial<DispatchRecord>,
+  now: number,
+): HoldReason => {
+  if (state === 'sent') return 'already-sent';
+  const working = state === 'sending' && (leaseUntil ?? 0) > now;
+  return working ? 'in-flight' : 'maybe-sent-twice';
+};
+
+const overBudget: Readonly<Record<BudgetScope, HoldReason>> = {
+  recipient: 'over-recipient-budget',
+  domain: 'over-domain-budget',
+  total: 'over-total-budget',
+};
+
+/** The claim that is refused because a budget is used up. */
+export const heldByBudget = (scope: BudgetScope): Extract<Claim, { kind: 'held' }> => ({
+  kind: 'held',
+  reason: overBudget[scope],
+});

@@ -11,8 +11,14 @@ import {
 } from 'aws-amplify/auth';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type AmplifyUnderTest, PASSWORD, register, STAGE_POOL } from './amplify-under-test.ts';
-import { signInBySrp, startAmplify } from './amplify-under-test.ts';
+import {
+  type AmplifyUnderTest,
+  PASSWORD,
+  register,
+  signInBySrp,
+  STAGE_POOL,
+  startAmplify,
+} from './amplify-under-test.ts';
 
 let amplify: AmplifyUnderTest;
 

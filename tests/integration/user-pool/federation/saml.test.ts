@@ -21,7 +21,7 @@ const lena: SamlStory = {
   attributes: { [EMAIL]: 'lena@example.com', groups: 'staff' },
 };
 
-const pair = makeSigningPair();
+const pair = await makeSigningPair();
 const idp = createSamlProvider(pair, { poolId: POOL_ID });
 
 let pool: LocalPool;
@@ -149,7 +149,7 @@ describe('a response proves nobody', () => {
   });
 
   test('signed by a key that the metadata do not name', async () => {
-    const { back } = await finish({ ...lena, signedBy: makeSigningPair() });
+    const { back } = await finish({ ...lena, signedBy: await makeSigningPair() });
     expect(returned(back).get('error_description')).toMatch(/^Invalid SAML response received: /);
   });
 

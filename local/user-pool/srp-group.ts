@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createPower } from './modular-power.ts';
 
 /**
  * The 3072-bit group of RFC 5054 (from RFC 3526), which Cognito's SRP uses.
@@ -38,13 +39,21 @@ export const hashHex = (hex: string): bigint =>
 /** The multiplier k of SRP-6a. */
 export const k = hashHex(paddedHex(N) + paddedHex(g));
 
-/** base^exponent mod N. */
-export const power = (base: bigint, exponent: bigint): bigint => {
+const nativePower = createPower(N, g);
+
+const slowPower = (base: bigint, exponent: bigint): bigint => {
   let result = 1n;
-  let square = base % N;
+  let square = base;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
     if (rest & 1n) result = (result * square) % N;
     square = (square * square) % N;
   }
   return result;
+};
+
+/** base^exponent mod N. About 2 ms of computing for the exponents of SRP. */
+export const power = (base: bigint, exponent: bigint): bigint => {
+  const reduced = base % N;
+  const isCommon = exponent > 1n && exponent < N - 1n && reduced > 1n && reduced < N - 1n;
+  return isCommon ? nativePower(reduced, exponent) : slowPower(reduced, exponent);
 };

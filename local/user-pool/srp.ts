@@ -39,7 +39,7 @@ const verifierOf = (salt: bigint, identityAndPassword: string): bigint => {
   return power(g, hashHex(paddedHex(salt) + inner));
 };
 
-/** Makes salt and verifier for a password. About 10 ms of computing. */
+/** Makes salt and verifier for a password. About 2 ms of computing. */
 export const createVerifier = (
   { poolName, username }: SrpIdentity,
   password: string,

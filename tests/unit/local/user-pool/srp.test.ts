@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { imagineUser } from '../../../../local/user-pool/imagined-users.ts';
 import { g, N, paddedHex, power } from '../../../../local/user-pool/srp-group.ts';
@@ -27,6 +28,20 @@ describe('SRP', () => {
     expect(power(g, 0n)).toBe(1n);
     expect(power(g, 10n)).toBe(1024n);
     expect(power(3n, N - 1n)).toBe(1n);
+  });
+
+  it('obeys the laws of powers for numbers of the sizes that SRP has', () => {
+    for (let round = 0; round < 20; round += 1) {
+      const a = BigInt(`0x${randomBytes(32).toString('hex')}`);
+      const b = BigInt(`0x${randomBytes(32).toString('hex')}`);
+      const base = BigInt(`0x${randomBytes(384).toString('hex')}`);
+      expect(power(power(base, a), b)).toBe(power(power(base, b), a));
+      expect((power(base, a) * power(base, b)) % N).toBe(power(base, a + b));
+    }
+  });
+
+  it.each([0n, 1n, N - 1n, N, N + 1n, 2n ** 1500n])('takes the base %s', (base) => {
+    expect(power(base, 3n)).toBe(((base % N) * base * base) % N);
   });
 
   it.each(['0', '00', N.toString(16), (N * 2n).toString(16), '', 'xyz', 'f'.repeat(1025)])(

@@ -30,6 +30,8 @@ export interface UserPoolContext extends UserPoolsOptions {
 export interface ClientScope {
   readonly pool: UserPool;
   readonly client: AppClient;
+  /** Where the user calls from, as far as the caller says so. */
+  readonly ipAddress?: string;
   /** The user signs in on the managed login pages, where a code takes the place of tokens. */
   readonly isManagedLogin?: boolean;
 }

@@ -25,6 +25,7 @@ const needsPassword = ({ user, progress }: SignInStep): boolean =>
 const needsSecondFactor = ({ pool }: ClientScope, step: SignInStep): boolean => {
   const { user, progress } = step;
   if (!progress.passwordProven || progress.secondFactorDone || needsPassword(step)) return false;
+  if (progress.atRisk) return true;
   return !(deviceRules(pool)?.replacesMfa && rememberedDevice(pool, user, progress));
 };
 

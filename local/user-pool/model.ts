@@ -198,6 +198,10 @@ export interface SignInProgress {
   readonly claimedDevice?: string;
   /** Key of the device that proved its secret. */
   readonly provenDevice?: string;
+  /** Id of the sign-in where threat protection writes it down. */
+  readonly authEvent?: string;
+  /** Threat protection wants a second factor. */
+  readonly atRisk?: boolean;
   /** E.g. `TokenGeneration_NewPasswordChallenge`; without it `TokenGeneration_Authentication`. */
   readonly tokenSource?: string;
 }
@@ -231,6 +235,21 @@ export interface AuthSession {
   secretProven?: boolean;
   /** For `WEB_AUTHN`: base64url. */
   readonly webAuthnChallenge?: string;
+}
+
+/** A sign-in as threat protection writes it down. */
+export interface AuthEvent {
+  readonly id: string;
+  readonly clientId: string;
+  readonly createdAt: number;
+  readonly ipAddress: string;
+  response: 'Pass' | 'Fail' | 'InProgress';
+  readonly decision: 'NoRisk' | 'AccountTakeover' | 'Block';
+  readonly level?: 'High';
+  readonly challenges: { readonly name: 'Password' | 'Mfa'; readonly passed: boolean }[];
+  /** What a message carries with which its user can say whose sign-in it was. */
+  readonly feedbackToken: string;
+  feedback?: { readonly value: string; readonly provider: string; readonly at: number };
 }
 
 /** A refresh token, found by the SHA-256 of its text. */
@@ -295,6 +314,10 @@ export interface UserPool {
   readonly browserSessions: Map<string, BrowserSession>;
   readonly pendingFederations: Map<string, PendingFederation>;
   readonly importJobs: Map<string, ImportJob>;
+  /** Members as `SetRiskConfiguration` takes them, by app client. */
+  readonly riskConfigurations: Map<string, Readonly<Record<string, unknown>>>;
+  /** Sign-ins by the `sub` of their user, newest first. */
+  readonly authEvents: Map<string, readonly AuthEvent[]>;
   /** Times of the calls that count against a quota, by operation and user. */
   readonly calls: Map<string, number[]>;
   readonly createdAt: number;

@@ -48,6 +48,8 @@ export const createPool = (
     pendingFederations: new Map(),
     calls: new Map(),
     importJobs: new Map(),
+    riskConfigurations: new Map(),
+    authEvents: new Map(),
     createdAt: now,
     modifiedAt: now,
   };

@@ -4,6 +4,7 @@ import { assertKnownDevice } from './devices/devices.ts';
 import type { User } from './model.ts';
 import { passwordIsRight } from './passwords.ts';
 import { assertMaySignIn, assertNotLocked, type AuthAnswer, type AuthRequest } from './sign-in.ts';
+import { assessSignIn, recordWrongPassword } from './threat-protection/assess-sign-in.ts';
 import { claimedDevice } from './sign-in-progress.ts';
 
 /** A password in clear, and whose it shall be. */
@@ -27,7 +28,10 @@ export const signInByPassword = async (
   assertNotLocked(user, now);
   assertKnownDevice(scope.pool, user, parameters);
   const isRight = await passwordIsRight(user, password);
+  const wrongPasswords = user?.failedPasswords ?? 0;
+  if (!isRight) recordWrongPassword(context, scope, user);
   assertMaySignIn(user, { isRight, now });
-  const progress = { ...claimedDevice(parameters), passwordProven: true };
+  const risk = assessSignIn(context, scope, { user, wrongPasswords });
+  const progress = { ...claimedDevice(parameters), ...risk, passwordProven: true };
   return await continueSignIn(context, scope, { user, progress, clientMetadata, isAdmin });
 };

@@ -7,6 +7,7 @@ import { type IssuedTokens, issueTokens } from './issue-tokens.ts';
 import { countWrongPassword, forgetWrongPasswords } from './lockout.ts';
 import { addDevice, deviceRules, lookUpDevice } from './devices/devices.ts';
 import type { SignInProgress, User, UserPool } from './model.ts';
+import { recordSignIn } from './threat-protection/assess-sign-in.ts';
 import { storeRefreshToken } from './refresh-tokens.ts';
 import {
   callTrigger,
@@ -151,6 +152,7 @@ export const completeSignIn = async (
     },
     response: {},
   });
+  recordSignIn(context, scope, { user: rereadUser(pool, done.username), ...done });
   if (scope.isManagedLogin) return { signedIn: user.username };
   const now = context.clock.now();
   const session = {

@@ -12,6 +12,7 @@ import { findOperation } from './operations/registry.ts';
 import { createPoolFromTemplate, type PoolTemplate } from './pool-template.ts';
 import { redeployPool } from './redeploy-pool.ts';
 import { createSigningKeys } from './signing-keys.ts';
+import { createFeedbackRoute } from './threat-protection/feedback-route.ts';
 
 /** The local user pools: an AWS service, the pages of their keys, and what the stack needs. */
 export interface UserPools extends AwsService {
@@ -49,7 +50,12 @@ export const createUserPools = (options: UserPoolsOptions): UserPools => {
     name: 'cognito-idp',
     protocol: 'json-1.1',
     target: 'AWSCognitoIdentityProviderService',
-    routes: [createKeyRoute(context), createOAuthRoute(context), createUploadRoute(context)],
+    routes: [
+      createKeyRoute(context),
+      createOAuthRoute(context),
+      createUploadRoute(context),
+      createFeedbackRoute(context),
+    ],
     call: async (name, input, call) => {
       const operation = findOperation(name);
       if (!operation) throw unknownOperation(name);

@@ -10,6 +10,7 @@ import type { AuthSession, User, UserPool } from '../model.ts';
 import { srpPoolName } from '../passwords.ts';
 import { assertMaySignIn, assertNotLocked, type AuthAnswer, type AuthRequest } from '../sign-in.ts';
 import { proofIsRight, timestampIsFresh } from '../srp.ts';
+import { assessSignIn, recordWrongPassword } from '../threat-protection/assess-sign-in.ts';
 import { lookUpUser } from '../users.ts';
 
 const userOf = (pool: UserPool, session: AuthSession, given: string): User | undefined => {
@@ -66,9 +67,13 @@ export const answerProof = async (
   if (!timestampIsFresh(timestamp, now - context.clock.offset())) throw wrongCredentials();
   const isRight = isProven(user, { pool, session, secretBlock, parameters });
   const isCustom = session.progress?.custom !== undefined;
+  const wrongPasswords = user?.failedPasswords ?? 0;
+  if (!isRight) recordWrongPassword(context, scope, user);
   assertMaySignIn(user, { isRight, now, mayReset: isCustom });
+  const risk = assessSignIn(context, scope, { user, wrongPasswords });
   const progress = {
     ...withResult(session.progress ?? {}, kind, true),
+    ...risk,
     ...claimedDevice(parameters),
     passwordProven: true,
   };

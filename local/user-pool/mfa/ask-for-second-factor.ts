@@ -47,7 +47,7 @@ export const askForSecondFactor = async (
 ): Promise<AuthAnswer | undefined> => {
   const { user, progress } = request;
   const { username } = user;
-  const due = dueFactor(scope.pool, user);
+  const due = dueFactor(scope.pool, user, progress);
   if (due.next === 'none') return undefined;
   if (due.next === 'ask') {
     return await askForMethod(context, scope, { ...request, method: due.method });

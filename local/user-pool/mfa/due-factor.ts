@@ -16,12 +16,21 @@ export const canUse = (user: Owner, method: MfaMethod): boolean => {
   return Boolean(user.attributes[method === 'SMS_MFA' ? 'phone_number' : 'email']);
 };
 
-/** The factors by which a user can be asked: where MFA is optional, only those switched on. */
-export const activeMfas = (pool: Pick<UserPool, 'settings'>, user: Owner): MfaMethod[] => {
+/**
+ * The factors by which a user can be asked: where MFA is optional, only those switched on, or at a
+ * risk all that the user could have.
+ */
+export const activeMfas = (
+  pool: Pick<UserPool, 'settings'>,
+  user: Owner,
+  { atRisk = false }: { readonly atRisk?: boolean | undefined } = {},
+): MfaMethod[] => {
   const mode: MfaMode = mfaMode(pool);
   if (mode === 'OFF') return [];
   const usable = offeredMfas(pool).filter((method) => canUse(user, method));
-  return mode === 'ON' ? usable : usable.filter((method) => user.mfa?.enabled.includes(method));
+  return mode === 'ON' || atRisk
+    ? usable
+    : usable.filter((method) => user.mfa?.enabled.includes(method));
 };
 
 /**
@@ -30,8 +39,12 @@ export const activeMfas = (pool: Pick<UserPool, 'settings'>, user: Owner): MfaMe
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
  */
-export const dueFactor = (pool: Pick<UserPool, 'settings'>, user: Owner): DueFactor => {
-  const methods = activeMfas(pool, user);
+export const dueFactor = (
+  pool: Pick<UserPool, 'settings'>,
+  user: Owner,
+  risk: { readonly atRisk?: boolean | undefined } = {},
+): DueFactor => {
+  const methods = activeMfas(pool, user, risk);
   const [only, other] = methods;
   if (!only) {
     return mfaMode(pool) === 'ON'

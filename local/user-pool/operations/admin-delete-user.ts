@@ -13,6 +13,7 @@ export const adminDeleteUser: Operation = {
     const { pool, user } = userOfCall(context, input);
     revokeTokensOf(pool, user.username);
     pool.users.delete(user.username);
+    pool.authEvents.delete(user.sub);
     return {};
   },
 };

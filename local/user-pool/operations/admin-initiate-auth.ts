@@ -3,6 +3,7 @@ import { findClientOf } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { chooseFlow } from '../flows/registry.ts';
 import { optionalText, optionalTextMap, text } from '../input.ts';
+import { callerAddress } from '../threat-protection/caller-address.ts';
 
 /**
  * Begins a sign-in on behalf of a user, from a server.
@@ -13,7 +14,8 @@ export const adminInitiateAuth: Operation = {
   required: ['UserPoolId', 'ClientId', 'AuthFlow'],
   run: async (context, input) => {
     const pool = poolOfCall(context, input);
-    const scope = { pool, client: findClientOf(pool, text(input, 'ClientId')) };
+    const client = findClientOf(pool, text(input, 'ClientId'));
+    const scope = { pool, client, ...callerAddress(input) };
     const step = chooseFlow(scope, text(input, 'AuthFlow'), { isAdmin: true });
     return await step(context, scope, {
       isAdmin: true,

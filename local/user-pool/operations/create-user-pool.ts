@@ -1,6 +1,7 @@
 import type { Operation } from '../context.ts';
 import { text } from '../input.ts';
 import { createPool, createPoolId, describePool } from '../pools.ts';
+import { assertTier } from '../threat-protection/risk-settings.ts';
 
 /**
  * Makes a pool in the region of the call.
@@ -10,6 +11,7 @@ import { createPool, createPoolId, describePool } from '../pools.ts';
 export const createUserPool: Operation = {
   required: ['PoolName'],
   run: async (context, input, { region }) => {
+    assertTier(input);
     const id = createPoolId(region);
     const pool = createPool(context, { id, name: text(input, 'PoolName'), settings: input });
     return { UserPool: describePool(pool) };

@@ -14,6 +14,7 @@ export const deleteUser: Operation = {
     const { pool, user } = await authenticate(context, text(input, 'AccessToken'));
     revokeTokensOf(pool, user.username);
     pool.users.delete(user.username);
+    pool.authEvents.delete(user.sub);
     return {};
   },
 };

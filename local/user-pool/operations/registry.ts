@@ -48,6 +48,7 @@ import { resendConfirmationCode } from './resend-confirmation-code.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
 import { signUp } from './sign-up.ts';
+import { threatProtectionOperations } from './threat-protection-operations.ts';
 import { updateGroup } from './update-group.ts';
 import { updateUserAttributes } from './update-user-attributes.ts';
 import { updateUserPoolClient } from './update-user-pool-client.ts';
@@ -110,6 +111,7 @@ const operations: Readonly<Record<string, Operation>> = {
   ...importOperations,
   ...oauthOperations,
   ...poolUpkeepOperations,
+  ...threatProtectionOperations,
 };
 
 /** Names of all operations that the local user pools know, in alphabetical order. */

@@ -2,6 +2,7 @@ import { chooseChallenge } from '../challenges/registry.ts';
 import { findClient } from '../clients.ts';
 import type { Operation } from '../context.ts';
 import { optionalText, optionalTextMap, text } from '../input.ts';
+import { callerAddress } from '../threat-protection/caller-address.ts';
 
 /**
  * Answers a challenge.
@@ -11,7 +12,7 @@ import { optionalText, optionalTextMap, text } from '../input.ts';
 export const respondToAuthChallenge: Operation = {
   required: ['ClientId', 'ChallengeName'],
   run: async (context, input) => {
-    const scope = findClient(context, text(input, 'ClientId'));
+    const scope = { ...findClient(context, text(input, 'ClientId')), ...callerAddress(input) };
     const step = chooseChallenge(text(input, 'ChallengeName'));
     return await step(context, scope, {
       parameters: optionalTextMap(input, 'ChallengeResponses') ?? {},

@@ -1,6 +1,7 @@
 import { poolOfCall } from '../admin-scope.ts';
 import type { Operation } from '../context.ts';
 import { replaceSettings } from '../pools.ts';
+import { assertTier } from '../threat-protection/risk-settings.ts';
 
 /**
  * Replaces the settings of a pool: what the caller leaves out goes back to its default.
@@ -10,6 +11,7 @@ import { replaceSettings } from '../pools.ts';
 export const updateUserPool: Operation = {
   required: ['UserPoolId'],
   run: async (context, input) => {
+    assertTier(input);
     replaceSettings(poolOfCall(context, input), input, context.clock.now());
     return {};
   },

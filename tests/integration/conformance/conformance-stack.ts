@@ -53,6 +53,8 @@ export interface PoolKind {
   /** Codes go to the phone number. */
   readonly sms: boolean;
   readonly devices: boolean;
+  /** Threat protection acts. */
+  readonly threats: boolean;
 }
 
 /** The local stack with one function in every slot of the pool, which writes its events down. */
@@ -71,7 +73,12 @@ export interface ConformanceStack extends StackUnderTest {
   readonly forget: () => Promise<void>;
 }
 
-const poolSettings = ({ senders, sms, devices }: PoolKind): UpdateUserPoolCommandInput => ({
+const poolSettings = ({
+  senders,
+  sms,
+  devices,
+  threats,
+}: PoolKind): UpdateUserPoolCommandInput => ({
   UserPoolId,
   AutoVerifiedAttributes: [sms ? 'phone_number' : 'email'],
   LambdaConfig: senders ? { ...SYNCHRONOUS, CustomMessage: undefined, ...SENDERS } : SYNCHRONOUS,
@@ -79,6 +86,9 @@ const poolSettings = ({ senders, sms, devices }: PoolKind): UpdateUserPoolComman
     PasswordPolicy: { MinimumLength: 12 },
     SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] },
   },
+  ...(threats
+    ? { UserPoolTier: 'PLUS', UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } }
+    : {}),
   ...(devices
     ? {
         DeviceConfiguration: {

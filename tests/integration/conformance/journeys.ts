@@ -7,8 +7,10 @@ import {
   GetUserAttributeVerificationCodeCommand,
   InitiateAuthCommand,
   type InitiateAuthCommandInput,
+  NotAuthorizedException,
   ResendConfirmationCodeCommand,
   RespondToAuthChallengeCommand,
+  SetRiskConfigurationCommand,
   SignUpCommand,
   UpdateUserAttributesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -31,6 +33,8 @@ export interface Journey {
   /** Custom senders in place of the custom message; only their events are compared then. */
   readonly senders?: boolean;
   readonly sms?: boolean;
+  /** Threat protection acts on risks. */
+  readonly threats?: boolean;
   /** Devices are remembered. */
   readonly devices?: boolean;
   /**
@@ -86,6 +90,10 @@ const start = (
 
 const signIn = async (stack: ConformanceStack, PASSWORD_ = PASSWORD, USERNAME = EMAIL) =>
   start(stack, 'USER_PASSWORD_AUTH', { USERNAME, PASSWORD: PASSWORD_ });
+
+const refused = (error: unknown): void => {
+  if (!(error instanceof NotAuthorizedException)) throw error;
+};
 
 const respond = (
   { api, clientId }: ConformanceStack,
@@ -455,9 +463,38 @@ const senderJourneys = (sender: 'CustomEmailSender' | 'CustomSMSSender'): readon
   ];
 };
 
+/** Signs in after so many wrong passwords that threat protection sees a risk, and blocks it. */
+const signInAtRisk = async (stack: ConformanceStack): Promise<void> => {
+  await stack.api.send(
+    new SetRiskConfigurationCommand({
+      UserPoolId,
+      AccountTakeoverRiskConfiguration: {
+        Actions: { HighAction: { EventAction: 'BLOCK', Notify: true } },
+      },
+    }),
+  );
+  await stack.makeUser(EMAIL);
+  for (const time of [1, 2, 3, 4, 5]) {
+    await signIn(stack, `wrong password ${time}`).catch(refused);
+  }
+  await stack.advance(2);
+  await signIn(stack).catch(refused);
+};
+
+const THREATS: readonly Journey[] = [
+  {
+    name: 'a sign-in at risk',
+    senders: true,
+    threats: true,
+    sources: ['CustomEmailSender_AccountTakeOverNotification'],
+    run: signInAtRisk,
+  },
+];
+
 /** Every journey; a new trigger source is one more row. */
 export const journeys: readonly Journey[] = [
   ...MESSAGES,
   ...senderJourneys('CustomEmailSender'),
   ...senderJourneys('CustomSMSSender'),
+  ...THREATS,
 ];

@@ -18,7 +18,7 @@ import {
   DeleteUserPoolCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
-  DescribeRiskConfigurationCommand,
+  GetLogDeliveryConfigurationCommand,
   GetGroupCommand,
   GetUserAttributeVerificationCodeCommand,
   ListGroupsCommand,
@@ -419,10 +419,10 @@ describe('pools', () => {
   });
 
   it('name an operation that they do not know', async () => {
-    const unknown = new DescribeRiskConfigurationCommand({ UserPoolId: POOL_ID });
+    const unknown = new GetLogDeliveryConfigurationCommand({ UserPoolId: POOL_ID });
     await expect(local.api.send(unknown)).rejects.toMatchObject({
       name: 'UnknownOperationException',
-      message: expect.stringContaining('DescribeRiskConfiguration'),
+      message: expect.stringContaining('GetLogDeliveryConfiguration'),
     });
   });
 });

@@ -1,0 +1,26 @@
+import { poolOfCall } from '../admin-scope.ts';
+import { findClientOf } from '../clients.ts';
+import type { Operation } from '../context.ts';
+import { optionalText } from '../input.ts';
+import {
+  describeRiskConfiguration,
+  replaceRiskConfiguration,
+} from '../threat-protection/risk-configurations.ts';
+import { assertAddOn } from '../threat-protection/risk-settings.ts';
+
+/**
+ * Sets what threat protection does, for an app client or for all others; without settings it forgets them.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetRiskConfiguration.html
+ */
+export const setRiskConfiguration: Operation = {
+  required: ['UserPoolId'],
+  run: async (context, input) => {
+    const pool = poolOfCall(context, input);
+    assertAddOn(pool);
+    const clientId = optionalText(input, 'ClientId');
+    if (clientId !== undefined) findClientOf(pool, clientId);
+    replaceRiskConfiguration(pool, clientId, { input, now: context.clock.now() });
+    return { RiskConfiguration: describeRiskConfiguration(pool, clientId) };
+  },
+};

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales, mailKinds } from '../../shared/mail/mail.ts';
 import { usualValues } from '../../templates/compiler/example-values.ts';
 import { renderAny } from '../../templates/preview/render-any.ts';
+import { hostilePieces } from '../unit/shared/mail/hostile-text.ts';
 import { chromiumPath, startBrowser, type TestBrowser } from './chromium.ts';
 
 const path = chromiumPath();
@@ -11,6 +15,15 @@ const values = { ...usualValues, brandName: 'Example & Söhne' };
 
 /** A mail is a message, not a page: it has neither landmarks nor a main heading of a site. */
 const rulesOfPages = ['region', 'landmark-one-main', 'page-has-heading-one'];
+
+/** The elements of a document as the browser parses it, each with the names of its attributes. */
+const elementsOf = (page: Page, html = ''): Promise<string[]> =>
+  page.evaluate((source) => {
+    const parsed = new DOMParser().parseFromString(source, 'text/html');
+    return [...parsed.querySelectorAll('*')].map(
+      (each) => `${each.localName} ${each.getAttributeNames().join(' ')}`,
+    );
+  }, html);
 
 describe.runIf(path)('every mail', () => {
   let browser: TestBrowser;
@@ -27,21 +40,97 @@ describe.runIf(path)('every mail', () => {
 
   const cases = locales.flatMap((locale) => mailKinds.map((kind) => ({ locale, kind })));
 
-  test.each(cases)(
-    '$kind in $locale is readable in light and dark, also on a small screen',
-    async (mail) => {
-      await page.setContent(renderAny(mail.kind, mail.locale, values).html);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).disableRules(rulesOfPages).analyze();
-        expect(violations.map(({ id }) => id)).toEqual([]);
-      }
-      await page.setViewportSize({ width: 320, height: 640 });
+  // What the words of a language change in a mail is its direction and its length.
+  const judged = cases.filter(({ locale }) => locale === 'en' || locale === 'ar');
+
+  test.each(judged)('$kind in $locale is readable in light and dark', async (mail) => {
+    await page.setContent(renderAny(mail.kind, mail.locale, values).html);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).disableRules(rulesOfPages).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }
+  });
+
+  test.each(locales)('in %s fits on a small screen, and asks for nothing', async (locale) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const kind of mailKinds) {
+      await page.setContent(renderAny(kind, locale, values).html);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(overflow).toBe(0);
-      expect(requests).toEqual([]);
-    },
-  );
+      expect([kind, overflow]).toEqual([kind, 0]);
+    }
+    expect(requests).toEqual([]);
+  });
+
+  test.each(locales)('in %s has no element or link more for hostile text', async (locale) => {
+    const hostile = hostilePieces.join(' ');
+    const names = ['brandName', 'userName', 'time', 'place', 'device', 'address'] as const;
+    const evil = { ...values, ...Object.fromEntries(names.map((name) => [name, hostile])) };
+    for (const kind of mailKinds) {
+      const [usual, hurt] = [values, evil].map((given) => renderAny(kind, locale, given).html);
+      expect(await elementsOf(page, hurt)).toEqual(await elementsOf(page, usual));
+    }
+  });
+});
+
+describe.runIf(path)('the gallery of mails', () => {
+  let browser: TestBrowser;
+  let page: Page;
+  const requests: string[] = [];
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    await promisify(execFile)(process.execPath, ['templates/preview/main.ts']);
+    browser = await startBrowser(path ?? '');
+    page = await browser.context.newPage();
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(pathToFileURL('.build/mails-preview/index.html').href);
+  });
+
+  afterAll(() => browser.close());
+
+  test('is accessible, and loads nothing but itself', async () => {
+    // The mail stands in a sandbox without scripts, from which axe would never get an answer.
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ iframes: false });
+    const { violations } = await axe.analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(requests.filter((url) => !/^(?:file:.*index\.html|about:srcdoc)/.test(url))).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('shows a mail by keyboard, in dark, as text and as a text message', async () => {
+    const mail = page.frameLocator('#frame');
+    await page.focus('#kind');
+    await page.keyboard.type('forgot');
+    await page.focus('#locale');
+    await page.keyboard.type('fr');
+    expect(await mail.locator('h1').textContent()).toBe('Choisissez un nouveau mot de passe');
+    await page.selectOption('#scheme', 'dark');
+    await mail.locator('h1').waitFor();
+    const colour = await mail
+      .locator('body')
+      .evaluate((body) => getComputedStyle(body).backgroundColor);
+    expect(colour).toBe('rgb(16, 20, 24)');
+    await page.selectOption('#part', 'text');
+    expect(await page.textContent('#plain')).toContain('\n012345\n');
+    await page.selectOption('#part', 'sms');
+    expect(await page.textContent('#plain')).toContain('GSM');
+  });
+
+  test('opens at the message that its address names', async () => {
+    await page.goto(
+      `${pathToFileURL('.build/mails-preview/index.html').href}#kind=welcome&locale=ar&part=html&scheme=light`,
+    );
+    const mail = page.frameLocator('#frame');
+    await mail.locator('h1', { hasText: 'مرحبًا' }).waitFor();
+    const picture = await page.locator('#frame').screenshot();
+    expect(picture.byteLength).toBeGreaterThan(5000);
+    const side = await mail
+      .locator('h1')
+      .evaluate((heading) => getComputedStyle(heading).direction);
+    expect(side).toBe('rtl');
+  });
 });

@@ -7,20 +7,23 @@ import { PIPELINE_BUDGET } from './budgets.ts';
 import { baselineOf, breachesOf, limitsOf, type Breach } from './judge.ts';
 import { budgetOf, measure, type Measured } from './measure.ts';
 import type { PipelineFigures } from './pipeline/compare.ts';
+import { benchLocalStack } from './local-stack/bench-local-stack.ts';
 import { formatTable } from './table.ts';
 
-const USAGE = 'Usage: npm run bench -- [--rounds <1 or more, 20 unless given>] [--update-baseline]';
+const USAGE =
+  'Usage: npm run bench -- [--rounds <1 or more, 20 unless given>] [--update-baseline] [--local-stack]';
 
 const readArguments = () => {
   const { values } = parseArgs({
     options: {
       rounds: { type: 'string', default: '20' },
       'update-baseline': { type: 'boolean', default: false },
+      'local-stack': { type: 'boolean', default: false },
     },
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error(USAGE);
-  return { rounds, updateBaseline: values['update-baseline'] };
+  return { rounds, updateBaseline: values['update-baseline'], localStack: values['local-stack'] };
 };
 
 const limitsBy = (baselines: Baselines) => (name: string) =>
@@ -94,7 +97,11 @@ const writeResult = async (measured: Measured, breaches: readonly Breach[]): Pro
 };
 
 const main = async (): Promise<void> => {
-  const { rounds, updateBaseline } = readArguments();
+  const { rounds, updateBaseline, localStack } = readArguments();
+  if (localStack) {
+    if (!(await benchLocalStack())) process.exitCode = 1;
+    return;
+  }
   const before = await readBaselines();
   const measured = await measure(rounds, (line) => console.log(line));
   if (updateBaseline) await renewBaselines(measured, before);

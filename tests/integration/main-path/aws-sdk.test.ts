@@ -34,7 +34,7 @@ const accounts = async () => {
   const { Items = [] } = await dynamoDb.send(
     new ScanCommand({ TableName: 'poolkeeper-local-accounts' }),
   );
-  return Items.map((item) => unmarshall(item));
+  return Items.map((item) => unmarshall(item)).filter(({ sk }) => sk === 'ACCOUNT');
 };
 
 const signUp = (Username: string, locale = 'en') =>

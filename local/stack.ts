@@ -12,6 +12,7 @@ import { createIssuedCodes } from './services/issued-codes.ts';
 import { createKms } from './services/kms/kms.ts';
 import { createMailbox } from './services/mailbox.ts';
 import { createSes } from './services/ses/ses.ts';
+import { createSns } from './services/sns/sns.ts';
 import { stackRoutes } from './stack-routes.ts';
 import { keptClock, keptDescription } from './state/kept-stack.ts';
 import { saveAfterCalls, saveAfterRequests } from './state/save-after.ts';
@@ -68,6 +69,7 @@ const createServices = async () => {
     mailbox,
     faults: createFaults(),
     ses: createSes({ mailbox, clock }),
+    sns: createSns({ mailbox }),
     kms: createKms(),
     dynamoDb: await createDynamoDb({ clock }),
   };
@@ -161,7 +163,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   let url = '';
   const gatewayUrl = () => url;
   const services = await createServices();
-  const { clock, faults, issuedCodes, mailbox, ses, kms, dynamoDb } = services;
+  const { clock, faults, issuedCodes, mailbox, ses, sns, kms, dynamoDb } = services;
   const { timeline, runtime, triggers } = createTriggers(settings, services, gatewayUrl);
   const issuer = settings.issuer ?? 'aws';
   const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
@@ -178,7 +180,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     keeper.rewrite();
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
-  const serviceNames = [userPools, dynamoDb, ses, kms].map(({ name }) => name);
+  const serviceNames = [userPools, dynamoDb, ses, sns, kms].map(({ name }) => name);
   const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
   const routes = [
     controlRoutes({ mailbox, sent, faults, clock, services: serviceNames }),
@@ -188,7 +190,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   ];
   const gateway = createGateway({
     services: [
-      ...[userPools, dynamoDb, ses].map((service) => saveAfterCalls(service, keeper.during)),
+      ...[userPools, dynamoDb, ses, sns].map((service) => saveAfterCalls(service, keeper.during)),
       kms,
     ],
     routes: [saveAfterRequests(routes, keeper.during)],

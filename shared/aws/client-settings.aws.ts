@@ -16,6 +16,7 @@ export const senderLimits = {
   ledger: { connectMs: 500, requestMs: 2000, attempts: 2 },
   // A send that timed out may have been accepted: a second attempt could be a second mail.
   ses: { connectMs: 500, requestMs: 3000, attempts: 1 },
+  sns: { connectMs: 500, requestMs: 3000, attempts: 1 },
 } as const satisfies Record<string, ClientLimits>;
 
 const RETRY_BASE_MS = 50;

@@ -7,6 +7,7 @@ import { createIssuedCodes } from '../../local/services/issued-codes.ts';
 import { createKms } from '../../local/services/kms/kms.ts';
 import { createMailbox } from '../../local/services/mailbox.ts';
 import { createSes } from '../../local/services/ses/ses.ts';
+import { createSns } from '../../local/services/sns/sns.ts';
 import type { CfnProperties } from '../../local/template/local-stack-description.ts';
 
 /** What this process is asked for: to start with these tables, or to tell of the calls it saw. */
@@ -36,9 +37,13 @@ const start = async (tables: readonly CfnProperties[]): Promise<AwsAnswer> => {
   const clock = createClock();
   const dynamoDb = await createDynamoDb({ clock });
   for (const table of tables) await dynamoDb.createTable(table);
-  const ses = createSes({ mailbox: createMailbox(clock, createIssuedCodes()), clock });
-  const services = [dynamoDb, ses, createKms()].map(counted);
-  const gateway = createGateway({ services, routes: [], faults: createFaults() });
+  const mailbox = createMailbox(clock, createIssuedCodes());
+  const services = [dynamoDb, createSes({ mailbox, clock }), createSns({ mailbox }), createKms()];
+  const gateway = createGateway({
+    services: services.map(counted),
+    routes: [],
+    faults: createFaults(),
+  });
   const { url } = await gateway.listen(0);
   return { url };
 };

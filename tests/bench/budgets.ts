@@ -15,6 +15,7 @@ const rulesOnly = { bytes: 40_000, cold: 1.5, calls: 0, clients: [] };
 const withMails = { bytes: 120_000, cold: 1.5, calls: 0, clients: [] };
 const withTable = { bytes: 260_000, cold: 3, calls: 1, clients: ['dynamodb'] };
 const senderOfMails = { bytes: 650_000, cold: 5, calls: 4, clients: ['dynamodb', 'kms', 'ses'] };
+const senderOfTexts = { ...senderOfMails, clients: ['dynamodb', 'kms', 'sns'] };
 
 /** The budget of every function, by its folder in `functions/`. */
 export const budgets: Readonly<Record<string, Budget>> = {
@@ -23,6 +24,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'post-confirmation': withTable,
   'pre-token-generation': withTable,
   'custom-email-sender': senderOfMails,
+  'custom-sms-sender': senderOfTexts,
 };
 
 /**

@@ -23,6 +23,7 @@ const commonPaths: Readonly<Record<string, CommonPath>> = {
     trigger: 'PreTokenGeneration',
     source: 'TokenGeneration_Authentication',
   },
+  'custom-sms-sender': { trigger: 'CustomSMSSender', source: 'CustomSMSSender_SignUp' },
   'custom-email-sender': { trigger: 'CustomEmailSender', source: 'CustomEmailSender_SignUp' },
 };
 

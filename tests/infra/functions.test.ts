@@ -30,6 +30,15 @@ const settings: Record<string, readonly string[]> = {
     'MAIL_FROM',
     'MAIL_REPLY_TO',
   ],
+  'custom-sms-sender': [
+    ...brand,
+    'ACCOUNTS_TABLE',
+    'CODE_KEY_ARN',
+    'SMS_BUDGET_IN_ALL',
+    'SMS_BUDGET_PER_RECIPIENT',
+    'SMS_COUNTRY_PREFIXES',
+    'SMS_SENDER_ID',
+  ],
   'post-confirmation': ['ACCOUNTS_TABLE'],
   'pre-token-generation': ['ACCOUNTS_TABLE', 'CLAIM_PREFIX', 'TOKENS_WITHOUT_STORE'],
 };

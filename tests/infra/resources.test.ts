@@ -98,6 +98,7 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
     const config = property('CognitoUserPoolMain')['LambdaConfig'];
     expect(Object.keys(config ?? {}).toSorted()).toEqual([
       'CustomEmailSender',
+      ...(name === 'local' ? ['CustomSMSSender'] : []),
       'KMSKeyID',
       'PostConfirmation',
       'PreSignUp',
@@ -205,7 +206,7 @@ describe('the parameter mailSentBy', () => {
     const config = stage.resources['CognitoUserPoolMain']?.Properties?.['LambdaConfig'];
     expect(config).toHaveProperty('CustomMessage');
     expect(config).not.toHaveProperty('CustomEmailSender');
-    expect(Object.keys(ofType(stage, 'AWS::Lambda::Function'))).toHaveLength(5);
+    expect(Object.keys(ofType(stage, 'AWS::Lambda::Function'))).toHaveLength(6);
   }, 120_000);
 
   it('cognito is refused for a pool that does not send through SES, as Cognito would', async () => {
@@ -218,5 +219,21 @@ describe('the parameter mailSentBy', () => {
     await expect(packagedStage('dev', ['--param=mailSentBy=pigeon'])).rejects.toThrow(
       'Value not found',
     );
+  }, 120_000);
+});
+
+describe('the parameter mailIdentityOwner', () => {
+  it('stack makes a domain that signs its mails and takes its bounces, and tells the records', async () => {
+    const stage = await packagedStage('dev');
+    expect(stage.resources['MailIdentity']?.Properties).toMatchObject({
+      DkimAttributes: { SigningEnabled: true },
+      MailFromAttributes: {
+        MailFromDomain: 'bounce.poolkeeper.example',
+        BehaviorOnMxFailure: 'USE_DEFAULT_VALUE',
+      },
+    });
+    const outputs = JSON.stringify(stage.template['Outputs']);
+    expect(outputs).toContain('_dmarc.poolkeeper.example TXT \\"v=DMARC1; p=quarantine');
+    expect(outputs).toContain('bounce.poolkeeper.example MX 10 feedback-smtp.');
   }, 120_000);
 });

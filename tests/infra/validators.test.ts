@@ -14,6 +14,8 @@ const stages: [string, ...string[]][] = [
   [
     'pr42',
     '--param=mailSentBy=cognito',
+    '--param=smsSentBy=poolkeeper',
+    '--param=smsCountryPrefixes=+33',
     '--param=mailIdentityOwner=stack',
     '--param=hostedPages=cognito',
     '--param=dataPolicy=Delete',

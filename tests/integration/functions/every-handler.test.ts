@@ -10,6 +10,7 @@ const handled = {
   PreSignUp: [],
   CustomMessage: ['emailSubject', 'emailMessage'],
   CustomEmailSender: [],
+  CustomSMSSender: [],
   PostConfirmation: [],
   PreTokenGeneration: ['claimsAndScopeOverrideDetails'],
 } as const satisfies Partial<Record<TriggerName, readonly string[]>>;
@@ -93,6 +94,7 @@ describe.each(names)('the handler of %s', (trigger) => {
       PreSignUp:
         'TEMPORARILY_UNAVAILABLE: Something went wrong on our side. Please try again in a few minutes.',
       CustomEmailSender: 'The message could not be sent; the event is to be retried.',
+      CustomSMSSender: 'The message could not be sent; the event is to be retried.',
     };
     const expected = new Map(Object.entries(failing)).get(trigger);
     expect(functionError?.errorMessage).toBe(expected);

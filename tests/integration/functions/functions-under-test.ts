@@ -15,6 +15,7 @@ import { createIssuedCodes } from '../../../local/services/issued-codes.ts';
 import { createKms } from '../../../local/services/kms/kms.ts';
 import { createMailbox, type Mailbox } from '../../../local/services/mailbox.ts';
 import { createSes } from '../../../local/services/ses/ses.ts';
+import { createSns } from '../../../local/services/sns/sns.ts';
 
 /** The built functions with the emulated services at the other end of their network. */
 export interface FunctionsUnderTest {
@@ -84,9 +85,12 @@ const startServices = async () => {
   const mailbox = createMailbox(clock, createIssuedCodes());
   const dynamoDb = await createDynamoDb({ clock });
   const refusals = new Map<string, AwsError>();
-  const services = [dynamoDb, createKms(), createSes({ mailbox, clock })].map((service) =>
-    refusing(service, refusals),
-  );
+  const services = [
+    dynamoDb,
+    createKms(),
+    createSes({ mailbox, clock }),
+    createSns({ mailbox }),
+  ].map((service) => refusing(service, refusals));
   const gateway = createGateway({ services, routes: [], faults });
   const { url } = await gateway.listen(0);
   return { clock, faults, refusals, mailbox, dynamoDb, gateway, url };

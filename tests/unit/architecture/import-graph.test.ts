@@ -126,6 +126,7 @@ const unwanted: Readonly<Record<string, RegExp>> = {
   'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-token-generation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'custom-email-sender': /client-(?:sns|cognito)/,
+  'custom-sms-sender': /client-(?:ses|cognito)/,
 };
 
 describe.each(functionFolders)('the bundle of functions/%s', (folder) => {

@@ -32,7 +32,11 @@ afterAll(() => stack.close());
 
 const accounts = async () => {
   const { Items = [] } = await dynamoDb.send(
-    new ScanCommand({ TableName: 'poolkeeper-local-accounts' }),
+    new ScanCommand({
+      TableName: 'poolkeeper-local-accounts',
+      FilterExpression: 'sk = :account',
+      ExpressionAttributeValues: { ':account': { S: 'ACCOUNT' } },
+    }),
   );
   return Items.map((item) => unmarshall(item)).filter(({ sk }) => sk === 'ACCOUNT');
 };

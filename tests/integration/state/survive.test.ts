@@ -145,7 +145,7 @@ test('every acknowledged user is there after kill -9 in the middle of sign-ups, 
 });
 
 /** What of the accounts table does not expire by itself. */
-const lastingItems = async ({ dynamoDb }: Pick<typeof stack, 'dynamoDb'>) => {
+const lastingItems = async ({ dynamoDb }: { readonly dynamoDb: DynamoDBClient }) => {
   const { Items } = await dynamoDb.send(
     new ScanCommand({
       TableName: 'poolkeeper-local-accounts',

@@ -11,7 +11,7 @@ interface Sample {
 
 const startOnce = async (subject: FunctionUnderTest, gatewayUrl: string): Promise<Sample> => {
   const sandbox = await startSandbox(subject.fn, { gatewayUrl });
-  const firstMs = await sandbox.invoke(subject.nextEvent());
+  const firstMs = await sandbox.invoke(await subject.nextEvent());
   const output = await sandbox.close();
   if (!subject.isFloor) requireWorkDone(subject.fn.name, output, 1);
   return { initMs: sandbox.initMs, firstMs };

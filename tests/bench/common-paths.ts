@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TriggerName, TriggerSource } from '../../shared/events/triggers.ts';
+import { createKms } from '../../local/services/kms/kms.ts';
+import { fixedNames } from '../../local/template/fixed-names.ts';
+import { createCodeEncryption } from '../../local/triggers/encrypt-code.ts';
 import { eventOf, type FixtureEvent } from '../fixtures/event-fixtures.ts';
 
 /** What a function is mostly called with. */
@@ -8,6 +11,8 @@ interface CommonPath {
   readonly source: TriggerSource;
   /** Each invocation is for another user, as for most users it happens once. */
   readonly newUser?: true;
+  /** Each invocation is for another message: a message that has been sent is not sent again. */
+  readonly newCode?: true;
 }
 
 /** By folder in `functions/`. */
@@ -23,8 +28,16 @@ const commonPaths: Readonly<Record<string, CommonPath>> = {
     trigger: 'PreTokenGeneration',
     source: 'TokenGeneration_Authentication',
   },
-  'custom-sms-sender': { trigger: 'CustomSMSSender', source: 'CustomSMSSender_SignUp' },
-  'custom-email-sender': { trigger: 'CustomEmailSender', source: 'CustomEmailSender_SignUp' },
+  'custom-sms-sender': {
+    trigger: 'CustomSMSSender',
+    source: 'CustomSMSSender_SignUp',
+    newCode: true,
+  },
+  'custom-email-sender': {
+    trigger: 'CustomEmailSender',
+    source: 'CustomEmailSender_SignUp',
+    newCode: true,
+  },
 };
 
 const forNewUser = (event: FixtureEvent): FixtureEvent => {
@@ -38,14 +51,26 @@ const forNewUser = (event: FixtureEvent): FixtureEvent => {
   };
 };
 
+const encrypt = createCodeEncryption({
+  kms: createKms(),
+  keyArn: fixedNames.codeKeyArn,
+  suite: 'committing',
+});
+
+const withNewCode = async (event: FixtureEvent): Promise<FixtureEvent> => {
+  const secret = { code: '123456', userPoolId: fixedNames.userPoolId, escapeHtml: false };
+  return { ...event, request: { ...event.request, code: await encrypt(secret) } };
+};
+
 /**
  * Gives the events that a function is measured with, one for each invocation. Throws for a
  * function whose common path is not known.
  */
-export const commonEvents = (folder: string): (() => FixtureEvent) => {
+export const commonEvents = (folder: string): (() => FixtureEvent | Promise<FixtureEvent>) => {
   const path = commonPaths[folder];
   if (!path) throw new Error(`functions/${folder} needs an event in tests/bench/common-paths.ts.`);
   const event = eventOf(path.trigger, path.source);
+  if (path.newCode) return () => withNewCode(event);
   return path.newUser ? () => forNewUser(event) : () => event;
 };
 

@@ -15,7 +15,7 @@ const WARM_INVOCATIONS = 200;
 const countOnce = async ({ fn, nextEvent, isFloor }: FunctionUnderTest, aws: Aws) => {
   await aws.takeCalls();
   const sandbox = await startSandbox(fn, { gatewayUrl: aws.url, preload: PRELOAD });
-  await sandbox.invoke(nextEvent());
+  await sandbox.invoke(await nextEvent());
   const output = await sandbox.close();
   if (!isFloor) requireWorkDone(fn.name, output, 1);
   return { builtins: readBuiltins(output), calls: await aws.takeCalls() };
@@ -23,10 +23,10 @@ const countOnce = async ({ fn, nextEvent, isFloor }: FunctionUnderTest, aws: Aws
 
 const invokeWarm = async ({ fn, nextEvent, isFloor }: FunctionUnderTest, aws: Aws) => {
   const sandbox = await startSandbox(fn, { gatewayUrl: aws.url });
-  await sandbox.invoke(nextEvent());
+  await sandbox.invoke(await nextEvent());
   await aws.takeCalls();
   const times: number[] = [];
-  while (times.length < WARM_INVOCATIONS) times.push(await sandbox.invoke(nextEvent()));
+  while (times.length < WARM_INVOCATIONS) times.push(await sandbox.invoke(await nextEvent()));
   const output = await sandbox.close();
   if (!isFloor) requireWorkDone(fn.name, output, WARM_INVOCATIONS + 1);
   const calls = await aws.takeCalls();

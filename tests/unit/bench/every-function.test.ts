@@ -15,15 +15,21 @@ describe('the bench', () => {
     expect(Object.keys(budgets).toSorted()).toEqual(functions.toSorted());
   });
 
-  it.each(functions)('knows what %s is mostly called with', (folder) => {
-    expect(commonEvents(folder)()).toMatchObject({ userPoolId: 'eu-west-1_Poolkeep1' });
+  it.each(functions)('knows what %s is mostly called with', async (folder) => {
+    expect(await commonEvents(folder)()).toMatchObject({ userPoolId: 'eu-west-1_Poolkeep1' });
   });
 
-  it('confirms another user each time, as an account is made only once', () => {
+  it('confirms another user each time, as an account is made only once', async () => {
     const next = commonEvents('post-confirmation');
-    const [one, other] = [next(), next()];
+    const [one, other] = [await next(), await next()];
     expect(one.userName).not.toBe(other.userName);
     expect(one.request['userAttributes']).toMatchObject({ sub: one.userName });
+  });
+
+  it('asks for another message each time, as none is sent twice', async () => {
+    const next = commonEvents('custom-email-sender');
+    const [one, other] = [await next(), await next()];
+    expect(one.request['code']).not.toBe(other.request['code']);
   });
 
   it('refuses a function whose common path it does not know', () => {

@@ -125,9 +125,32 @@ describe('the expressions of a counter', () => {
   it('state one condition for each step, all of whose names and values are used', () => {
     const { condition, update, names, values } = countingUpdate(counter, now);
     const used = `${update} ${condition}`;
-    expect(condition.split(') OR ((')).toHaveLength(budgetSteps(counter, now).length);
+    // Three for windows in which nobody was counted.
+    expect(condition.split(' OR ')).toHaveLength(budgetSteps(counter, now).length + 3);
     for (const name of [...Object.keys(names), ...Object.keys(values)]) {
       expect(used).toContain(name);
+    }
+  });
+
+  it('let a message pass exactly when it fits, also where a window is missing', () => {
+    const { condition, values } = countingUpdate(counter, now);
+    const holds = (term: string, counted: Record<string, number | undefined>): boolean => {
+      const missing = /^attribute_not_exists\(#(\w+)\)$/.exec(term)?.[1];
+      if (missing !== undefined) return counted[missing] === undefined;
+      const [, name = '', limit = ''] = /^#(\w+) <= (:\w+)$/.exec(term) ?? [];
+      const value = counted[name];
+      return value !== undefined && value <= Number(values[limit]);
+    };
+    const passes = (counted: Record<string, number | undefined>): boolean =>
+      condition
+        .split(' OR ')
+        .some((all) => all.split(' AND ').every((term) => holds(term, counted)));
+    const counts = [undefined, ...Array.from({ length: counter.limit + 2 }, (_, count) => count)];
+    for (const previous of counts) {
+      for (const current of counts) {
+        const counted = { previous: previous ?? 0, current: current ?? 0 };
+        expect(passes({ previous, current })).toBe(fits(counted, budgetSteps(counter, now)));
+      }
     }
   });
 

@@ -1,5 +1,4 @@
 import { readTextMap } from '../events/event.ts';
-import type { TriggerName } from '../events/triggers.ts';
 import type { LogLine } from '../log/log-line.ts';
 import { loggedError } from '../log/logged-error.ts';
 import { pseudonym } from '../log/pseudonym.ts';
@@ -36,10 +35,13 @@ const whose = ({ event }: Run): Pick<LogLine, 'userPool' | 'client' | 'subject'>
   };
 };
 
-/** What is logged of an invocation that is over; `error` is what broke it, if anything did. */
+/**
+ * What is logged of an invocation that is over; `error` is what broke it, if anything did. `trigger`
+ * is the name of a trigger, or of the function when it is none.
+ */
 export const reportRun = (
   run: Run,
-  { trigger, stage, error }: { trigger: TriggerName; stage: string; error?: unknown },
+  { trigger, stage, error }: { trigger: string; stage: string; error?: unknown },
 ): LogLine => ({
   ...(error === undefined || run.outcome?.kind === 'refuse' ? ended(run) : failed(error)),
   ...(run.degradedBy === undefined ? {} : { degradedBy: loggedError(run.degradedBy) }),

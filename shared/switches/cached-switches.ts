@@ -1,0 +1,44 @@
+import type { Invocation } from '../trigger/definition.ts';
+import { switchesAt, type Switches, type SwitchesItem, type SwitchStore } from './switches.ts';
+
+/** What is switched takes effect within this time. */
+const FRESH_MS = 30_000;
+
+/** How long the last known switches serve while the table does not answer. */
+const LAST_KNOWN_MS = 600_000;
+
+/** The switches as a function reads them: with one call, and not at every invocation. */
+export interface SwitchBoard {
+  /**
+   * Where the switches stand now.
+   *
+   * @throws `DependencyFailed` when the table does not answer and nothing recent is known
+   */
+  read(invocation: Invocation): Promise<Switches>;
+}
+
+/** Keeps what was read for 30 s, and for ten minutes when the table does not answer. */
+export const cachedSwitches = (store: SwitchStore): SwitchBoard => {
+  let kept: { item: SwitchesItem | undefined; at: number } | undefined;
+  const keptWithin = (limitMs: number, now: number) =>
+    // A clock that was put back must not keep a copy for ever.
+    kept && Math.abs(now - kept.at) < limitMs ? kept : undefined;
+  const refresh = async ({ now, signal, degradedBy }: Invocation) => {
+    try {
+      kept = { item: await store.find(signal), at: now };
+      return kept;
+    } catch (error) {
+      const lastKnown = keptWithin(LAST_KNOWN_MS, now);
+      if (!lastKnown) throw error;
+      degradedBy(error);
+      return lastKnown;
+    }
+  };
+  return {
+    read: async (invocation) => {
+      const { now } = invocation;
+      const { item } = keptWithin(FRESH_MS, now) ?? (await refresh(invocation));
+      return switchesAt(item, now);
+    },
+  };
+};

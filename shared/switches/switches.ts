@@ -1,0 +1,111 @@
+import { messageBudget, type MessageBudget } from '../config/setting-formats.ts';
+import { isRecord } from '../events/event.ts';
+
+/** The key of the one item that holds the operators' live switches. */
+export const switchesKey = { pk: 'SWITCHES', sk: 'SWITCHES' } as const;
+
+/** Budgets of sign-ups that an operator may change without a deployment. */
+export const switchedBudgets = ['perMailbox', 'perDomain', 'perCaller', 'inAll'] as const;
+
+/** The name of a budget of sign-ups. */
+export type SwitchedBudget = (typeof switchedBudgets)[number];
+
+/** Where the switches stand at one moment: what has expired is not in it. */
+export interface Switches {
+  /** Raised at every change; 0 when nothing was ever switched. */
+  readonly version: number;
+  /** Nobody may sign up; operators may still create users. */
+  readonly signUpPaused: boolean;
+  /** Nobody may sign in. */
+  readonly maintenance: boolean;
+  /** Lower-case domains; each stands for its sub-domains too. */
+  readonly blockedDomains: readonly string[];
+  /** Digests of mailboxes, as `countedMailbox` makes them: the item holds no address in clear. */
+  readonly blockedMailboxes: readonly string[];
+  /** Names of identity providers in lower case. */
+  readonly blockedProviders: readonly string[];
+  /** In place of the settings; `undefined` as a value is no limit. */
+  readonly budgets: Readonly<Partial<Record<SwitchedBudget, MessageBudget | undefined>>>;
+  /** Fields that could not be read, by name. */
+  readonly malformed: readonly string[];
+}
+
+/** The item as it stands in the table. */
+export type SwitchesItem = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether something that was switched on still is. A moment that cannot be read never comes: what an
+ * operator wanted blocked stays blocked.
+ */
+const stillOn = (until: unknown, now: number): boolean => {
+  if (typeof until !== 'string') return true;
+  const end = Date.parse(until);
+  return Number.isNaN(end) || now < end;
+};
+
+/** `true`, or `{until}`; absent and `false` are off, anything else is on. */
+const isOn = (value: unknown, now: number): boolean => {
+  if (value === undefined || value === null || value === false) return false;
+  return !isRecord(value) || stillOn(value['until'], now);
+};
+
+/** A name alone, or `{value, until, note}`. */
+const valueOf = (entry: unknown, now: number): string[] => {
+  if (typeof entry === 'string') return [entry];
+  if (!isRecord(entry)) return [];
+  const { value, until } = entry;
+  return typeof value === 'string' && stillOn(until, now) ? [value] : [];
+};
+
+const valuesIn = (entries: unknown, now: number): string[] =>
+  Array.isArray(entries) ? entries.flatMap((entry) => valueOf(entry, now)) : [];
+
+const lowerCase = (values: readonly string[]): string[] =>
+  values.map((value) => value.trim().toLowerCase());
+
+type Budgets = Partial<Record<SwitchedBudget, MessageBudget | undefined>>;
+
+const budgetsIn = (value: unknown): { budgets: Budgets; malformed: string[] } => {
+  const given = isRecord(value) ? value : {};
+  const budgets: Budgets = {};
+  const malformed: string[] = [];
+  for (const name of switchedBudgets) {
+    if (given[name] === undefined) continue;
+    const parsed = messageBudget.safeParse(given[name]);
+    if (parsed.success) budgets[name] = parsed.data;
+    else malformed.push(`budgets.${name}`);
+  }
+  return { budgets, malformed };
+};
+
+const lists = ['blockedDomains', 'blockedMailboxes', 'blockedProviders'] as const;
+
+const notLists = (item: SwitchesItem): string[] =>
+  lists.filter((name) => item[name] !== undefined && !Array.isArray(item[name]));
+
+/**
+ * Reads the switches as they stand at `now` (milliseconds since the epoch). Tolerant, because people
+ * write this item by hand in a hurry: a field that cannot be read is named in `malformed` and changes
+ * nothing, and the others hold.
+ */
+export const switchesAt = (item: SwitchesItem | undefined, now: number): Switches => {
+  const given = item ?? {};
+  const { budgets, malformed } = budgetsIn(given['budgets']);
+  const { version } = given;
+  return {
+    version: typeof version === 'number' ? version : 0,
+    signUpPaused: isOn(given['signUpPaused'], now),
+    maintenance: isOn(given['maintenance'], now),
+    blockedDomains: lowerCase(valuesIn(given['blockedDomains'], now)),
+    blockedMailboxes: valuesIn(given['blockedMailboxes'], now),
+    blockedProviders: lowerCase(valuesIn(given['blockedProviders'], now)),
+    budgets,
+    malformed: [...notLists(given), ...malformed],
+  };
+};
+
+/** Where the item stands. Every method throws `DependencyFailed` when the table does not answer. */
+export interface SwitchStore {
+  /** The item, or `undefined` when nothing was ever switched. */
+  find(signal: AbortSignal): Promise<SwitchesItem | undefined>;
+}

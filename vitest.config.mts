@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that start the local stack or a browser wait for processes of their own. */
-const patient = { testTimeout: 60_000, hookTimeout: 90_000 };
+/** Suites that start the local stack or a browser need the bundles, and wait for processes. */
+const patient = {
+  globalSetup: ['tests/build-once.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 90_000,
+};
 
 export default defineConfig({
   test: {
-    globalSetup: ['tests/build-once.ts'],
     projects: [
       {
         test: {

@@ -1,0 +1,44 @@
+/** What kind of harm a change would do. */
+export type Harm =
+  /** CloudFormation would make a new resource and leave or delete the old one with its data. */
+  | 'replaces'
+  /** The resource, or a part of it that users depend on, would be gone. */
+  | 'loses'
+  /** Something would be allowed, or unprotected, that was not before. */
+  | 'loosens'
+  /** Worth knowing; refuses nothing. */
+  | 'notice';
+
+/** One change that the guard has something to say about. */
+export interface Finding {
+  /** Stable from run to run, so that it can be accepted by name: `loses:CognitoUserPoolMain`. */
+  readonly id: string;
+  readonly harm: Harm;
+  /** The logical id of the resource. */
+  readonly resource: string;
+  /** What would change. */
+  readonly what: string;
+  /** Why that is dangerous, or what to do instead. */
+  readonly why: string;
+}
+
+/** A resource that both templates have, or whose type has rules, with its two states. */
+export interface ResourceChange {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
+/** Makes a finding; `part` tells apart several of one resource. */
+export const finding = (
+  harm: Harm,
+  { logicalId, part }: { readonly logicalId: string; readonly part?: string },
+  { what, why }: Pick<Finding, 'what' | 'why'>,
+): Finding => ({
+  id: [harm, logicalId, ...(part === undefined ? [] : [part])].join(':'),
+  harm,
+  resource: logicalId,
+  what,
+  why,
+});

@@ -8,6 +8,7 @@ import { createGateway } from './gateway/gateway.ts';
 import type { LambdaFunction } from './lambda/invocation.ts';
 import { createLambdaRuntime } from './lambda/runtime.ts';
 import { createDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { createHttpApi, isHttpApiPath } from './services/http-api/http-api.ts';
 import { createIssuedCodes } from './services/issued-codes.ts';
 import { createKms } from './services/kms/kms.ts';
 import { createMailbox } from './services/mailbox.ts';
@@ -182,9 +183,13 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
   const serviceNames = [userPools, dynamoDb, ses, sns, kms].map(({ name }) => name);
   const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
+  const httpApis = (settings.description.httpApis ?? []).map((api) =>
+    createHttpApi({ api, invoke: runtime.invoke, clock, gatewayUrl, issuer }),
+  );
   const routes = [
     controlRoutes({ mailbox, sent, faults, clock, services: serviceNames }),
     stackRoutes({ timeline, triggers, reset, frontEnd }),
+    ...httpApis,
     ...consoleRoutes,
     ...userPools.routes,
   ];
@@ -195,6 +200,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     ],
     routes: [saveAfterRequests(routes, keeper.during)],
     faults,
+    ownCors: isHttpApiPath,
   });
   const close = async () => {
     triggers.clear();

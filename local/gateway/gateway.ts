@@ -14,6 +14,8 @@ export interface GatewayParts {
   readonly services: readonly AwsService[];
   readonly routes: readonly Route[];
   readonly faults: Faults;
+  /** Paths whose routes answer preflights and CORS headers by themselves. */
+  readonly ownCors?: (path: string) => boolean;
 }
 
 /** The one HTTP endpoint of the local stack. */
@@ -57,6 +59,9 @@ interface Exchange {
   readonly dispatch: Dispatch;
 }
 
+const answersCors = ({ url = '/' }: IncomingMessage, { ownCors }: GatewayParts): boolean =>
+  ownCors?.(url.replace(/\?.*$/su, '')) === true;
+
 const answerTo = async ({
   incoming,
   response,
@@ -65,7 +70,9 @@ const answerTo = async ({
 }: Exchange): Promise<HttpAnswer | typeof HANG_UP> => {
   const refused = refuseForeigner(incoming);
   if (refused) return refused;
-  if (incoming.method === 'OPTIONS') return preflightAnswer(incoming.headers);
+  if (incoming.method === 'OPTIONS' && !answersCors(incoming, parts)) {
+    return preflightAnswer(incoming.headers);
+  }
   const request = await readRequest(incoming);
   if (!request) return tooLarge();
   const gone = new AbortController();
@@ -77,8 +84,9 @@ const answerTo = async ({
   );
 };
 
-const send = (incoming: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void => {
-  const cors = isLocalOrigin(incoming.headers.origin) ? corsHeaders(incoming.headers) : {};
+const send = ({ incoming, response, parts }: Exchange, answer: HttpAnswer): void => {
+  const isOurs = isLocalOrigin(incoming.headers.origin) && !answersCors(incoming, parts);
+  const cors = isOurs ? corsHeaders(incoming.headers) : {};
   // A body that was refused unread cannot be skipped on a connection that is kept.
   const unread = incoming.complete ? {} : { connection: 'close' };
   response.writeHead(answer.status, {
@@ -106,7 +114,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       incoming.socket.destroyed ? HANG_UP : failedAnswer(error),
     );
     if (answer === HANG_UP) incoming.socket.destroy();
-    else if (!response.destroyed) send(incoming, response, answer);
+    else if (!response.destroyed) send(exchange, answer);
   };
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch((error: unknown) => {

@@ -1,3 +1,5 @@
+import type { DescribedHttpApi } from '../services/http-api/described-http-api.ts';
+
 /** Properties of a resource as CloudFormation spells them, with every reference resolved. */
 export type CfnProperties = Readonly<Record<string, unknown>>;
 
@@ -42,4 +44,6 @@ export interface LocalStackDescription {
   /** Properties of each DynamoDB table, as CloudFormation spells them. */
   readonly tables: readonly CfnProperties[];
   readonly functions: readonly DescribedFunction[];
+  /** Served under `/_api/`; the template has one at most. */
+  readonly httpApis?: readonly DescribedHttpApi[];
 }

@@ -56,6 +56,14 @@ const values: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     Ref: functionName,
     Arn: (referred) => localArn('lambda', `function:${functionName(referred)}`),
   },
+  'AWS::ApiGatewayV2::Api': {
+    Ref: ({ logicalId }) => logicalId,
+    // The local stack serves it under /_api/; who is told of it by the template cannot know where.
+    ApiEndpoint: ({ logicalId }) =>
+      `https://${logicalId}.execute-api.${fixedNames.region}.amazonaws.com`,
+  },
+  'AWS::ApiGatewayV2::Authorizer': { Ref: ({ logicalId }) => logicalId },
+  'AWS::ApiGatewayV2::Integration': { Ref: ({ logicalId }) => logicalId },
   'AWS::KMS::Key': {
     Ref: () => fixedNames.codeKeyArn.replace(/^.*key\//u, ''),
     KeyId: () => fixedNames.codeKeyArn.replace(/^.*key\//u, ''),

@@ -1,29 +1,96 @@
 import type { TextMap } from '../events/event.ts';
 
-/** What the account's owner may do: everything, or nothing until an operator lifts it. */
-export type AccountStatus = 'active' | 'suspended';
+/**
+ * What becomes of the owner's sign-ins: everything, nothing until an operator lifts it, or nothing
+ * any more because the account is being erased. A later version may add others.
+ */
+export type AccountStatus = 'active' | 'suspended' | 'erasing';
 
 /** How an account came into being. */
-export type AccountOrigin = 'confirmation' | 'first-token';
+export type AccountOrigin =
+  /** Confirmed by a code or a link; Cognito does not tell which. */
+  | 'confirmation'
+  /** Confirmed by an operator, without an app client. */
+  | 'operator'
+  /** Confirmed by the sign-up itself, nothing verified. */
+  | 'auto-confirmation'
+  | 'admin-creation'
+  | 'federation'
+  | 'migration'
+  | 'import'
+  /** Missed before, and made up for with a token. */
+  | 'first-token'
+  /** Missed before, and made up for by the reconciler. */
+  | 'reconcile';
 
-/** Everything we hold about a user beside Cognito's own record. Times are ISO 8601 in UTC. */
-export interface Account {
-  /** Cognito's `sub`: the identity of a user, whatever becomes of name and address. */
-  readonly sub: string;
-  /** Version of this shape. */
-  readonly shape: 1;
-  readonly userName: string;
-  readonly email?: string;
-  readonly emailVerified: boolean;
+/** A tenant that the account belongs to, and what the owner may do there. */
+export interface Membership {
+  readonly tenant: string;
+  readonly roles: readonly string[];
+}
+
+/** What the owner has said yes or no to, e.g. to a version of the terms. */
+export interface Consent {
+  readonly given: boolean;
+  readonly version?: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** What became of mail to the account's address. */
+export interface MailState {
+  readonly state: 'bounced' | 'complained';
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** An erasure that has been asked for. */
+export interface Erasure {
+  /** Names the erasure to whoever asked for it. */
+  readonly receipt: string;
+  /** ISO 8601, UTC. */
+  readonly requestedAt: string;
+}
+
+/** The texts that begin as the pool has them, and that the owner may change here as well. */
+export interface PersonalTexts {
   readonly name?: string;
   readonly givenName?: string;
   readonly familyName?: string;
   readonly locale?: string;
   readonly zoneinfo?: string;
-  readonly status: AccountStatus;
-  /** What the owner may do, as an operator granted it; never from an attribute. */
+}
+
+/** Everything we hold about a user beside Cognito's own record. Times are ISO 8601 in UTC. */
+export interface Account extends PersonalTexts {
+  /** Cognito's `sub`: the identity of a user, whatever becomes of name and address. */
+  readonly sub: string;
+  /** Version of this shape; items of shape 1 are read as this one. */
+  readonly shape: 2;
+  /** Raised by one at every write: what an ETag is made of. 0 for an item of shape 1. */
+  readonly version: number;
+  readonly userName: string;
+  readonly email?: string;
+  readonly emailVerified: boolean;
+  /**
+   * The personal texts as the pool had them when last looked at. What differs from these at a
+   * token has changed in the pool; what differs only here was changed by the owner. Absent in an
+   * account of shape 1 until its next token.
+   */
+  readonly pool?: PersonalTexts;
+  /** An `AccountStatus`, or a status that a later version has added. */
+  readonly status: string;
+  /** What the owner may do, as an operator or a rule granted it; never from an attribute. */
   readonly roles: readonly string[];
-  readonly origin: AccountOrigin;
+  readonly memberships: readonly Membership[];
+  readonly consents: Readonly<Record<string, Consent>>;
+  /** Absent while mail arrives, as far as we know. */
+  readonly mail?: MailState;
+  /** The owner's id in the identity pool, which names the folder of their files. */
+  readonly identityId?: string;
+  readonly erasure?: Erasure;
+  /** An `AccountOrigin`, or an origin that a later version has added. */
+  readonly origin: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -44,41 +111,4 @@ const SUB = /^[\w:.-]{1,128}$/;
 export const accountOwner = (userName: string, attributes: TextMap): AccountOwner | undefined => {
   const { sub } = attributes;
   return sub !== undefined && SUB.test(sub) ? { sub, userName, attributes } : undefined;
-};
-
-// The personal fields of a user who writes nonsense into them must not make the item too large.
-const MAX_TEXT = 2048;
-
-const fields: Readonly<Record<string, string>> = {
-  email: 'email',
-  name: 'name',
-  given_name: 'givenName',
-  family_name: 'familyName',
-  locale: 'locale',
-  zoneinfo: 'zoneinfo',
-};
-
-const personalFields = (attributes: TextMap): Partial<Account> =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([attribute, field]) => {
-      const value = attributes[attribute];
-      return value ? [[field, value.slice(0, MAX_TEXT)]] : [];
-    }),
-  );
-
-/** The account of a user who has none yet: active, without roles. `now` in milliseconds. */
-export const newAccount = (owner: AccountOwner, origin: AccountOrigin, now: number): Account => {
-  const at = new Date(now).toISOString();
-  return {
-    sub: owner.sub,
-    shape: 1,
-    userName: owner.userName,
-    ...personalFields(owner.attributes),
-    emailVerified: owner.attributes['email_verified'] === 'true',
-    status: 'active',
-    roles: [],
-    origin,
-    createdAt: at,
-    updatedAt: at,
-  };
 };

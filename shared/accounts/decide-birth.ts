@@ -1,6 +1,7 @@
 import type { ConfirmationFacts } from '../events/post-confirmation.ts';
 import type { Outcome } from '../trigger/definition.ts';
-import { accountOwner, newAccount, type Account } from './account.ts';
+import { accountOwner, type Account } from './account.ts';
+import { newAccount } from './new-account.ts';
 
 /**
  * Decides whether a confirmation brings an account into being. Confirming a forgotten password

@@ -1,61 +1,76 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { callAws } from '../aws/call-aws.ts';
-import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
-import { DependencyFailed } from '../aws/dependency-failed.ts';
-import { accountItem, accountKey, standingOf } from './account-item.ts';
-import type { Account } from './account.ts';
+import { changeExpression } from './account-change.ts';
+import {
+  erasedItem,
+  erasureExpression,
+  mailExpression,
+  standingProjection,
+} from './account-expressions.ts';
+import { accountKey, accountOf, ERASED, standingOf } from './account-item.ts';
 import type { AccountStore } from './account-store.ts';
+import { getItem, putItem, updateItem, type ItemPlace } from './accounts-table.aws.ts';
 
-/** Two attempts of 700 ms and the pause between them. */
-const CALL_LIMIT_MS = 1600;
+type Store = { [Method in keyof AccountStore]: Parameters<AccountStore[Method]>[1] };
 
-const client = new DynamoDBClient(clientSettings(storeLimits));
-
-const limits = (operation: string, signal: AbortSignal) => ({
-  service: 'dynamodb',
-  operation,
-  signal,
-  limitMs: CALL_LIMIT_MS,
-});
-
-const existedAlready = (error: unknown): boolean =>
-  error instanceof DependencyFailed && error.reason === 'ConditionalCheckFailedException';
-
-const create = async (table: string, account: Account, signal: AbortSignal) => {
-  const command = new PutItemCommand({
-    TableName: table,
-    Item: marshall(accountItem(account)),
-    ConditionExpression: 'attribute_not_exists(pk)',
-  });
-  try {
-    await callAws(limits('PutItem', signal), (abortSignal) =>
-      client.send(command, { abortSignal }),
-    );
-    return 'created';
-  } catch (error) {
-    if (existedAlready(error)) return 'existed';
-    throw error;
-  }
+const update = async (
+  place: ItemPlace,
+  { expected, change, now }: Store['update'],
+  signal: AbortSignal,
+) => {
+  const at = new Date(now).toISOString();
+  const result = await updateItem(place, changeExpression(change, { expected, at }), signal);
+  if ('written' in result) return accountOf(result.written) ?? 'missing';
+  return result.refusedBy && accountOf(result.refusedBy) ? 'stale' : 'missing';
 };
 
-const findStanding = async (table: string, sub: string, signal: AbortSignal) => {
-  const command = new GetItemCommand({
-    TableName: table,
-    Key: marshall(accountKey(sub)),
-    ProjectionExpression: '#status, #roles',
-    ExpressionAttributeNames: { '#status': 'status', '#roles': 'roles' },
-    // A role that was taken away must be gone from the next token.
-    ConsistentRead: true,
-  });
-  const { Item } = await callAws(limits('GetItem', signal), (abortSignal) =>
-    client.send(command, { abortSignal }),
-  );
-  return Item ? standingOf(unmarshall(Item)) : undefined;
+const markMail = async (place: ItemPlace, mail: Store['markMail'], signal: AbortSignal) => {
+  const result = await updateItem(place, mailExpression(mail), signal);
+  if ('written' in result) return 'marked';
+  const account = result.refusedBy && accountOf(result.refusedBy);
+  if (!account) return 'missing';
+  return account.email === mail.email ? 'unchanged' : 'other-address';
+};
+
+const beginErasure = async (
+  place: ItemPlace,
+  request: Store['beginErasure'],
+  signal: AbortSignal,
+) => {
+  const result = await updateItem(place, erasureExpression(request), signal);
+  const account = accountOf('written' in result ? result.written : (result.refusedBy ?? {}));
+  return account ? (account.erasure ?? 'stale') : 'missing';
+};
+
+const finishErasure = async (place: ItemPlace, now: number, signal: AbortSignal) => {
+  const condition = {
+    expression: '#status = :erasing',
+    names: { '#status': 'status' },
+    values: { ':erasing': 'erasing' },
+  };
+  if (await putItem(place, { fields: erasedItem(now), condition }, signal)) return 'erased';
+  const item = await getItem(place, {}, signal);
+  return item?.['status'] === ERASED ? 'erased' : 'not-erasing';
 };
 
 /** The accounts in the DynamoDB table of this name. */
-export const dynamoDbAccountStore = (table: string): AccountStore => ({
-  create: (account, signal) => create(table, account, signal),
-  findStanding: (sub, signal) => findStanding(table, sub, signal),
-});
+export const dynamoDbAccountStore = (table: string): AccountStore => {
+  const placeOf = (sub: string): ItemPlace => ({ table, key: accountKey(sub) });
+  return {
+    create: async (account, signal) => {
+      const condition = { expression: 'attribute_not_exists(pk)' };
+      const wanted = { fields: { ...account }, condition };
+      return (await putItem(placeOf(account.sub), wanted, signal)) ? 'created' : 'existed';
+    },
+    findStanding: async (sub, signal) => {
+      const item = await getItem(placeOf(sub), standingProjection, signal);
+      return item && standingOf(item);
+    },
+    read: async (sub, signal) => {
+      const item = await getItem(placeOf(sub), {}, signal);
+      return item && accountOf(item);
+    },
+    update: (sub, change, signal) => update(placeOf(sub), change, signal),
+    markMail: (sub, mail, signal) => markMail(placeOf(sub), mail, signal),
+    beginErasure: (sub, request, signal) => beginErasure(placeOf(sub), request, signal),
+    finishErasure: (sub, now, signal) => finishErasure(placeOf(sub), now, signal),
+  };
+};

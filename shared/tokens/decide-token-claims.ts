@@ -1,4 +1,5 @@
-import { newAccount, type Account, type AccountOwner } from '../accounts/account.ts';
+import type { Account, AccountOwner } from '../accounts/account.ts';
+import { newAccount } from '../accounts/new-account.ts';
 import type { AccountStanding } from '../accounts/account-store.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Claims } from '../events/pre-token-generation.ts';

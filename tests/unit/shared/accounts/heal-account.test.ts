@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { newAccount } from '../../../../shared/accounts/account.ts';
+import { newAccount } from '../../../../shared/accounts/new-account.ts';
 import { healAccount } from '../../../../shared/accounts/heal-account.ts';
 import { storeThatFails, storeWith } from './fake-account-store.ts';
 import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts';

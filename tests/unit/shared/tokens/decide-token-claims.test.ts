@@ -6,6 +6,7 @@ import {
   type TokenBearer,
   type TokenPolicy,
 } from '../../../../shared/tokens/decide-token-claims.ts';
+import { standing as standingWith } from '../accounts/fake-account-store.ts';
 
 const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
 const policy: TokenPolicy = { claimPrefix: 'app:', tokensWithoutStore: 'least-privilege' };
@@ -14,7 +15,7 @@ const user = (standing: FoundStanding): TokenBearer => ({ kind: 'user', owner, s
 
 describe('decideTokenClaims', () => {
   it('puts status and roles of the account into the tokens', () => {
-    const bearer = user({ status: 'active', roles: ['editor', 'billing:read'] });
+    const bearer = user(standingWith({ roles: ['editor', 'billing:read'] }));
     expect(decideTokenClaims(bearer, policy, 0)).toEqual({
       kind: 'allow',
       answer: { claims: { 'app:account': 'active', 'app:roles': ['editor', 'billing:read'] } },
@@ -23,7 +24,7 @@ describe('decideTokenClaims', () => {
   });
 
   it.each(['suspended', 'unknown', 'closed', ''])('gives no role to a %j account', (status) => {
-    const outcome = decideTokenClaims(user({ status, roles: ['admin'] }), policy, 0);
+    const outcome = decideTokenClaims(user(standingWith({ status, roles: ['admin'] })), policy, 0);
     expect(outcome).toMatchObject({
       answer: { claims: { 'app:account': status, 'app:roles': [] } },
     });
@@ -80,7 +81,7 @@ describe('decideTokenClaims', () => {
     const prefixes = fc.constantFrom('app:', 'acme_', 'x-y:', 'a1_');
     const standings: fc.Arbitrary<FoundStanding> = fc.oneof(
       fc.constantFrom('missing' as const, 'store-unavailable' as const),
-      fc.record({ status: fc.string(), roles: fc.array(fc.string()) }),
+      fc.record({ status: fc.string(), roles: fc.array(fc.string()) }).map(standingWith),
     );
     fc.assert(
       fc.property(prefixes, standings, (claimPrefix, standing) => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findBearer } from '../../../../shared/tokens/find-bearer.ts';
-import { storeThatFails, storeWith } from '../accounts/fake-account-store.ts';
+import {
+  standing as standingWith,
+  storeThatFails,
+  storeWith,
+} from '../accounts/fake-account-store.ts';
 import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts';
 
 const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
@@ -9,7 +13,7 @@ const owner = { sub, userName: sub, attributes: { sub } };
 
 describe('findBearer', () => {
   it('reads the standing of a user once', async () => {
-    const standing = { status: 'active', roles: ['editor'] };
+    const standing = standingWith({ roles: ['editor'] });
     const store = storeWith({ [sub]: standing });
     const invocation = fakeInvocation();
     expect(await findBearer(facts, store, invocation)).toEqual({ kind: 'user', owner, standing });

@@ -15,8 +15,13 @@ interface CommonPath {
   readonly newCode?: true;
 }
 
+/** What a function that is no trigger is mostly called with, made anew for each invocation. */
+interface OwnPath {
+  readonly nextEvent: () => unknown;
+}
+
 /** By folder in `functions/`. */
-const commonPaths: Readonly<Record<string, CommonPath>> = {
+const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
   'custom-message': { trigger: 'CustomMessage', source: 'CustomMessage_SignUp' },
   'post-confirmation': {
@@ -66,9 +71,10 @@ const withNewCode = async (event: FixtureEvent): Promise<FixtureEvent> => {
  * Gives the events that a function is measured with, one for each invocation. Throws for a
  * function whose common path is not known.
  */
-export const commonEvents = (folder: string): (() => FixtureEvent | Promise<FixtureEvent>) => {
+export const commonEvents = (folder: string): (() => unknown) => {
   const path = commonPaths[folder];
   if (!path) throw new Error(`functions/${folder} needs an event in tests/bench/common-paths.ts.`);
+  if ('nextEvent' in path) return path.nextEvent;
   const event = eventOf(path.trigger, path.source);
   if (path.newCode) return () => withNewCode(event);
   return path.newUser ? () => forNewUser(event) : () => event;

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settingDefinitions } from '../../shared/config/settings.ts';
-import { triggers } from '../../shared/events/triggers.ts';
 import { isRecord } from '../../local/template/cloudformation.ts';
+import { type FunctionKind, isAsynchronous, kindOf } from '../function-kinds.ts';
 import { ofType, packagedStage, type PackagedStage, referencesIn } from './packaged-stage.ts';
+import { rolesOfServices } from './roles-of-services.ts';
 
 /** The settings of everything that writes mails. */
 const brand = [
@@ -18,11 +19,12 @@ const brand = [
 /** The settings that each function reads; it must get these and no others. */
 const settings: Record<string, readonly string[]> = {
   'pre-sign-up': ['ALLOWED_EMAIL_DOMAINS', 'DENIED_EMAIL_DOMAINS'],
-  'custom-message': brand,
+  'custom-message': [...brand, 'CONFIRMATION_LINK'],
   'custom-email-sender': [
     ...brand,
     'ACCOUNTS_TABLE',
     'CODE_KEY_ARN',
+    'CONFIRMATION_LINK',
     'MAIL_BUDGET_IN_ALL',
     'MAIL_BUDGET_PER_DOMAIN',
     'MAIL_BUDGET_PER_RECIPIENT',
@@ -43,8 +45,37 @@ const settings: Record<string, readonly string[]> = {
   'pre-token-generation': ['ACCOUNTS_TABLE', 'CLAIM_PREFIX', 'TOKENS_WITHOUT_STORE'],
 };
 
-/** Cognito calls these without waiting for an answer. */
-const asynchronous = new Set(['custom-email-sender', 'custom-sms-sender']);
+/**
+ * Seconds that a function may take at most. Cognito waits 5 s, and calls again while the first call
+ * still runs; API Gateway waits 30 s; Lambda itself ends everything at 900 s.
+ */
+const longest: Readonly<Record<FunctionKind, number>> = {
+  trigger: 4,
+  sender: 30,
+  pipe: 60,
+  event: 60,
+  schedule: 900,
+  http: 29,
+};
+
+/** Seconds that an event may wait for a retry: a code grows old, a fact does not. */
+const oldest = (kind: FunctionKind): number => (kind === 'sender' ? 300 : 21_600);
+
+/** Who may invoke functions of a kind; a pipe invokes by its own role, without a permission. */
+const cognito = {
+  principal: 'cognito-idp.amazonaws.com',
+  sourceArn: /"CognitoUserPoolMain","Arn"/,
+};
+const rule = { principal: 'events.amazonaws.com', sourceArn: /"events".*"rule",/ };
+const callers: Readonly<
+  Partial<Record<FunctionKind, { readonly principal: string; readonly sourceArn: RegExp }>>
+> = {
+  trigger: cognito,
+  sender: cognito,
+  event: rule,
+  schedule: rule,
+  http: { principal: 'apigateway.amazonaws.com', sourceArn: /"execute-api"|:execute-api:/ },
+};
 
 const folderOf = (properties: Record<string, unknown>): string =>
   String(properties['Handler']).replace(/^functions\/(.*)\/handler\.handler$/u, '$1');
@@ -87,12 +118,13 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
     functions = Object.entries(ofType(stage, 'AWS::Lambda::Function'));
   }, 120_000);
 
-  it('are exactly those that settings are known of, each a trigger', () => {
+  const kind = (properties: Record<string, unknown>): FunctionKind => kindOf(folderOf(properties));
+
+  it('are exactly those that settings are known of, each of a known kind', () => {
     expect(functions.map(([, properties]) => folderOf(properties)).toSorted()).toEqual(
       Object.keys(settings).toSorted(),
     );
-    const folders = Object.values(triggers).map(({ folder }) => folder as string);
-    expect(folders).toEqual(expect.arrayContaining(Object.keys(settings)));
+    for (const folder of Object.keys(settings)) expect(() => kindOf(folder)).not.toThrow();
   });
 
   it('get exactly the settings that they read', () => {
@@ -107,14 +139,14 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
   it('have a role of their own, which no other function has', () => {
     const roles = functions.map(([, properties]) => String(referencesIn(properties['Role'])[0]));
     expect(new Set(roles).size).toBe(functions.length);
-    expect(Object.keys(ofType(stage, 'AWS::IAM::Role')).toSorted()).toEqual(roles.toSorted());
+    const others = Object.keys(ofType(stage, 'AWS::IAM::Role')).filter((id) => !roles.includes(id));
+    expect(others.filter((id) => !(id in rolesOfServices))).toEqual([]);
   });
 
-  it('end before Cognito gives up on them, and have the memory to start in time', () => {
+  it('end before their caller gives up on them, and have the memory to start in time', () => {
     for (const [logicalId, properties] of functions) {
-      const limit = asynchronous.has(folderOf(properties)) ? 30 : 4;
-      expect([logicalId, properties['Timeout']]).toEqual([logicalId, limit]);
-      expect(properties['MemorySize']).toBeGreaterThanOrEqual(512);
+      expect(properties['Timeout'], `${logicalId}`).toBeLessThanOrEqual(longest[kind(properties)]);
+      expect(properties['MemorySize'], `${logicalId}`).toBeGreaterThanOrEqual(512);
     }
   });
 
@@ -138,33 +170,57 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
 
   it('report what they could not do when nobody waits for them', () => {
     const configs = Object.values(ofType(stage, 'AWS::Lambda::EventInvokeConfig'));
-    const senders = functions.filter(([, item]) => asynchronous.has(folderOf(item)));
-    expect(configs).toHaveLength(senders.length);
+    const unwatched = functions.filter(([, item]) => isAsynchronous(folderOf(item)));
+    expect(configs.flatMap(({ FunctionName }) => referencesIn(FunctionName)).toSorted()).toEqual(
+      unwatched.map(([logicalId]) => logicalId).toSorted(),
+    );
     for (const config of configs) {
-      expect(config).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 300 });
+      const [id = ''] = referencesIn(config['FunctionName']);
+      const limit = oldest(kind(stage.resources[id]?.Properties ?? {}));
+      expect(config['MaximumRetryAttempts'], `${id}`).toBe(2);
+      expect(config['MaximumEventAgeInSeconds'], `${id}`).toBeLessThanOrEqual(limit);
       const [queue = ''] = referencesIn(config['DestinationConfig']);
-      expect(stage.resources[queue]?.Type).toBe('AWS::SQS::Queue');
+      expect(stage.resources[queue]?.Type, `${id}`).toBe('AWS::SQS::Queue');
     }
   });
 
-  it('may be invoked by this pool of this account only', () => {
-    const permissions = Object.values(ofType(stage, 'AWS::Lambda::Permission'));
+  it('may be invoked by what they are made for, in this account, and by nothing else', () => {
+    const permissions = Object.entries(ofType(stage, 'AWS::Lambda::Permission'));
     expect(permissions.length).toBeGreaterThan(0);
-    for (const permission of permissions) {
-      expect(permission).toMatchObject({
-        Principal: 'cognito-idp.amazonaws.com',
-        SourceArn: { 'Fn::GetAtt': ['CognitoUserPoolMain', 'Arn'] },
-        SourceAccount: { Ref: 'AWS::AccountId' },
-      });
+    for (const [id, permission] of permissions) {
+      const [invoked = ''] = referencesIn(permission['FunctionName']);
+      const caller = callers[kind(stage.resources[invoked]?.Properties ?? {})];
+      expect(permission['Principal'], `${id}`).toBe(caller?.principal);
+      expect(permission['SourceAccount'], `${id}`).toEqual({ Ref: 'AWS::AccountId' });
+      expect(JSON.stringify(permission['SourceArn']), `${id}`).toMatch(caller?.sourceArn ?? /$^/);
+    }
+  });
+
+  it('have a rule that tries again and keeps what it could not deliver', () => {
+    const rules = Object.entries(ofType(stage, 'AWS::Events::Rule'));
+    const targets = rules.flatMap(([id, { Targets }]) =>
+      [Targets]
+        .flat()
+        .filter(isRecord)
+        .map((target): [string, typeof target] => [id, target]),
+    );
+    const ruled = functions.filter(([, item]) => ['event', 'schedule'].includes(kind(item)));
+    expect([...new Set(targets.flatMap(([, { Arn }]) => referencesIn(Arn)))].toSorted()).toEqual(
+      ruled.map(([logicalId]) => logicalId).toSorted(),
+    );
+    for (const [id, { RetryPolicy, DeadLetterConfig }] of targets) {
+      expect(RetryPolicy, `${id}`).toMatchObject({ MaximumRetryAttempts: expect.any(Number) });
+      const [queue = ''] = referencesIn(DeadLetterConfig);
+      expect(stage.resources[queue]?.Type, `${id}`).toBe('AWS::SQS::Queue');
     }
   });
 
   it('may be invoked in exactly the slots that the pool has', () => {
     const pool = stage.resources['CognitoUserPoolMain']?.Properties?.['LambdaConfig'];
     const wired = referencesIn(pool).filter((id) => id.endsWith('LambdaFunction'));
-    const allowed = Object.values(ofType(stage, 'AWS::Lambda::Permission')).flatMap(
-      ({ FunctionName }) => referencesIn(FunctionName),
-    );
+    const allowed = Object.values(ofType(stage, 'AWS::Lambda::Permission'))
+      .filter(({ Principal }) => Principal === 'cognito-idp.amazonaws.com')
+      .flatMap(({ FunctionName }) => referencesIn(FunctionName));
     expect(allowed.toSorted()).toEqual(wired.toSorted());
   });
 });

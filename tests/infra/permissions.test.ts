@@ -7,6 +7,7 @@ import {
   type Statement,
   statementsOf,
 } from './packaged-stage.ts';
+import { rolesOfServices } from './roles-of-services.ts';
 
 /** The only wildcards in any policy of any stage, each with its reason. */
 const always: Record<string, string> = {
@@ -80,7 +81,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
 
   it('writes logs to its own group only', () => {
     const logs = statements.filter(({ actions }) => actions.includes('logs:PutLogEvents'));
-    expect(logs).toHaveLength(6);
+    expect(logs).toHaveLength(Object.keys(ofType(stage, 'AWS::Lambda::Function')).length);
     for (const { where, resources } of logs) {
       expect(resources).toEqual([{ 'Fn::GetAtt': [where.replace('Role', 'LogGroup'), 'Arn'] }]);
     }
@@ -89,8 +90,9 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
   it('touches the accounts table itself and nothing else in DynamoDB', () => {
     const table = statements.filter(({ actions }) => String(actions).includes('dynamodb:'));
     expect(table.length).toBeGreaterThan(0);
-    for (const { resources } of table) {
-      expect(resources).toEqual([{ 'Fn::GetAtt': ['AccountsTable', 'Arn'] }]);
+    for (const { where, resources } of table) {
+      const part = where in rolesOfServices ? 'StreamArn' : 'Arn';
+      expect(resources, `${where}`).toEqual([{ 'Fn::GetAtt': ['AccountsTable', part] }]);
     }
   });
 
@@ -128,18 +130,19 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     });
   });
 
-  it('is granted by roles that only Lambda can take', () => {
-    const roles = Object.values(ofType(stage, 'AWS::IAM::Role'));
+  it('is granted by roles that only their own service can take', () => {
+    const roles = Object.entries(ofType(stage, 'AWS::IAM::Role'));
     expect(roles.length).toBeGreaterThan(0);
-    for (const role of roles) {
-      expect(role['ManagedPolicyArns']).toBeUndefined();
-      expect(role['AssumeRolePolicyDocument']).toEqual({
+    for (const [id, role] of roles) {
+      expect(role['ManagedPolicyArns'], `${id}`).toBeUndefined();
+      expect(role['AssumeRolePolicyDocument'], `${id}`).toEqual({
         Version: '2012-10-17',
         Statement: [
           {
             Effect: 'Allow',
             Principal: { Service: 'lambda.amazonaws.com' },
             Action: 'sts:AssumeRole',
+            ...rolesOfServices[id],
           },
         ],
       });

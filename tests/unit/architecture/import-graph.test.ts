@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { triggers } from '../../../shared/events/triggers.ts';
+import { kindOf, listedFolders } from '../../function-kinds.ts';
 import {
   bundleOf,
   filesIn,
@@ -112,10 +112,15 @@ describe.each(functionFolders)('functions/%s', (folder) => {
     expect(service).toContain(`\${file(functions/${folder}/role.yml)}`);
   });
 
-  it('is a trigger with fixtures', () => {
-    const folders = Object.values(triggers).map((trigger): string => trigger.folder);
-    expect(folders).toContain(folder);
-    expect(isThere(`tests/fixtures/events/${folder}`)).toBe(true);
+  it('is a trigger with fixtures, or of another known kind', () => {
+    const calledByCognito = ['trigger', 'sender'].includes(kindOf(folder));
+    expect(isThere(`tests/fixtures/events/${folder}`)).toBe(calledByCognito);
+  });
+});
+
+describe('the list of kinds', () => {
+  it('names functions that exist', () => {
+    expect(functionFolders).toEqual(expect.arrayContaining([...listedFolders]));
   });
 });
 

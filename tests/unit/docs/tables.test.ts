@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { settingDefinitions } from '../../../shared/config/settings.ts';
 import { triggers } from '../../../shared/events/triggers.ts';
+import { kindOf, listedFolders } from '../../function-kinds.ts';
 import { refusals } from '../../../shared/refusals/catalogue.ts';
 import { readProjectFile, tableUnder } from './markdown-table.ts';
 
@@ -20,14 +21,15 @@ describe('what the documents say in tables is what the code says', () => {
     expect(rows).toEqual(settings);
   });
 
-  test('the README lists every function with the trigger it serves', () => {
+  test('the README lists every function with the trigger it serves, or what calls it', () => {
     const rows = tableUnder('README.md', 'The triggers').map(([name, trigger]) => [
       unquoted(name),
       trigger?.split(' ')[0],
     ]);
-    const served = Object.entries(triggers)
-      .filter(([, { folder }]) => existsSync(`functions/${folder}`))
-      .map(([trigger, { folder }]) => [folder, trigger]);
+    const served = [
+      ...Object.entries(triggers).map(([trigger, { folder }]) => [folder, trigger]),
+      ...listedFolders.map((folder) => [folder, kindOf(folder)]),
+    ].filter(([folder]) => existsSync(`functions/${folder}`));
     expect(new Map(rows as [string, string][])).toEqual(new Map(served as [string, string][]));
     expect(rows).toHaveLength(readdirSync('functions').length);
   });

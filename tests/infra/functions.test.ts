@@ -145,8 +145,10 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
 
   it('end before their caller gives up on them, and have the memory to start in time', () => {
     for (const [logicalId, properties] of functions) {
-      expect(properties['Timeout'], `${logicalId}`).toBeLessThanOrEqual(longest[kind(properties)]);
-      expect(properties['MemorySize'], `${logicalId}`).toBeGreaterThanOrEqual(512);
+      expect(properties['Timeout'], `of ${logicalId}`).toBeLessThanOrEqual(
+        longest[kind(properties)],
+      );
+      expect(properties['MemorySize'], `of ${logicalId}`).toBeGreaterThanOrEqual(512);
     }
   });
 
@@ -177,10 +179,10 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
     for (const config of configs) {
       const [id = ''] = referencesIn(config['FunctionName']);
       const limit = oldest(kind(stage.resources[id]?.Properties ?? {}));
-      expect(config['MaximumRetryAttempts'], `${id}`).toBe(2);
-      expect(config['MaximumEventAgeInSeconds'], `${id}`).toBeLessThanOrEqual(limit);
+      expect(config['MaximumRetryAttempts'], `of ${id}`).toBe(2);
+      expect(config['MaximumEventAgeInSeconds'], `of ${id}`).toBeLessThanOrEqual(limit);
       const [queue = ''] = referencesIn(config['DestinationConfig']);
-      expect(stage.resources[queue]?.Type, `${id}`).toBe('AWS::SQS::Queue');
+      expect(stage.resources[queue]?.Type, `of ${id}`).toBe('AWS::SQS::Queue');
     }
   });
 
@@ -190,9 +192,11 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
     for (const [id, permission] of permissions) {
       const [invoked = ''] = referencesIn(permission['FunctionName']);
       const caller = callers[kind(stage.resources[invoked]?.Properties ?? {})];
-      expect(permission['Principal'], `${id}`).toBe(caller?.principal);
-      expect(permission['SourceAccount'], `${id}`).toEqual({ Ref: 'AWS::AccountId' });
-      expect(JSON.stringify(permission['SourceArn']), `${id}`).toMatch(caller?.sourceArn ?? /$^/);
+      expect(permission['Principal'], `of ${id}`).toBe(caller?.principal);
+      expect(permission['SourceAccount'], `of ${id}`).toEqual({ Ref: 'AWS::AccountId' });
+      expect(JSON.stringify(permission['SourceArn']), `of ${id}`).toMatch(
+        caller?.sourceArn ?? /$^/,
+      );
     }
   });
 
@@ -209,9 +213,9 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
       ruled.map(([logicalId]) => logicalId).toSorted(),
     );
     for (const [id, { RetryPolicy, DeadLetterConfig }] of targets) {
-      expect(RetryPolicy, `${id}`).toMatchObject({ MaximumRetryAttempts: expect.any(Number) });
+      expect(RetryPolicy, `of ${id}`).toMatchObject({ MaximumRetryAttempts: expect.any(Number) });
       const [queue = ''] = referencesIn(DeadLetterConfig);
-      expect(stage.resources[queue]?.Type, `${id}`).toBe('AWS::SQS::Queue');
+      expect(stage.resources[queue]?.Type, `of ${id}`).toBe('AWS::SQS::Queue');
     }
   });
 

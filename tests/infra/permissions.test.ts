@@ -92,7 +92,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     expect(table.length).toBeGreaterThan(0);
     for (const { where, resources } of table) {
       const part = where in rolesOfServices ? 'StreamArn' : 'Arn';
-      expect(resources, `${where}`).toEqual([{ 'Fn::GetAtt': ['AccountsTable', part] }]);
+      expect(resources, `of ${where}`).toEqual([{ 'Fn::GetAtt': ['AccountsTable', part] }]);
     }
   });
 
@@ -134,8 +134,8 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     const roles = Object.entries(ofType(stage, 'AWS::IAM::Role'));
     expect(roles.length).toBeGreaterThan(0);
     for (const [id, role] of roles) {
-      expect(role['ManagedPolicyArns'], `${id}`).toBeUndefined();
-      expect(role['AssumeRolePolicyDocument'], `${id}`).toEqual({
+      expect(role['ManagedPolicyArns'], `of ${id}`).toBeUndefined();
+      expect(role['AssumeRolePolicyDocument'], `of ${id}`).toEqual({
         Version: '2012-10-17',
         Statement: [
           {

@@ -6,6 +6,7 @@ import { memoryLedger } from '../../shared/dispatch/memory-ledger.ts';
 import { sendClaimed } from '../../shared/dispatch/send-claimed.ts';
 import { parseCustomEmailSender } from '../../shared/events/custom-email-sender.ts';
 import { codeDecryption } from '../../shared/mail/encrypted-code.aws.ts';
+import { dynamoDbAccountContacts } from '../../shared/mail/dynamodb-account-contacts.aws.ts';
 import { gatherEmail } from '../../shared/mail/gather-email.ts';
 import { sesMailSender } from '../../shared/mail/ses-mail-sender.aws.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
@@ -26,6 +27,7 @@ export const handler = trigger({
       'mailFrom',
       'mailReplyTo',
       'mailConfigurationSet',
+      'confirmationLink',
       ...mailSettings,
       'mailBudgetPerRecipient',
       'mailBudgetPerDomain',
@@ -37,8 +39,9 @@ export const handler = trigger({
       inAll: settings.mailBudgetInAll,
     };
     return {
-      brand: settings,
+      policy: settings,
       codes: codeDecryption(settings.codeKeyArn),
+      contacts: dynamoDbAccountContacts(settings.accountsTable),
       ledger: dynamoDbDispatchLedger({ table: settings.accountsTable, budgets }),
       fallback: memoryLedger(budgets),
       sender: sesMailSender(settings),

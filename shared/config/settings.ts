@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isReadableBackground } from '../mail/brand.ts';
 import { isColour } from '../mail/colour.ts';
+import { providerPolicies } from '../federation/provider-policy.ts';
 import { locales } from '../mail/mail.ts';
 import { isSafeAddress } from '../mail/safe-address.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
@@ -38,6 +39,12 @@ export const settingDefinitions = {
     variable: 'POOLKEEPER_DENIED_EMAIL_DOMAINS',
     schema: domainList({ nothing: 'none' }),
     expected: 'none, or domains separated by commas (their sub-domains are denied too)',
+  },
+  identityProviders: {
+    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
+    schema: providerPolicies,
+    expected:
+      'none, or a JSON list of providers such as [{"name":"Google","linking":"link","emailProof":"claim"}], at most 2,000 characters (see docs/how-to/identity-providers.md)',
   },
   accountsTable: {
     variable: 'POOLKEEPER_ACCOUNTS_TABLE',
@@ -88,6 +95,12 @@ export const settingDefinitions = {
     variable: 'POOLKEEPER_MAIL_BUDGET_IN_ALL',
     schema: messageBudget,
     expected: BUDGET,
+  },
+  confirmationLink: {
+    variable: 'POOLKEEPER_CONFIRMATION_LINK',
+    schema: orNone((raw) => raw.length <= 200 && isSafeAddress(raw) && !/[?#]/.test(raw)),
+    expected:
+      "the https: address of the page that confirms sign-ups (at most 200 characters, no ? or #; Cognito's own ends in /confirmUser), or none for codes",
   },
   smsCountryPrefixes: {
     variable: 'POOLKEEPER_SMS_COUNTRY_PREFIXES',

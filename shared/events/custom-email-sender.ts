@@ -1,4 +1,5 @@
 import { readTextMap, type TriggerEvent } from './event.ts';
+import { parseTakeoverNotice, type TakeoverNotice } from './takeover-notice.ts';
 
 /** What a custom-email-sender event says. */
 export interface EmailSenderFacts {
@@ -7,6 +8,8 @@ export interface EmailSenderFacts {
   /** The address as the user gave it; absent for a user without one. */
   readonly to: string | undefined;
   readonly userName: string;
+  /** Absent when Cognito calls without an app client. */
+  readonly clientId: string | undefined;
   readonly sub: string | undefined;
   readonly locale: string | undefined;
   readonly wishedLocale: string | undefined;
@@ -14,6 +17,8 @@ export interface EmailSenderFacts {
   readonly encryptedCode: string | undefined;
   /** Whether Cognito HTML-escaped the code before encrypting it, as it does temporary passwords. */
   readonly codeIsHtml: boolean;
+  /** What threat protection has noticed, where that is what the event is about. */
+  readonly notice: TakeoverNotice | undefined;
 }
 
 const isInvitation = (source: string): boolean => /_AdminCreateUser$/i.test(source);
@@ -31,10 +36,12 @@ export const parseCustomEmailSender = (event: TriggerEvent): EmailSenderFacts =>
     userPoolId: event.userPoolId,
     to: attributes['email'],
     userName: event.userName,
+    clientId: event.clientId,
     sub: attributes['sub'],
     locale: attributes['locale'],
     wishedLocale: readTextMap(event.request['clientMetadata'])['locale'],
     encryptedCode: typeof code === 'string' && code !== '' ? code : undefined,
     codeIsHtml: isInvitation(event.source),
+    notice: parseTakeoverNotice(event.source, attributes),
   };
 };

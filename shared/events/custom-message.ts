@@ -4,8 +4,13 @@ import { writeResponse } from './response.ts';
 /** What a custom-message event says. */
 export interface CustomMessageFacts {
   readonly source: string;
+  readonly userName: string;
+  /** Absent when Cognito calls without an app client. */
+  readonly clientId: string | undefined;
   /** Cognito's placeholder for the code, `{####}`; the function never sees the code itself. */
   readonly codePlaceholder: string | undefined;
+  /** Cognito's placeholder for a whole link, `{##Click Here##}`; the words in it are ours. */
+  readonly linkPlaceholder: string | undefined;
   /** Cognito's placeholder for the user name; invitations only. */
   readonly userNamePlaceholder: string | undefined;
   readonly locale: string | undefined;
@@ -23,14 +28,25 @@ const textOf = (value: unknown): string | undefined =>
  */
 export const parseCustomMessage = (event: TriggerEvent): CustomMessageFacts => ({
   source: event.source,
+  userName: event.userName,
+  clientId: event.clientId,
   codePlaceholder: textOf(event.request['codeParameter']),
+  linkPlaceholder: textOf(event.request['linkParameter']),
   userNamePlaceholder: textOf(event.request['usernameParameter']),
   locale: readTextMap(event.request['userAttributes'])['locale'],
   wishedLocale: readTextMap(event.request['clientMetadata'])['locale'],
 });
 
-/** Sets the mail that Cognito is to send. The SMS text stays Cognito's own. */
-export const respondWithMail = (
-  event: TriggerEvent,
-  mail: { readonly subject: string; readonly html: string },
-): void => writeResponse(event, { emailSubject: mail.subject, emailMessage: mail.html });
+/** What Cognito sends: it does not say by which medium, so there is a text for both. */
+export interface CognitoTexts {
+  readonly mail: { readonly subject: string; readonly html: string };
+  readonly sms: string;
+}
+
+/** Sets the mail and the text message, of which Cognito sends the one that it needs. */
+export const respondWithTexts = (event: TriggerEvent, { mail, sms }: CognitoTexts): void =>
+  writeResponse(event, {
+    emailSubject: mail.subject,
+    emailMessage: mail.html,
+    smsMessage: sms,
+  });

@@ -1,20 +1,59 @@
-import type { CustomMessageFacts } from '../events/custom-message.ts';
-import type { Settings } from '../config/settings.ts';
+import type { CognitoTexts, CustomMessageFacts } from '../events/custom-message.ts';
+import { confirmationLink, isCognitoPage } from '../links/confirmation-link.ts';
 import type { Outcome } from '../trigger/definition.ts';
-import type { Brand } from './brand.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { chooseMailKind } from './choose-mail-kind.ts';
-import type { Mail } from './mail.ts';
+import type { MailPolicy } from './mail-policy.ts';
+import { confirmsSignUp } from './mail.ts';
+import type { CodeMailKind, Locale } from './mail.ts';
+import { renderLinkMail } from './render-link-mail.ts';
 import { renderMail } from './render-mail.ts';
+import { renderSms } from './render-sms.ts';
 
-/** The settings that a mail shows or depends on. */
-export type MailBrand = Brand & Pick<Settings, 'defaultLocale'>;
+interface Placeholders {
+  readonly code: string;
+  readonly userName: string;
+}
+
+/** The link that the mail shows; on Cognito's own page it is Cognito that makes it. */
+const linkOf = (
+  facts: CustomMessageFacts,
+  { page, code, locale }: { page: string; code: string; locale: Locale },
+): string | undefined => {
+  const { clientId, userName } = facts;
+  if (isCognitoPage(page)) return facts.linkPlaceholder;
+  return clientId === undefined
+    ? undefined
+    : confirmationLink(page, { clientId, userName, code, locale });
+};
+
+const textsOf = (
+  facts: CustomMessageFacts,
+  policy: MailPolicy,
+  { kind, locale, code, userName }: Placeholders & { kind: CodeMailKind; locale: Locale },
+): CognitoTexts => {
+  const page = policy.confirmationLink;
+  const link =
+    page !== undefined && confirmsSignUp(kind) ? linkOf(facts, { page, code, locale }) : undefined;
+  const values = { ...policy, code, userName };
+  return {
+    mail:
+      link === undefined
+        ? renderMail(kind, locale, values)
+        : renderLinkMail(locale, { ...policy, link }),
+    sms: renderSms(kind, locale, values).text,
+  };
+};
 
 /**
- * Decides which mail Cognito sends. For a source we have no mail for, or an event without the
- * placeholders that Cognito insists on, the event goes back untouched and Cognito sends its own.
+ * Decides what Cognito sends, as mail or as text message. For a source we have no message for, or
+ * an event without the placeholders that Cognito insists on, the event goes back untouched and
+ * Cognito sends its own.
  */
-export const decideMessage = (facts: CustomMessageFacts, brand: MailBrand): Outcome<Mail> => {
+export const decideMessage = (
+  facts: CustomMessageFacts,
+  policy: MailPolicy,
+): Outcome<CognitoTexts> => {
   const kind = chooseMailKind(facts.source);
   if (!kind) return { kind: 'ignore', reason: 'no-mail-for-source' };
   const { codePlaceholder: code, userNamePlaceholder: userName = '' } = facts;
@@ -23,7 +62,7 @@ export const decideMessage = (facts: CustomMessageFacts, brand: MailBrand): Outc
     return { kind: 'ignore', reason: 'no-user-name-placeholder' };
   }
   const wanted = { attribute: facts.locale, metadata: facts.wishedLocale };
-  const locale = chooseLocale(wanted, brand.defaultLocale);
-  const answer = renderMail(kind, locale, { ...brand, code, userName });
+  const locale = chooseLocale(wanted, policy.defaultLocale);
+  const answer = textsOf(facts, policy, { kind, locale, code, userName });
   return { kind: 'allow', answer, reason: kind };
 };

@@ -3,7 +3,7 @@ import type { SmsSenderFacts } from '../events/custom-sms-sender.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { chooseMailKind } from './choose-mail-kind.ts';
-import type { MailBrand } from './decide-message.ts';
+import type { MailBrand } from './mail-policy.ts';
 import { renderSms } from './render-sms.ts';
 import type { SmsToSend } from './sms-sender.ts';
 

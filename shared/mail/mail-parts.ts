@@ -6,6 +6,9 @@ import { isSafeAddress } from './safe-address.ts';
 /** Cognito's placeholder for a link, whatever words stand in it. */
 const LINK_PLACEHOLDER = /^\{##[^#{}]+##\}$/;
 
+/** The end of a link of ours in which Cognito puts the code (`confirmationLink`). */
+const CODE_AT_END = /(?<==)\{####\}$/;
+
 /** Characters that would end Cognito's placeholder for a link. */
 const withoutMarks = (label: string): string => label.replaceAll(/[#{}]/g, '');
 
@@ -17,15 +20,16 @@ const withoutMarks = (label: string): string => label.replaceAll(/[#{}]/g, '');
  */
 export const linkHtml = (address: string, label: string, colours: Colours): string => {
   if (LINK_PLACEHOLDER.test(address)) return `{##${escapeHtml(withoutMarks(label))}##}`;
-  if (!isSafeAddress(address)) return '';
+  const known = address.replace(CODE_AT_END, '');
+  if (!isSafeAddress(known)) return '';
   const style = `display:inline-block;padding:12px 22px;border-radius:8px;background:${colours.accent};color:${colours.onAccent};font-weight:600;text-decoration:none`;
-  return `<a href="${escapeHtml(address)}" style="${style}">${escapeHtml(label)}</a>`;
+  return `<a href="${escapeHtml(known)}${address.slice(known.length)}" style="${style}">${escapeHtml(label)}</a>`;
 };
 
 /** A link in the text part: its label and, on the next line, its address. */
 export const linkText = (address: string, label: string): string => {
   if (LINK_PLACEHOLDER.test(address)) return `{##${withoutMarks(label)}##}`;
-  return isSafeAddress(address) ? `${plainText(label)}\n${address}` : '';
+  return isSafeAddress(address.replace(CODE_AT_END, '')) ? `${plainText(label)}\n${address}` : '';
 };
 
 /** The head of a mail: the brand's logo where it has one, with its name in place of the image. */

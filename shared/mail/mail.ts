@@ -15,6 +15,10 @@ export const codeMailKinds = [
   'sign-in-code',
 ] as const;
 
+/** Whether a message proves the address of a new user: the only ones that can carry a link. */
+export const confirmsSignUp = (kind: CodeMailKind): boolean =>
+  kind === 'sign-up' || kind === 'resend-code';
+
 /** The messages that carry a link in place of the code. */
 export const linkMailKinds = ['sign-up-link'] as const;
 

@@ -64,6 +64,11 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
   mailBudgetPerRecipient: budgets,
   mailBudgetPerDomain: budgets,
   mailBudgetInAll: budgets,
+  confirmationLink: [
+    ['none', undefined],
+    ['https://example.com/confirm', 'https://example.com/confirm'],
+    ['http://127.0.0.1:4566/confirm/', 'http://127.0.0.1:4566/confirm/'],
+  ],
   smsCountryPrefixes: [
     ['none', []],
     ['+33, +44', ['+33', '+44']],
@@ -103,6 +108,15 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
 };
 
 const bad: Record<SettingName, string[]> = {
+  confirmationLink: [
+    'code',
+    'http://example.com/confirm',
+    'https://example.com/confirm?a=b',
+    'https://example.com/confirm#a',
+    `https://example.com/${'x'.repeat(200)}`,
+    'https://user@example.com/',
+    '/confirm',
+  ],
   stage: ['Dev', '1dev', 'dev stage', 'x'.repeat(32), 'dev\n'],
   allowedEmailDomains: [
     'none',

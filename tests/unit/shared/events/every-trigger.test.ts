@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCustomEmailSender } from '../../../../shared/events/custom-email-sender.ts';
-import { parseCustomMessage, respondWithMail } from '../../../../shared/events/custom-message.ts';
+import { parseCustomMessage, respondWithTexts } from '../../../../shared/events/custom-message.ts';
 import { parseEvent } from '../../../../shared/events/event.ts';
 import { parsePostConfirmation } from '../../../../shared/events/post-confirmation.ts';
 import { parsePreSignUp } from '../../../../shared/events/pre-sign-up.ts';
@@ -70,6 +70,9 @@ describe('parseCustomMessage', () => {
     const event = parseEvent(eventOf('CustomMessage', 'CustomMessage_ResendCode'));
     expect(parseCustomMessage(event)).toEqual({
       source: 'CustomMessage_ResendCode',
+      userName: '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01',
+      clientId: 'poolkeeperlocalwebclient01',
+      linkPlaceholder: '{##Click Here##}',
       codePlaceholder: '{####}',
       userNamePlaceholder: undefined,
       locale: 'en-GB',
@@ -90,6 +93,9 @@ describe('parseCustomMessage', () => {
   it('takes an event without a request', () => {
     expect(parseCustomMessage(from({}))).toEqual({
       source: 'unknown',
+      userName: '',
+      clientId: undefined,
+      linkPlaceholder: undefined,
       codePlaceholder: undefined,
       userNamePlaceholder: undefined,
       locale: undefined,
@@ -98,16 +104,20 @@ describe('parseCustomMessage', () => {
   });
 });
 
-describe('respondWithMail', () => {
-  const mail = { subject: 'Your code', html: '<p>{####}</p>' };
-  const fields = { emailSubject: 'Your code', emailMessage: '<p>{####}</p>' };
+describe('respondWithTexts', () => {
+  const texts = { mail: { subject: 'Your code', html: '<p>{####}</p>' }, sms: 'Code {####}' };
+  const fields = {
+    emailSubject: 'Your code',
+    emailMessage: '<p>{####}</p>',
+    smsMessage: 'Code {####}',
+  };
 
-  it('leaves the SMS text as Cognito filled it', () => {
+  it('fills the three fields of the response, and no others', () => {
     const raw = eventOf('CustomMessage', 'CustomMessage_SignUp');
     const { response } = raw;
-    respondWithMail(parseEvent(raw), mail);
+    respondWithTexts(parseEvent(raw), texts);
     expect(raw.response).toBe(response);
-    expect(raw.response).toEqual({ smsMessage: null, ...fields });
+    expect(raw.response).toEqual(fields);
   });
 
   it.each([
@@ -117,7 +127,7 @@ describe('respondWithMail', () => {
     ['is absent', {}],
   ])('makes the response when it %s', (_, own) => {
     const event = from(own);
-    respondWithMail(event, mail);
+    respondWithTexts(event, texts);
     expect(event.raw['response']).toEqual(fields);
   });
 });
@@ -130,11 +140,13 @@ describe('parseCustomEmailSender', () => {
       userPoolId: 'eu-west-1_Poolkeep1',
       to: 'ada.martin@example.com',
       userName: raw.userName,
+      clientId: 'poolkeeperlocalwebclient01',
       sub: '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01',
       locale: 'en-GB',
       wishedLocale: 'en',
       encryptedCode: raw.request['code'],
       codeIsHtml: false,
+      notice: undefined,
     });
   });
 
@@ -149,6 +161,12 @@ describe('parseCustomEmailSender', () => {
     expect(parseCustomEmailSender(event)).toMatchObject({
       encryptedCode: undefined,
       to: undefined,
+      notice: {
+        userName: '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01',
+        action: 'BLOCK',
+        city: 'Lyon',
+        device: undefined,
+      },
     });
   });
 

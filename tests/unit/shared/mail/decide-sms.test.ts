@@ -17,11 +17,13 @@ const request = (own: Partial<SmsRequest> = {}): SmsRequest => ({
   userPoolId: 'eu-west-1_Poolkeep1',
   to: '+12025550123',
   userName: 'jane',
+  clientId: undefined,
   sub: 'jane',
   locale: undefined,
   wishedLocale: undefined,
   encryptedCode: 'AgV4',
   codeIsHtml: false,
+  notice: undefined,
   code: '482913',
   ...own,
 });

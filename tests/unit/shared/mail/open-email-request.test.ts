@@ -8,11 +8,13 @@ const facts: EmailSenderFacts = {
   userPoolId: 'eu-west-1_Poolkeep1',
   to: 'jane@example.com',
   userName: 'jane',
+  clientId: undefined,
   sub: '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01',
   locale: undefined,
   wishedLocale: undefined,
   encryptedCode: 'AgV4',
   codeIsHtml: false,
+  notice: undefined,
 };
 const { signal } = new AbortController();
 

@@ -29,8 +29,8 @@ export const handler = trigger({
   parse: parsePreTokenGeneration,
   gather: (facts, { accounts }, invocation) => findBearer(facts, accounts, invocation),
   decide: (bearer, { policy }, now) => decideTokenClaims(bearer, policy, now),
-  act: async ({ birth }, { accounts }, invocation) => {
-    if (birth) await healAccount(birth, accounts, invocation);
+  act: async ({ healing }, { accounts }, invocation) => {
+    if (healing) await healAccount(healing, accounts, invocation);
   },
   respond: (event, { claims }) => respondWithClaims(event, claims),
 });

@@ -5,6 +5,8 @@ import { writeResponse } from './response.ts';
 export interface TokenFacts {
   /** A machine signs in by client credentials: no user, no attributes, no groups. */
   readonly bearer: 'user' | 'machine';
+  /** The trigger source, e.g. `TokenGeneration_NewPasswordChallenge`. */
+  readonly source: string;
   readonly userName: string;
   readonly attributes: TextMap;
 }
@@ -22,6 +24,7 @@ export type Claims = Readonly<Record<string, ClaimValue>>;
  */
 export const parsePreTokenGeneration = (event: TriggerEvent): TokenFacts => ({
   bearer: event.source === 'TokenGeneration_ClientCredentials' ? 'machine' : 'user',
+  source: event.source,
   userName: event.userName,
   attributes: readTextMap(event.request['userAttributes']),
 });

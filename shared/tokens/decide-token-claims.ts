@@ -1,5 +1,5 @@
-import type { Account, AccountOwner } from '../accounts/account.ts';
-import { newAccount } from '../accounts/new-account.ts';
+import type { AccountOrigin, AccountOwner } from '../accounts/account.ts';
+import { decideHealing, type Healing } from '../accounts/decide-healing.ts';
 import type { AccountStanding } from '../accounts/account-store.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Claims } from '../events/pre-token-generation.ts';
@@ -10,15 +10,21 @@ import { grantedRoles } from './granted-roles.ts';
 export type TokenBearer =
   | { readonly kind: 'machine' }
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'user'; readonly owner: AccountOwner; readonly standing: FoundStanding };
+  | {
+      readonly kind: 'user';
+      readonly owner: AccountOwner;
+      readonly standing: FoundStanding;
+      /** How the user came to be, should there be no account yet. */
+      readonly origin: AccountOrigin;
+    };
 
 /** The answer of the store; no answer at all is a fact like any other. */
 export type FoundStanding = AccountStanding | 'missing' | 'store-unavailable';
 
-/** Claims for the tokens, and the account to create if the bearer had none. */
+/** Claims for the tokens, and what makes the account agree with the pool again, if it does not. */
 export interface TokenAnswer {
   readonly claims: Claims;
-  readonly birth?: Account;
+  readonly healing?: Healing;
 }
 
 /** The settings that decide what a token says. */
@@ -28,6 +34,8 @@ const claimsFor = (status: string, roles: readonly string[], prefix: string): Cl
   [`${prefix}account`]: status,
   [`${prefix}roles`]: grantedRoles(status, roles),
 });
+
+const unknown = { status: 'unknown', roles: [] };
 
 const withoutPrivilege = (policy: TokenPolicy, reason: string): Outcome<TokenAnswer> => ({
   kind: 'allow',
@@ -54,13 +62,12 @@ export const decideTokenClaims = (
 ): Outcome<TokenAnswer> => {
   if (bearer.kind === 'machine') return { kind: 'ignore', reason: 'machine' };
   if (bearer.kind === 'nobody') return withoutPrivilege(policy, 'no-usable-sub');
-  const { owner, standing } = bearer;
+  const { owner, standing, origin } = bearer;
   if (standing === 'store-unavailable') return withoutStore(policy);
-  if (standing === 'missing') {
-    const birth = newAccount(owner, 'first-token', now);
-    const claims = claimsFor(birth.status, birth.roles, policy.claimPrefix);
-    return { kind: 'allow', answer: { claims, birth }, reason: 'account-was-missing' };
-  }
-  const claims = claimsFor(standing.status, standing.roles, policy.claimPrefix);
-  return { kind: 'allow', answer: { claims }, reason: 'account-found' };
+  const found = standing === 'missing' ? undefined : standing;
+  const healing = decideHealing(owner, found, { origin, now });
+  const { status, roles } = healing?.kind === 'birth' ? healing.account : (found ?? unknown);
+  const claims = claimsFor(status, roles, policy.claimPrefix);
+  const reason = found ? 'account-found' : 'account-was-missing';
+  return { kind: 'allow', answer: { claims, ...(healing ? { healing } : {}) }, reason };
 };

@@ -1,4 +1,5 @@
 import { accountOwner } from '../accounts/account.ts';
+import { tokenOrigin } from '../accounts/birth-origin.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
 import type { TokenFacts } from '../events/pre-token-generation.ts';
@@ -28,5 +29,7 @@ export const findBearer = async (
   if (facts.bearer === 'machine') return { kind: 'machine' };
   const owner = accountOwner(facts.userName, facts.attributes);
   if (!owner) return { kind: 'nobody' };
-  return { kind: 'user', owner, standing: await findStanding(accounts, owner.sub, invocation) };
+  const origin = tokenOrigin(facts.attributes, facts.source);
+  const standing = await findStanding(accounts, owner.sub, invocation);
+  return { kind: 'user', owner, standing, origin };
 };

@@ -6,6 +6,7 @@ import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts
 
 const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
 const account = newAccount({ sub, userName: sub, attributes: {} }, 'first-token', 0);
+const birth = { kind: 'birth', account } as const;
 
 describe('healAccount', () => {
   afterEach(() => {
@@ -15,27 +16,37 @@ describe('healAccount', () => {
   it('creates the account that is missing', async () => {
     const store = storeWith();
     const invocation = fakeInvocation();
-    await healAccount(account, store, invocation);
+    await healAccount(birth, store, invocation);
     expect(store.created).toEqual([account]);
+    expect(invocation.degradations).toEqual([]);
+  });
+
+  it('changes an account that the pool has left behind', async () => {
+    const store = storeWith();
+    const invocation = fakeInvocation();
+    const update = { expected: 2, change: { email: 'jane@example.org' }, now: 0 };
+    await healAccount({ kind: 'change', sub, update }, store, invocation);
+    expect(store.updates).toEqual([{ sub, update }]);
+    expect(store.created).toEqual([]);
     expect(invocation.degradations).toEqual([]);
   });
 
   it('tells the log of a store that does not answer, and goes on', async () => {
     const failure = dependencyFailure();
     const invocation = fakeInvocation();
-    await healAccount(account, storeThatFails(failure), invocation);
+    await healAccount(birth, storeThatFails(failure), invocation);
     expect(invocation.degradations).toEqual([failure]);
   });
 
   it('does not hide a defect', async () => {
-    const healed = healAccount(account, storeThatFails(new TypeError('defect')), fakeInvocation());
+    const healed = healAccount(birth, storeThatFails(new TypeError('defect')), fakeInvocation());
     await expect(healed).rejects.toThrow(TypeError);
   });
 
   it('gives up after a second, whatever time the invocation has', async () => {
     const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
     const store = storeWith();
-    await healAccount(account, store, fakeInvocation());
+    await healAccount(birth, store, fakeInvocation());
     expect(limit).toHaveBeenCalledExactlyOnceWith(1000);
     expect(store.signals[0]?.aborted).toBe(true);
   });
@@ -43,7 +54,7 @@ describe('healAccount', () => {
   it('gives up with the invocation', async () => {
     const over = new AbortController();
     const store = storeWith();
-    await healAccount(account, store, fakeInvocation(over.signal));
+    await healAccount(birth, store, fakeInvocation(over.signal));
     expect(store.signals[0]?.aborted).toBe(false);
     over.abort();
     expect(store.signals[0]?.aborted).toBe(true);

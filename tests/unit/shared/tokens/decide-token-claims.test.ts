@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AccountStanding } from '../../../../shared/accounts/account-store.ts';
 import {
   decideTokenClaims,
   type FoundStanding,
@@ -11,11 +12,19 @@ import { standing as standingWith } from '../accounts/fake-account-store.ts';
 const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
 const policy: TokenPolicy = { claimPrefix: 'app:', tokensWithoutStore: 'least-privilege' };
 const owner = { sub, userName: sub, attributes: { sub, email: 'jane@example.com' } };
-const user = (standing: FoundStanding): TokenBearer => ({ kind: 'user', owner, standing });
+const user = (standing: FoundStanding): TokenBearer => ({
+  kind: 'user',
+  owner,
+  standing,
+  origin: 'first-token',
+});
+/** The standing of an account that agrees with the pool. */
+const inOrder = (given: Partial<AccountStanding>): AccountStanding =>
+  standingWith({ userName: sub, email: 'jane@example.com', ...given });
 
 describe('decideTokenClaims', () => {
   it('puts status and roles of the account into the tokens', () => {
-    const bearer = user(standingWith({ roles: ['editor', 'billing:read'] }));
+    const bearer = user(inOrder({ roles: ['editor', 'billing:read'] }));
     expect(decideTokenClaims(bearer, policy, 0)).toEqual({
       kind: 'allow',
       answer: { claims: { 'app:account': 'active', 'app:roles': ['editor', 'billing:read'] } },
@@ -36,7 +45,24 @@ describe('decideTokenClaims', () => {
       reason: 'account-was-missing',
       answer: {
         claims: { 'app:account': 'active', 'app:roles': [] },
-        birth: { sub, origin: 'first-token', roles: [], createdAt: '1970-01-01T00:00:01.000Z' },
+        healing: {
+          kind: 'birth',
+          account: { sub, origin: 'first-token', roles: [], createdAt: '1970-01-01T00:00:01.000Z' },
+        },
+      },
+    });
+  });
+
+  it('lets the account follow an address that has changed in the pool', () => {
+    const bearer = user(inOrder({ email: 'jane@example.org', version: 3 }));
+    expect(decideTokenClaims(bearer, policy, 1000)).toMatchObject({
+      reason: 'account-found',
+      answer: {
+        healing: {
+          kind: 'change',
+          sub,
+          update: { expected: 3, change: { email: 'jane@example.com', mail: null }, now: 1000 },
+        },
       },
     });
   });

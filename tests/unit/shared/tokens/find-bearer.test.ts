@@ -8,7 +8,9 @@ import {
 import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts';
 
 const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
-const facts = { bearer: 'user', userName: sub, attributes: { sub } } as const;
+const source = 'TokenGeneration_Authentication';
+const facts = { bearer: 'user', source, userName: sub, attributes: { sub } } as const;
+const origin = 'first-token';
 const owner = { sub, userName: sub, attributes: { sub } };
 
 describe('findBearer', () => {
@@ -16,26 +18,36 @@ describe('findBearer', () => {
     const standing = standingWith({ roles: ['editor'] });
     const store = storeWith({ [sub]: standing });
     const invocation = fakeInvocation();
-    expect(await findBearer(facts, store, invocation)).toEqual({ kind: 'user', owner, standing });
+    expect(await findBearer(facts, store, invocation)).toEqual({
+      kind: 'user',
+      owner,
+      standing,
+      origin,
+    });
     expect(store.asked).toEqual([sub]);
     expect(store.signals).toEqual([invocation.signal]);
   });
 
   it('tells a user without an account', async () => {
     const bearer = await findBearer(facts, storeWith(), fakeInvocation());
-    expect(bearer).toEqual({ kind: 'user', owner, standing: 'missing' });
+    expect(bearer).toEqual({ kind: 'user', owner, standing: 'missing', origin });
   });
 
   it('asks nothing for a machine', async () => {
     const store = storeWith();
-    const machine = { bearer: 'machine', userName: 'ClientCredentials', attributes: {} } as const;
+    const machine = {
+      bearer: 'machine',
+      source,
+      userName: 'ClientCredentials',
+      attributes: {},
+    } as const;
     expect(await findBearer(machine, store, fakeInvocation())).toEqual({ kind: 'machine' });
     expect(store.asked).toEqual([]);
   });
 
   it('asks nothing for a user without a usable sub', async () => {
     const store = storeWith();
-    const nobody = { bearer: 'user', userName: 'x', attributes: { sub: 'a/b' } } as const;
+    const nobody = { bearer: 'user', source, userName: 'x', attributes: { sub: 'a/b' } } as const;
     expect(await findBearer(nobody, store, fakeInvocation())).toEqual({ kind: 'nobody' });
     expect(store.asked).toEqual([]);
   });
@@ -44,7 +56,7 @@ describe('findBearer', () => {
     const failure = dependencyFailure();
     const invocation = fakeInvocation();
     const bearer = await findBearer(facts, storeThatFails(failure), invocation);
-    expect(bearer).toEqual({ kind: 'user', owner, standing: 'store-unavailable' });
+    expect(bearer).toEqual({ kind: 'user', owner, standing: 'store-unavailable', origin });
     expect(invocation.degradations).toEqual([failure]);
   });
 

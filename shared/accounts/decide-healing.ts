@@ -1,0 +1,26 @@
+import type { AccountStanding, AccountUpdate } from './account-store.ts';
+import type { Account, AccountOrigin, AccountOwner } from './account.ts';
+import { newAccount } from './new-account.ts';
+import { poolChange } from './pool-change.ts';
+
+/** What an account needs to agree with the pool again: to be born, or to be changed. */
+export type Healing =
+  | { readonly kind: 'birth'; readonly account: Account }
+  | { readonly kind: 'change'; readonly sub: string; readonly update: AccountUpdate };
+
+/**
+ * Decides what the account of a user who gets a token needs; `undefined` for nothing. A healing
+ * that cannot be carried out is decided again at the next token.
+ *
+ * @param standing the account's, `undefined` for a user without one
+ */
+export const decideHealing = (
+  owner: AccountOwner,
+  standing: AccountStanding | undefined,
+  { origin, now }: { readonly origin: AccountOrigin; readonly now: number },
+): Healing | undefined => {
+  if (!standing) return { kind: 'birth', account: newAccount(owner, origin, now) };
+  const change = poolChange(owner, standing, 'event');
+  const update = change && { expected: standing.version, change, now };
+  return update && { kind: 'change', sub: owner.sub, update };
+};

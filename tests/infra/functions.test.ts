@@ -80,6 +80,8 @@ const callers: Readonly<
 const folderOf = (properties: Record<string, unknown>): string =>
   String(properties['Handler']).replace(/^functions\/(.*)\/handler\.handler$/u, '$1');
 
+const kind = (properties: Record<string, unknown>): FunctionKind => kindOf(folderOf(properties));
+
 const schemas: ReadonlyMap<string, { safeParse(value: unknown): { success: boolean } }> = new Map(
   Object.values(settingDefinitions).map(({ variable, schema }) => [variable, schema]),
 );
@@ -117,8 +119,6 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
     stage = await packagedStage(name);
     functions = Object.entries(ofType(stage, 'AWS::Lambda::Function'));
   }, 120_000);
-
-  const kind = (properties: Record<string, unknown>): FunctionKind => kindOf(folderOf(properties));
 
   it('are exactly those that settings are known of, each of a known kind', () => {
     expect(functions.map(([, properties]) => folderOf(properties)).toSorted()).toEqual(

@@ -1,6 +1,7 @@
 import { invalidLambdaResponse } from './errors.ts';
 import { optionalObject, optionalText } from './input.ts';
 import type { UserPool } from './model.ts';
+import { hasLinkPlaceholder, verifiesByLink } from './verification-link.ts';
 
 /** Why a message is sent: the part of the trigger source after the underscore. */
 export type MessageReason =
@@ -11,6 +12,12 @@ export type MessageReason =
   | 'UpdateUserAttribute'
   | 'VerifyUserAttribute'
   | 'Authentication';
+
+/** What a message is for, and whether its mail carries a link in place of the code. */
+export interface MessageCause {
+  readonly reason: MessageReason;
+  readonly byLink: boolean;
+}
 
 /** Texts with placeholders. */
 export interface MessageTexts {
@@ -52,6 +59,15 @@ const authenticationTexts = (pool: Pick<UserPool, 'settings'>): MessageTexts => 
   };
 };
 
+const linkTexts = (
+  template: Readonly<Record<string, unknown>>,
+): Pick<MessageTexts, 'emailMessage' | 'emailSubject'> => ({
+  emailMessage:
+    optionalText(template, 'EmailMessageByLink') ??
+    'Please click the link below to verify your email address. {##Verify Email##}',
+  emailSubject: optionalText(template, 'EmailSubjectByLink') ?? 'Your verification link',
+});
+
 /** The texts that a pool sends when no trigger gives others. Pure. */
 export const defaultTexts = (
   pool: Pick<UserPool, 'settings'>,
@@ -77,6 +93,7 @@ export const defaultTexts = (
       optionalText(template, 'EmailSubject') ??
       optionalText(pool.settings, 'EmailVerificationSubject') ??
       'Your verification code',
+    ...(verifiesByLink(pool, reason) ? linkTexts(template) : {}),
   };
 };
 
@@ -98,7 +115,7 @@ const BODY_CHARACTERS = /^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$/u;
 export const textProblem = (
   name: keyof MessageTexts,
   value: string,
-  reason: MessageReason,
+  { reason, byLink }: MessageCause,
 ): string | undefined => {
   const limit = name === 'emailMessage' ? BODY_LIMIT : LINE_LIMIT;
   if (value.length > limit) return `${name} must have length less than or equal to ${limit}`;
@@ -106,6 +123,9 @@ export const textProblem = (
     return `${name} has characters outside of [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\s*]`;
   }
   if (name === 'emailSubject') return undefined;
+  if (byLink && name === 'emailMessage') {
+    return hasLinkPlaceholder(value) ? undefined : `${name} must contain {##some words##}`;
+  }
   if (!value.includes(CODE_PLACEHOLDER)) return `${name} must contain ${CODE_PLACEHOLDER}`;
   if (reason === 'AdminCreateUser' && !value.includes(USERNAME_PLACEHOLDER)) {
     return `${name} must contain ${USERNAME_PLACEHOLDER}`;
@@ -120,13 +140,13 @@ export const textProblem = (
 export const customTexts = (
   response: Readonly<Record<string, unknown>>,
   fallback: MessageTexts,
-  reason: MessageReason,
+  cause: MessageCause,
 ): MessageTexts => {
   const chosen = (name: keyof MessageTexts): string => {
     const value = response[name] ?? undefined;
     if (value === undefined || value === '') return fallback[name];
     if (typeof value !== 'string') throw invalidLambdaResponse('Unrecognizable lambda output');
-    const problem = textProblem(name, value, reason);
+    const problem = textProblem(name, value, cause);
     if (problem) throw invalidLambdaResponse(`Invalid lambda function output : ${problem}`);
     return value;
   };

@@ -11,6 +11,7 @@ import {
 } from './message-texts.ts';
 import type { Contact, Medium, User, UserPool } from './model.ts';
 import { optionalObject, optionalText } from './input.ts';
+import { fillLink, verificationLink, verifiesByLink } from './verification-link.ts';
 import {
   callTrigger,
   type ClientMetadata,
@@ -111,7 +112,9 @@ const chooseTexts = async (
     },
     response: { smsMessage: null, emailMessage: null, emailSubject: null },
   });
-  return response ? customTexts(response, fallback, message.reason) : fallback;
+  const { reason } = message;
+  const byLink = verifiesByLink(pool, reason);
+  return response ? customTexts(response, fallback, { reason, byLink }) : fallback;
 };
 
 const plain = (html: string): string => html.replaceAll(/<[^>]*>/g, '');
@@ -137,14 +140,23 @@ const deliver = (
     return;
   }
   const escaped = { code: escapeHtml(code), username: escapeHtml(username) };
+  const link = verificationLink(context.gatewayUrl(), {
+    clientId: message.clientId,
+    username: message.user.username,
+    code,
+  });
+  const body = (form: 'html' | 'text'): string =>
+    verifiesByLink(pool, message.reason)
+      ? fillLink(texts.emailMessage, link, form)
+      : texts.emailMessage;
   const sender = optionalObject(pool.settings, 'EmailConfiguration') ?? {};
   context.mailbox.deliver({
     ...common,
     channel: 'email',
     from: optionalText(sender, 'From') ?? DEFAULT_SENDER,
     subject: fillPlaceholders(texts.emailSubject, raw),
-    html: fillPlaceholders(texts.emailMessage, escaped),
-    text: fillPlaceholders(plain(texts.emailMessage), raw),
+    html: fillPlaceholders(body('html'), escaped),
+    text: fillPlaceholders(plain(body('text')), raw),
   });
 };
 

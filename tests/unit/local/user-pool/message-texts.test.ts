@@ -5,6 +5,11 @@ import {
   fillPlaceholders,
   textProblem,
 } from '../../../../local/user-pool/message-texts.ts';
+import {
+  fillLink,
+  hasLinkPlaceholder,
+  verifiesByLink,
+} from '../../../../local/user-pool/verification-link.ts';
 
 describe('a text from CustomMessage', () => {
   it.each([
@@ -21,17 +26,50 @@ describe('a text from CustomMessage', () => {
     ['emailSubject', 'x'.repeat(141), 'SignUp', /140/],
     ['smsMessage', `{####}${'x'.repeat(135)}`, 'SignUp', /140/],
   ] as const)('%s %.30s for %s: %s', (name, value, reason, problem) => {
-    const found = textProblem(name, value, reason);
+    const found = textProblem(name, value, { reason, byLink: false });
     expect(found ?? 'fine').toMatch(problem ?? /^fine$/);
   });
 
   it('leaves the pool its own text where it is null, absent or empty', () => {
     const fallback = defaultTexts({ settings: {} }, 'SignUp');
     const response = { emailMessage: null, emailSubject: '', smsMessage: 'Code {####}' };
-    expect(customTexts(response, fallback, 'SignUp')).toEqual({
+    expect(customTexts(response, fallback, { reason: 'SignUp', byLink: false })).toEqual({
       ...fallback,
       smsMessage: 'Code {####}',
     });
+  });
+});
+
+describe('a pool that verifies by link', () => {
+  const pool = {
+    settings: { VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK' } },
+  };
+
+  it.each([
+    ['SignUp', true],
+    ['ResendCode', true],
+    ['ForgotPassword', false],
+    ['UpdateUserAttribute', false],
+  ] as const)('does so for %s: %s', (reason, byLink) => {
+    expect(verifiesByLink(pool, reason)).toBe(byLink);
+    expect(hasLinkPlaceholder(defaultTexts(pool, reason).emailMessage)).toBe(byLink);
+  });
+
+  it.each([
+    ['emailMessage', 'Go {##here##}', undefined],
+    ['emailMessage', 'Your code: {####}', /must contain \{##some words##\}/],
+    ['smsMessage', 'Go {##here##}', /must contain \{####\}/],
+  ] as const)('takes as %s %s: %s', (name, value, problem) => {
+    const found = textProblem(name, value, { reason: 'SignUp', byLink: true });
+    expect(found ?? 'fine').toMatch(problem ?? /^fine$/);
+  });
+
+  it('makes links of our words, in HTML and in text', () => {
+    const link = 'http://127.0.0.1/confirmUser?a=1&b=2';
+    expect(fillLink('{##Yes##}', link, 'html')).toBe(
+      '<a href="http://127.0.0.1/confirmUser?a=1&amp;b=2">Yes</a>',
+    );
+    expect(fillLink('{##Yes##}', link, 'text')).toBe(`Yes: ${link}`);
   });
 });
 

@@ -7,6 +7,7 @@ import { controlRoutes } from './gateway/control-routes.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { LambdaFunction } from './lambda/invocation.ts';
 import { createLambdaRuntime } from './lambda/runtime.ts';
+import { mailRoutes } from './mails/mail-routes.ts';
 import { createDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { createHttpApi, isHttpApiPath } from './services/http-api/http-api.ts';
 import { createIssuedCodes } from './services/issued-codes.ts';
@@ -190,6 +191,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     controlRoutes({ mailbox, sent, faults, clock, services: serviceNames }),
     stackRoutes({ timeline, triggers, reset, frontEnd }),
     ...httpApis,
+    mailRoutes,
     ...consoleRoutes,
     ...userPools.routes,
   ];

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HttpAnswer, Route } from '../gateway/http.ts';
+import { route, routeTable } from '../gateway/route-table.ts';
+
+const confirmationPage = join(
+  import.meta.dirname,
+  '../../templates/confirmation-page/confirm.html',
+);
+
+// Both pages carry their own content security policy, as they are made to be hosted anywhere.
+const page = (html: string): HttpAnswer => ({
+  status: 200,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  },
+  body: html,
+});
+
+const toFolder = (path: string): HttpAnswer => ({
+  status: 302,
+  headers: { location: path },
+  body: '',
+});
+
+/** Loaded when it is asked for: every mail in every language takes a moment. */
+const gallery = async (): Promise<HttpAnswer> => {
+  const { galleryPage } = await import('../../templates/preview/gallery-page.ts');
+  return page((await galleryPage()).html);
+};
+
+/** The page that confirms a sign-up by a link, with the local user pool as its endpoint. */
+const confirmation = async (): Promise<HttpAnswer> => {
+  const html = await readFile(confirmationPage, 'utf8');
+  return page(html.replace(/(<meta name="cognito-endpoint" content=")[^"]*/, '$1/'));
+};
+
+/** `/console/mails/`, the gallery of mails; `/confirm/`, where links of confirmation mails lead. */
+export const mailRoutes: Route = routeTable([
+  route('GET', '/console/mails/', gallery),
+  route('GET', '/console/mails', () => toFolder('/console/mails/')),
+  route('GET', '/confirm/', confirmation),
+  route('GET', '/confirm', () => toFolder('/confirm/')),
+]);

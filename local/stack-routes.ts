@@ -1,6 +1,7 @@
 import { amplifyConfig, amplifyOutputs, type FrontEndTarget } from './front-end-settings.ts';
 import { jsonAnswer, type Route } from './gateway/http.ts';
 import { route, routeTable } from './gateway/route-table.ts';
+import type { LiveFeed } from './live/live-feed.ts';
 import type { Timeline } from './triggers/timeline.ts';
 import type { TriggerRunner } from './triggers/trigger-runner.ts';
 
@@ -11,18 +12,27 @@ export interface StackRouteParts {
   /** Back to the state of a fresh start. */
   readonly reset: () => Promise<void>;
   readonly frontEnd: () => FrontEndTarget;
+  readonly live: LiveFeed;
 }
 
 /** The timeline, the dead letters, the reset, and the settings for front ends. */
-export const stackRoutes = ({ timeline, triggers, reset, frontEnd }: StackRouteParts): Route =>
+export const stackRoutes = ({
+  timeline,
+  triggers,
+  reset,
+  frontEnd,
+  live,
+}: StackRouteParts): Route =>
   routeTable([
     route('GET', '/_local/triggers', ({ query }) => {
       const user = query.get('user');
       return jsonAnswer(timeline.entries(user === null ? {} : { user }));
     }),
+    route('GET', '/_local/events', () => live.answer()),
     route('GET', '/_local/dead-letters', () => jsonAnswer(triggers.deadLetters())),
     route('POST', '/_local/reset', async () => {
       await reset();
+      live.publish('changed', 'stack');
       return { status: 204, body: '' };
     }),
     route('GET', '/amplify_outputs.json', () => jsonAnswer(amplifyOutputs(frontEnd()))),

@@ -7,6 +7,7 @@ import { controlRoutes } from './gateway/control-routes.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { LambdaFunction } from './lambda/invocation.ts';
 import { createLambdaRuntime } from './lambda/runtime.ts';
+import { createLiveFeed, type LiveEvents, type LiveFeed } from './live/live-feed.ts';
 import { mailRoutes } from './mails/mail-routes.ts';
 import { createDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { createHttpApi, isHttpApiPath } from './services/http-api/http-api.ts';
@@ -52,6 +53,8 @@ export interface Stack {
   readonly port: number;
   /** Invokes a function by its folder name. */
   readonly invoke: ReturnType<typeof createLambdaRuntime>['invoke'];
+  /** Tells the console and other pages what happens. */
+  readonly live: LiveFeed;
   /** Resolves once no custom sender is at work or waits for a retry. */
   readonly drain: () => Promise<void>;
   /** Stops listening and ends every function's process. */
@@ -64,9 +67,11 @@ const MACHINE_CLIENT_SECRET = 'poolkeeperlocalmachineclientsecret000000000000000
 const createServices = async () => {
   const clock = createClock();
   const issuedCodes = createIssuedCodes();
-  const mailbox = createMailbox(clock, issuedCodes);
+  const live = createLiveFeed();
+  const mailbox = createMailbox(clock, issuedCodes, (message) => live.publish('message', message));
   return {
     clock,
+    live,
     issuedCodes,
     mailbox,
     faults: createFaults(),
@@ -80,8 +85,8 @@ const createServices = async () => {
 type Services = Awaited<ReturnType<typeof createServices>>;
 
 const createTriggers = (settings: StackSettings, services: Services, gatewayUrl: () => string) => {
-  const { clock, faults } = services;
-  const timeline = createTimeline(clock);
+  const { clock, faults, live } = services;
+  const timeline = createTimeline(clock, (entry) => live.publish('invocation', entry));
   const runtime = createLambdaRuntime({
     functions: [
       ...describedFunctions(settings.description, settings.buildFolder),
@@ -156,6 +161,16 @@ const makeState = async (
   return keeper;
 };
 
+/** Listens; whatever was started ends again when that fails. */
+const listenOr = async <T>(close: () => Promise<void>, listen: () => Promise<T>): Promise<T> => {
+  try {
+    return await listen();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
 /**
  * Starts a local stack on 127.0.0.1: the user pool of the template with its triggers running as
  * built, and every AWS service that they call. Rejects with advice when the port or the data folder
@@ -165,7 +180,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   let url = '';
   const gatewayUrl = () => url;
   const services = await createServices();
-  const { clock, faults, issuedCodes, mailbox, ses, sns, kms, dynamoDb } = services;
+  const { clock, live, faults, issuedCodes, mailbox, ses, sns, kms, dynamoDb } = services;
   const { timeline, runtime, triggers } = createTriggers(settings, services, gatewayUrl);
   const issuer = settings.issuer ?? 'aws';
   const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
@@ -183,13 +198,14 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
   const serviceNames = [userPools, dynamoDb, ses, sns, kms].map(({ name }) => name);
+  const onChange = (what: LiveEvents['changed']) => live.publish('changed', what);
   const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
   const httpApis = (settings.description.httpApis ?? []).map((api) =>
     createHttpApi({ api, invoke: runtime.invoke, clock, gatewayUrl, issuer }),
   );
   const routes = [
-    controlRoutes({ mailbox, sent, faults, clock, services: serviceNames }),
-    stackRoutes({ timeline, triggers, reset, frontEnd }),
+    controlRoutes({ mailbox, sent, faults, clock, services: serviceNames, onChange }),
+    stackRoutes({ timeline, triggers, reset, frontEnd, live }),
     ...httpApis,
     mailRoutes,
     ...consoleRoutes,
@@ -211,10 +227,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     await keeper.close();
     await dynamoDb.close();
   };
-  const listening = await gateway.listen(settings.port).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  const listening = await listenOr(close, () => gateway.listen(settings.port));
   url = listening.url;
-  return { ...listening, invoke: runtime.invoke, drain: () => triggers.drain(), close };
+  return { ...listening, live, invoke: runtime.invoke, drain: () => triggers.drain(), close };
 };

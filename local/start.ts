@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { projectFolder } from '../infra/packaging/build.ts';
 import { describeLocalStack } from './describe-local-stack.ts';
 import { findOwnFunctions } from './functions-file/read-functions-file.ts';
+import { rebuildOnChange } from './live/rebuild-on-change.ts';
 import { readPort } from './port.ts';
 import { startStack, type Stack, type StackSettings } from './stack.ts';
 import { shortLogLine } from './short-log-line.ts';
@@ -74,8 +75,9 @@ const greeting = ({ url }: Stack, { clients }: LocalStackDescription): string =>
 const PARENT_CHECK_MS = 1000;
 
 /** Ends with Ctrl-C, a signal, or the npm that started it. */
-const endInTime = (stack: Stack): void => {
+const endInTime = (stack: Stack, stopWatching: () => void): void => {
   const end = () => {
+    stopWatching();
     console.log('\nThe local stack ends.');
     stack.close().then(
       () => process.exit(0),
@@ -117,7 +119,11 @@ const start = async (): Promise<void> => {
     buildFolder: join(projectFolder, '.build'),
     onLog: (name, line) => console.log(jsonLogs ? `${name} ${line}` : shortLogLine(name, line)),
   });
-  endInTime(stack);
+  const stopWatching = rebuildOnChange((build) => {
+    stack.live.publish('build', build);
+    console.log(build.problem ?? `Built ${build.functions.join(', ')} in ${build.ms} ms`);
+  });
+  endInTime(stack, stopWatching);
   console.log(greeting(stack, description));
 };
 

@@ -15,6 +15,8 @@ export interface ControlParts {
   readonly clock: Clock;
   /** Names of the services that can be given a fault. */
   readonly services: readonly string[];
+  /** Hears what people have steered. */
+  readonly onChange?: (what: 'clock' | 'faults' | 'mailbox') => void;
 }
 
 /** Ten years: further ahead nothing is left to expire. */
@@ -36,7 +38,7 @@ const bodyOf = ({ body }: HttpRequest): { readonly value: unknown } | undefined 
 const addressIn = (query: URLSearchParams, name: string): string | undefined =>
   query.get(name)?.replaceAll(' ', '+');
 
-const messageRoutes = ({ mailbox, sent }: ControlParts) => [
+const messageRoutes = ({ mailbox, sent, onChange }: ControlParts) => [
   route('GET', '/_local/messages', async ({ query }) => {
     await sent();
     const to = addressIn(query, 'to');
@@ -44,6 +46,7 @@ const messageRoutes = ({ mailbox, sent }: ControlParts) => [
   }),
   route('DELETE', '/_local/messages', () => {
     mailbox.clear();
+    onChange?.('mailbox');
     return NO_CONTENT;
   }),
   route('GET', '/_aws/ses', async ({ query }) => {
@@ -57,7 +60,7 @@ const messageRoutes = ({ mailbox, sent }: ControlParts) => [
   }),
 ];
 
-const faultRoutes = ({ faults, services }: ControlParts) => [
+const faultRoutes = ({ faults, services, onChange }: ControlParts) => [
   route('GET', '/_local/faults', () => jsonAnswer(faults.list())),
   route('PUT', '/_local/faults', (request) => {
     const body = bodyOf(request);
@@ -65,10 +68,12 @@ const faultRoutes = ({ faults, services }: ControlParts) => [
     const asked = readFaultRequest(body.value, services);
     if ('problems' in asked) return problemAnswer(asked.problems);
     faults.add(asked.fault, asked.times);
+    onChange?.('faults');
     return jsonAnswer(faults.list());
   }),
   route('DELETE', '/_local/faults', () => {
     faults.clear();
+    onChange?.('faults');
     return NO_CONTENT;
   }),
 ];
@@ -87,7 +92,7 @@ const isAdvance = (value: unknown): value is { advanceSeconds: number } => {
   return typeof seconds === 'number' && seconds >= 0 && seconds <= MAX_ADVANCE_SECONDS;
 };
 
-const clockRoutes = (clock: Clock) => [
+const clockRoutes = ({ clock, onChange }: ControlParts) => [
   route('GET', '/_local/clock', () => clockAnswer(clock)),
   route('POST', '/_local/clock', (request) => {
     const value = bodyOf(request)?.value;
@@ -97,10 +102,11 @@ const clockRoutes = (clock: Clock) => [
       ]);
     }
     clock.advance(value.advanceSeconds);
+    onChange?.('clock');
     return clockAnswer(clock);
   }),
 ];
 
 /** The routes by which people and tests look into the local stack and steer it. */
 export const controlRoutes = (parts: ControlParts): Route =>
-  routeTable([...messageRoutes(parts), ...faultRoutes(parts), ...clockRoutes(parts.clock)]);
+  routeTable([...messageRoutes(parts), ...faultRoutes(parts), ...clockRoutes(parts)]);

@@ -89,13 +89,17 @@ const send = ({ incoming, response, parts }: Exchange, answer: HttpAnswer): void
   const cors = isOurs ? corsHeaders(incoming.headers) : {};
   // A body that was refused unread cannot be skipped on a connection that is kept.
   const unread = incoming.complete ? {} : { connection: 'close' };
-  response.writeHead(answer.status, {
-    'content-length': Buffer.byteLength(answer.body),
-    ...cors,
-    ...answer.headers,
-    ...unread,
-  });
-  response.end(answer.body);
+  const length = answer.stream ? {} : { 'content-length': Buffer.byteLength(answer.body) };
+  response.writeHead(answer.status, { ...length, ...cors, ...answer.headers, ...unread });
+  if (!answer.stream) {
+    response.end(answer.body);
+    return;
+  }
+  response.write(answer.body);
+  response.once(
+    'close',
+    answer.stream((chunk) => response.write(chunk)),
+  );
 };
 
 const portInUse = (port: number): Error =>

@@ -15,6 +15,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** Goes on writing after `body` until the client leaves; the returned function is called then. */
+  readonly stream?: (write: (chunk: string) => void) => () => void;
 }
 
 /** Answers a request, or `undefined` when the request is for somebody else. */

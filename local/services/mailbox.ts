@@ -97,10 +97,14 @@ const jsonOf = (entry: Kept): string => {
   return json;
 };
 
-/** Makes an empty mailbox. Codes and links are found by what `issuedCodes` remembers. */
+/**
+ * Makes an empty mailbox. Codes and links are found by what `issuedCodes` remembers; `onDelivered`
+ * hears each message.
+ */
 export const createMailbox = (
   clock: Pick<Clock, 'now'>,
   issuedCodes: IssuedCodes,
+  onDelivered: (message: Message) => void = () => undefined,
 ): LocalMailbox => {
   // Oldest first: appending is cheap, and reading is rare.
   let kept: Kept[] = [];
@@ -111,6 +115,7 @@ export const createMailbox = (
     kept.push({ key: randomUUID(), ...entry });
     // Cut with slack, so that a full mailbox is not copied for every message.
     if (kept.length > KEPT + 1000) kept = kept.slice(-KEPT);
+    onDelivered(entry.message);
   };
   const newest = (): Kept[] => kept.slice(-KEPT);
   return {

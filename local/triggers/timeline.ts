@@ -40,8 +40,14 @@ const emailIn = (request: unknown): unknown => {
 const isOf = (user: string, entry: TimelineEntry): boolean =>
   entry.user === user || emailIn(entry.request) === user;
 
-/** Makes an empty timeline that keeps the newest 10,000 invocations. */
-export const createTimeline = (clock: Clock): Timeline => {
+/**
+ * Makes an empty timeline that keeps the newest 10,000 invocations. `onEnded` hears each entry as
+ * soon as it is listed.
+ */
+export const createTimeline = (
+  clock: Clock,
+  onEnded: (entry: TimelineEntry) => void = () => undefined,
+): Timeline => {
   let slots: { entry?: TimelineEntry }[] = [];
   return {
     start: (invocation) => {
@@ -60,6 +66,7 @@ export const createTimeline = (clock: Clock): Timeline => {
           ms: Math.round(performance.now() - started),
           at,
         };
+        onEnded(slot.entry);
       };
     },
     entries: ({ user } = {}) =>

@@ -12,7 +12,9 @@ import { triggers } from '../shared/events/triggers.ts';
 export type FunctionKind = 'trigger' | 'sender' | 'pipe' | 'event' | 'schedule' | 'http';
 
 /** The kind of every function that is no trigger, by its folder in `functions/`. */
-const kinds: Readonly<Record<string, Exclude<FunctionKind, 'trigger' | 'sender'>>> = {};
+const kinds: Readonly<Record<string, Exclude<FunctionKind, 'trigger' | 'sender'>>> = {
+  'account-events': 'pipe',
+};
 
 const senders: ReadonlySet<string> = new Set(['custom-email-sender', 'custom-sms-sender']);
 

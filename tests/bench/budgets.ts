@@ -22,6 +22,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'pre-sign-up': rulesOnly,
   'custom-message': withMails,
   'post-confirmation': withTable,
+  'account-events': { ...rulesOnly, bytes: 120_000, cold: 2 },
   'pre-token-generation': withTable,
   'custom-email-sender': senderOfMails,
   'custom-sms-sender': senderOfTexts,

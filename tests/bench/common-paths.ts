@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { accountItem } from '../../shared/accounts/account-item.ts';
+import { newAccount } from '../../shared/accounts/new-account.ts';
 import type { TriggerName, TriggerSource } from '../../shared/events/triggers.ts';
 import { createKms } from '../../local/services/kms/kms.ts';
 import { fixedNames } from '../../local/template/fixed-names.ts';
@@ -20,6 +23,15 @@ interface OwnPath {
   readonly nextEvent: () => unknown;
 }
 
+/** A batch as the pipe hands it over: ten accounts have come into being. */
+const recordsOfTheTable = () =>
+  Array.from({ length: 10 }, () => {
+    const sub = randomUUID();
+    const owner = { sub, userName: sub, attributes: { sub, email: 'jane@example.com' } };
+    const item = accountItem(newAccount(owner, 'confirmation', Date.now()));
+    return { eventName: 'INSERT', dynamodb: { NewImage: marshall(item) } };
+  });
+
 /** By folder in `functions/`. */
 const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
@@ -29,6 +41,7 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
     source: 'PostConfirmation_ConfirmSignUp',
     newUser: true,
   },
+  'account-events': { nextEvent: recordsOfTheTable },
   'pre-token-generation': {
     trigger: 'PreTokenGeneration',
     source: 'TokenGeneration_Authentication',

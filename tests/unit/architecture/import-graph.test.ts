@@ -128,6 +128,7 @@ describe('the list of kinds', () => {
 const unwanted: Readonly<Record<string, RegExp>> = {
   'pre-sign-up': /@aws-sdk|@aws-crypto|@smithy/,
   'custom-message': /@aws-sdk|@aws-crypto|@smithy/,
+  'account-events': /@aws-crypto|@aws-sdk\/client-/,
   'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-token-generation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'custom-email-sender': /client-(?:sns|cognito)/,

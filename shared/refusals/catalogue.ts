@@ -12,6 +12,14 @@ export const refusals = {
   SIGNUP_ATTRIBUTE_NOT_ALLOWED: 'The request sets a field that cannot be set at sign-up.',
   SIGNUP_ATTRIBUTE_INVALID:
     'One of the fields is too long or contains characters that cannot be used.',
+  SIGNUP_PROVIDER_NOT_ALLOWED: 'This identity provider cannot be used.',
+  SIGNUP_PROVIDER_EMAIL_UNVERIFIED: 'The identity provider has not verified your e-mail address.',
+  // These two tell of an account, but only to somebody who has proven that the address is theirs.
+  SIGNUP_ADDRESS_IN_USE:
+    'This e-mail address has an account already. Please sign in the way you did before.',
+  SIGNUP_LINK_NOT_POSSIBLE:
+    'The account of this e-mail address cannot be joined with this identity provider.',
+  SIGNIN_TRY_AGAIN: 'Please try to sign in once more.',
   SIGNUP_NOT_POSSIBLE: 'Sign-up is not possible this way.',
   SIGNIN_UNAVAILABLE:
     'Signing in is not possible at the moment. Please try again in a few minutes.',

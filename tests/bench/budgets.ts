@@ -20,6 +20,8 @@ const senderOfTexts = { ...senderOfMails, clients: ['dynamodb', 'kms', 'sns'] };
 /** The budget of every function, by its folder in `functions/`. */
 export const budgets: Readonly<Record<string, Budget>> = {
   'pre-sign-up': rulesOnly,
+  // Its one call is for subjects that are not in lower case.
+  'inbound-federation': { ...withTable, calls: 0 },
   'custom-message': withMails,
   'post-confirmation': withTable,
   'account-events': { ...rulesOnly, bytes: 120_000, cold: 2 },

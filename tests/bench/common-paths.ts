@@ -35,6 +35,10 @@ const recordsOfTheTable = () =>
 /** By folder in `functions/`. */
 const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
+  'inbound-federation': {
+    trigger: 'InboundFederation',
+    source: 'InboundFederation_ExternalProvider',
+  },
   'custom-message': { trigger: 'CustomMessage', source: 'CustomMessage_SignUp' },
   'post-confirmation': {
     trigger: 'PostConfirmation',

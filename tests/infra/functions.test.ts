@@ -19,6 +19,7 @@ const brand = [
 /** The settings that each function reads; it must get these and no others. */
 const settings: Record<string, readonly string[]> = {
   'pre-sign-up': ['ALLOWED_EMAIL_DOMAINS', 'DENIED_EMAIL_DOMAINS'],
+  'inbound-federation': ['ACCOUNTS_TABLE', 'IDENTITY_PROVIDERS'],
   'custom-message': [...brand, 'CONFIRMATION_LINK'],
   'custom-email-sender': [
     ...brand,

@@ -32,6 +32,7 @@ describe('the local stack, read from the package of stage local', () => {
       PreSignUp: 'pre-sign-up',
       PostConfirmation: 'post-confirmation',
       PreTokenGenerationConfig: { LambdaArn: 'pre-token-generation', LambdaVersion: 'V3_0' },
+      InboundFederation: { LambdaArn: 'inbound-federation', LambdaVersion: 'V1_0' },
       CustomEmailSender: { LambdaArn: 'custom-email-sender', LambdaVersion: 'V1_0' },
       CustomSMSSender: { LambdaArn: 'custom-sms-sender', LambdaVersion: 'V1_0' },
       KMSKeyID: 'arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-4000-8000-000000000001',

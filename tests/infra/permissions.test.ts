@@ -57,6 +57,18 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
 
   it.each<[string, string[]]>([
     ['PreSignUpRole', []],
+    [
+      'PreSignUpLinkingPolicy',
+      [
+        'cognito-idp:AdminCreateUser',
+        'cognito-idp:AdminGetUser',
+        'cognito-idp:AdminLinkProviderForUser',
+        'cognito-idp:AdminSetUserPassword',
+        'cognito-idp:ListUsers',
+        'dynamodb:GetItem',
+      ],
+    ],
+    ['InboundFederationRole', ['dynamodb:PutItem']],
     ['CustomMessageRole', []],
     ['PostConfirmationRole', ['dynamodb:PutItem']],
     ['PreTokenGenerationRole', ['dynamodb:GetItem', 'dynamodb:PutItem']],

@@ -99,6 +99,7 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
     expect(Object.keys(config ?? {}).toSorted()).toEqual([
       'CustomEmailSender',
       ...(name === 'local' ? ['CustomSMSSender'] : []),
+      'InboundFederation',
       'KMSKeyID',
       'PostConfirmation',
       'PreSignUp',

@@ -8,6 +8,7 @@ import { lineOf, startFunctions, type FunctionsUnderTest } from './functions-und
 /** The triggers that have a handler, with the response fields that they may set. */
 const handled = {
   PreSignUp: [],
+  InboundFederation: ['userAttributesToMap'],
   CustomMessage: ['emailSubject', 'emailMessage', 'smsMessage'],
   CustomEmailSender: [],
   CustomSMSSender: [],

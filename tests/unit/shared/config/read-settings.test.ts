@@ -28,6 +28,22 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['blocked.example', ['blocked.example']],
     ['a.example,b.example', ['a.example', 'b.example']],
   ],
+  identityProviders: [
+    ['none', []],
+    ['[]', []],
+    [
+      '[{"name":"Google","linking":"link","emailProof":"claim"}]',
+      [
+        {
+          name: 'Google',
+          linking: 'link',
+          emailProof: 'claim',
+          emailAttribute: 'email',
+          attributes: ['name', 'given_name', 'family_name', 'picture', 'locale', 'zoneinfo'],
+        },
+      ],
+    ],
+  ],
   accountsTable: [['poolkeeper-local-accounts', 'poolkeeper-local-accounts']],
   claimPrefix: [
     ['app:', 'app:'],
@@ -129,6 +145,7 @@ const bad: Record<SettingName, string[]> = {
     'm\u00FCnchen.de',
   ],
   deniedEmailDomains: ['*', 'None', 'blocked', 'none,blocked.example'],
+  identityProviders: ['None', '{}', '[', '[{"name":"Google"}]', `[${' '.repeat(2000)}]`],
   accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
   claimPrefix: [
     'app',

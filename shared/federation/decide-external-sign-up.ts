@@ -1,0 +1,108 @@
+import type { RefusalCode } from '../refusals/catalogue.ts';
+import type { EmailAddress } from '../sign-up/email-address.ts';
+import type { Outcome } from '../trigger/definition.ts';
+import type { KnownSignUp } from './external-sign-up.ts';
+import { isSameIdentity, type Identity, type PoolUser } from './pool-users.ts';
+
+/** What has to happen before Cognito goes on. */
+export type LinkingEffect =
+  /** Cognito makes a profile of its own, or finds the link that is there. */
+  | { readonly kind: 'none' }
+  /** The identity becomes a way into a user who exists. */
+  | {
+      readonly kind: 'link';
+      readonly userPoolId: string;
+      readonly userName: string;
+      readonly identity: Identity;
+      /** The user was invited and has not come yet. */
+      readonly isInvited: boolean;
+    }
+  /** A user is made first, for whom password and code work as well. */
+  | {
+      readonly kind: 'create';
+      readonly userPoolId: string;
+      readonly address: EmailAddress;
+      readonly identity: Identity;
+    };
+
+type Decision = Outcome<LinkingEffect>;
+
+const refuse = (code: RefusalCode, reason: string): Decision => ({ kind: 'refuse', code, reason });
+
+const allow = (answer: LinkingEffect, reason: string): Decision => ({
+  kind: 'allow',
+  answer,
+  reason,
+});
+
+const isNative = ({ status }: PoolUser): boolean => status !== 'EXTERNAL_PROVIDER';
+const isInvited = ({ status }: PoolUser): boolean => status === 'FORCE_CHANGE_PASSWORD';
+
+/** Whose address is proven on the pool's side, too: by a code, or by the operator who invited. */
+const isProven = (user: PoolUser): boolean =>
+  user.emailVerified && (user.status === 'CONFIRMED' || isInvited(user));
+
+/** A profile that some provider vouches for; one that only claims the address hinders nobody. */
+const isVouchedFor = (user: PoolUser): boolean => !isNative(user) && user.emailVerified;
+
+/** `block`: whoever has proven the address before keeps it to themselves. */
+const decideBlocked = ({ residents }: KnownSignUp): Decision =>
+  residents.some((user) => isProven(user) || isVouchedFor(user))
+    ? refuse('SIGNUP_ADDRESS_IN_USE', 'address-free')
+    : allow({ kind: 'none' }, 'address-free');
+
+/** Who comes, with the address as proven. */
+interface Newcomer {
+  readonly userPoolId: string;
+  readonly identity: Identity;
+  readonly address: EmailAddress;
+}
+
+const linkTo = (user: PoolUser, { userPoolId, identity }: Newcomer): Decision => {
+  if (!user.enabled) return refuse('SIGNUP_LINK_NOT_POSSIBLE', 'user-enabled');
+  if (!isProven(user)) return refuse('SIGNUP_LINK_NOT_POSSIBLE', 'user-confirmed-and-verified');
+  const { userName } = user;
+  const effect = {
+    kind: 'link',
+    userPoolId,
+    userName,
+    identity,
+    isInvited: isInvited(user),
+  } as const;
+  return allow(effect, 'linked');
+};
+
+/** `link`: at most one user to whom this address belongs may be meant. */
+const decideLinked = (residents: readonly PoolUser[], newcomer: Newcomer): Decision => {
+  const [native, ...otherNatives] = residents.filter(isNative);
+  if (otherNatives.length > 0) return refuse('SIGNUP_LINK_NOT_POSSIBLE', 'one-user-of-the-address');
+  if (native) return linkTo(native, newcomer);
+  if (residents.some(isVouchedFor))
+    return refuse('SIGNUP_ADDRESS_IN_USE', 'no-profile-of-the-address');
+  return allow({ kind: 'create', ...newcomer }, 'user-made-and-linked');
+};
+
+/**
+ * Decides about a first sign-in through an identity provider: a profile of its own, a link to the
+ * user whose address it is, or a refusal. Links need the address proven on both sides, and exactly
+ * one user, who is confirmed or was invited by an operator: whoever signed up with somebody else's
+ * address and waits for its owner gets nothing. Refusals tell of users only to who has proven the
+ * address; nobody else gets this far.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html
+ */
+export const decideExternalSignUp = (known: KnownSignUp): Decision => {
+  const { userPoolId, named, email, proven, subject, residents } = known;
+  if (!named) return refuse('SIGNUP_PROVIDER_NOT_ALLOWED', 'provider-listed');
+  const { name: provider, linking } = named.policy;
+  if (linking === 'allow') return allow({ kind: 'none' }, 'profile-apart');
+  if (!email) return refuse('SIGNUP_EMAIL_REQUIRED', 'email-present');
+  if (!proven) return refuse('SIGNUP_PROVIDER_EMAIL_UNVERIFIED', 'email-proven');
+  const identity = { provider, subject };
+  const isLinked = residents.some(({ identities }) =>
+    identities.some((each) => isSameIdentity(each, identity)),
+  );
+  if (isLinked) return allow({ kind: 'none' }, 'linked-already');
+  if (linking === 'block') return decideBlocked(known);
+  return decideLinked(residents, { userPoolId, identity, address: proven });
+};

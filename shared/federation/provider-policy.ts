@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { canonicalDomain } from '../sign-up/email-address.ts';
+
+/** What is held of an identity provider of the pool: which of its words count, and for what. */
+export interface ProviderPolicy {
+  /** Its name exactly as the pool has it, or `*` for every provider that is not named. */
+  readonly name: string;
+  /**
+   * Someone comes whose address belongs to a user already:
+   * - `link`: both become one user, when the address is proven on both sides;
+   * - `block`: the newcomer is refused;
+   * - `allow`: the newcomer is a user apart, and the address proves nothing.
+   */
+  readonly linking: 'link' | 'block' | 'allow';
+  /**
+   * What proves that the address is theirs: the provider's own `claim`, nothing (`never`), or that
+   * it lies under one of these domains, which the owner of the provider owns.
+   */
+  readonly emailProof: 'claim' | 'never' | readonly string[];
+  /** The provider's own name for the e-mail address. */
+  readonly emailAttribute: string;
+  /** The provider's own names of everything that is taken over beside the address. */
+  readonly attributes: readonly string[];
+}
+
+/** What may be put into the setting: this is how long one variable should get at the most. */
+const MAX_TEXT = 2000;
+
+/**
+ * Names of Cognito's providers: an underscore can be the second character, and no other.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolidentityprovider.html
+ */
+const providerName = z
+  .string()
+  .check(z.maxLength(32), z.regex(/^(?:\*|[^_\p{Z}*][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+)$/u));
+
+/**
+ * What no provider may say: tokens, Cognito's own names, and what the pool itself proves. Roles and
+ * groups are ours to give, so an attribute of that name is refused rather than taken over.
+ */
+const unacceptable =
+  /^(?:cognito:|custom:|dev:)|^(?:access_token|id_token|refresh_token|email_verified|phone_number_verified|identities|groups?|roles?|memberOf)$/iu;
+
+const attributeName = z.string().check(
+  z.minLength(1),
+  z.maxLength(128),
+  z.refine((name) => !unacceptable.test(name)),
+);
+
+const ownedDomain = z.string().check(z.refine((domain) => canonicalDomain(domain) === domain));
+
+/** The claims of OpenID Connect that say who someone is. */
+const personal = ['name', 'given_name', 'family_name', 'picture', 'locale', 'zoneinfo'];
+
+const writtenPolicy = z.strictObject({
+  name: providerName,
+  linking: z.enum(['link', 'block', 'allow']),
+  emailProof: z.union([z.enum(['claim', 'never']), z.array(ownedDomain).check(z.minLength(1))]),
+  emailAttribute: z.optional(attributeName),
+  attributes: z.optional(z.array(attributeName)),
+});
+
+type WrittenPolicy = z.output<typeof writtenPolicy>;
+
+const foldedName = ({ name }: { readonly name: string }): string => name.toLowerCase();
+
+/** Each provider once; nobody unnamed is linked, and nobody whose address is never proven. */
+const isSound = (policies: readonly WrittenPolicy[]): boolean =>
+  new Set(policies.map(foldedName)).size === policies.length &&
+  policies.every(
+    ({ name, linking, emailProof }) =>
+      linking === 'allow' || (name !== '*' && emailProof !== 'never'),
+  );
+
+const list = z.array(writtenPolicy).check(z.refine(isSound));
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const readPolicies = (text: string) => list.safeParse(text === 'none' ? [] : jsonOf(text));
+
+/** The setting: `none`, or the policies as a JSON list. */
+export const providerPolicies = z.pipe(
+  z.string().check(
+    z.maxLength(MAX_TEXT),
+    z.refine((text) => readPolicies(text).success),
+  ),
+  z.transform((text): readonly ProviderPolicy[] =>
+    (readPolicies(text).data ?? []).map((each) => ({
+      ...each,
+      emailAttribute: each.emailAttribute ?? 'email',
+      attributes: each.attributes ?? personal,
+    })),
+  ),
+);

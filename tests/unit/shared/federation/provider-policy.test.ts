@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { providerPolicies } from '../../../../shared/federation/provider-policy.ts';
+
+const google = { name: 'Google', linking: 'link', emailProof: 'claim' };
+
+const isTaken = (...policies: object[]): boolean =>
+  providerPolicies.safeParse(JSON.stringify(policies)).success;
+
+describe('the policies of identity providers', () => {
+  it.each([
+    ['Google, by its own word', google],
+    ['a company, for its own domains', { ...google, name: 'CorpAD', emailProof: ['corp.example'] }],
+    ['one without proof, apart', { name: 'Facebook', linking: 'allow', emailProof: 'never' }],
+    ['all others, apart', { name: '*', linking: 'allow', emailProof: 'never' }],
+    ['an underscore as second character', { ...google, name: 'a_corp' }],
+    ['names of attributes that are addresses', { ...google, emailAttribute: 'http://x/email' }],
+    ['a list of attributes', { ...google, attributes: ['name', 'department'] }],
+  ])('take %s', (_, policy) => {
+    expect(isTaken(policy)).toBe(true);
+  });
+
+  it.each<[string, object]>([
+    ['links without proof', { ...google, emailProof: 'never' }],
+    ['blocks without proof', { ...google, linking: 'block', emailProof: 'never' }],
+    ['links to whoever is not named', { ...google, name: '*' }],
+    ['an unknown policy', { ...google, linking: 'merge' }],
+    ['an unknown proof', { ...google, emailProof: 'always' }],
+    ['an empty list of domains', { ...google, emailProof: [] }],
+    ['a domain with a wildcard', { ...google, emailProof: ['*.corp.example'] }],
+    ['a top-level domain', { ...google, emailProof: ['example'] }],
+    ['a domain that is not in lower case', { ...google, emailProof: ['Corp.example'] }],
+    ['a name that Cognito refuses', { ...google, name: 'my_corp' }],
+    ['a name that is too long', { ...google, name: 'x'.repeat(33) }],
+    ['a member that nobody knows', { ...google, trusted: true }],
+    ['no proof', { name: 'Google', linking: 'link' }],
+    ['no policy', { name: 'Google', emailProof: 'claim' }],
+  ])('refuse %s', (_, policy) => {
+    expect(isTaken(policy)).toBe(false);
+  });
+
+  it.each([
+    'groups',
+    'group',
+    'roles',
+    'Role',
+    'memberof',
+    'custom:role',
+    'cognito:groups',
+    'dev:x',
+    'access_token',
+    'id_token',
+    'refresh_token',
+    'email_verified',
+    'identities',
+    '',
+  ])('refuse to take over %j from anybody (T4, T10)', (attribute) => {
+    expect(isTaken({ ...google, attributes: [attribute] })).toBe(false);
+  });
+
+  it('refuse a provider that is named twice, whatever its case', () => {
+    expect(isTaken(google, { ...google, name: 'GOOGLE' })).toBe(false);
+  });
+});

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseDemands } from '../sign-up/attribute-demands.ts';
 import { canonicalDomain, parseEmailAddress } from '../sign-up/email-address.ts';
 
 /** Domains by name; an entry `*.example.com` stands for every sub-domain of example.com. */
@@ -106,4 +107,32 @@ export const smsSenderId = z.pipe(
     .string()
     .check(z.refine((raw) => raw === 'none' || /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/.test(raw))),
   z.transform((raw): string | undefined => (raw === 'none' ? undefined : raw)),
+);
+
+/** `none` and a secret of at least 32 characters; `undefined` for `none`. */
+export const secretOrNone = orNone((raw) => raw.length >= 32 && raw.length <= 512);
+
+/** `none` or a number of years from 1 to 120; `undefined` for `none`. */
+export const yearsOrNone = z.pipe(
+  z.string().check(z.regex(/^(?:none|[1-9]\d?|1[01]\d|120)$/)),
+  z.transform((raw): number | undefined => (raw === 'none' ? undefined : Number(raw))),
+);
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
+
+/** `none`, or names separated by commas, among them `standard` for a list of our own. */
+export const nameList = (standard: readonly string[]) =>
+  z.pipe(
+    z.string().check(z.refine((raw) => entriesOf(raw).every((entry) => NAME.test(entry)))),
+    z.transform((raw): readonly string[] =>
+      raw === 'none'
+        ? []
+        : entriesOf(raw).flatMap((entry) => (entry === 'standard' ? standard : [entry])),
+    ),
+  );
+
+/** What app clients ask of sign-ups; `none` is an empty list. */
+export const attributeDemands = z.pipe(
+  z.string().check(z.refine((raw) => raw === 'none' || parseDemands(raw) !== undefined)),
+  z.transform((raw) => (raw === 'none' ? [] : (parseDemands(raw) ?? []))),
 );

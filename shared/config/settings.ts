@@ -5,11 +5,14 @@ import { providerPolicies } from '../federation/provider-policy.ts';
 import { locales } from '../mail/mail.ts';
 import { isSafeAddress } from '../mail/safe-address.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { standardReservedNames } from '../sign-up/reserved-names.ts';
 import {
+  attributeDemands,
   domainList,
   mailFrom,
   messageBudget,
   orNone,
+  nameList,
   phonePrefixes,
   replyTo,
   smsSenderId,

@@ -20,3 +20,16 @@ export const refusalFrom = (error: unknown): RefusalCode | undefined => {
   }
   return undefined;
 };
+
+const DID_YOU_MEAN = / Did you mean ([a-z0-9.-]{1,80})\?/;
+const FIELD = / It is ([a-z_]{1,80})\./;
+
+/**
+ * Gives a front end what a refusal says beyond its code: the domain that was meant
+ * (`SIGNUP_EMAIL_MISTYPED`) or the name of a field (`SIGNUP_ATTRIBUTE_…`). `undefined` when it says
+ * nothing more.
+ */
+export const refusalDetailFrom = (error: unknown): string | undefined => {
+  const text = textOf(error);
+  return (DID_YOU_MEAN.exec(text) ?? FIELD.exec(text))?.[1];
+};

@@ -1,90 +1,55 @@
-import type { Settings } from '../config/settings.ts';
-import type { SignUpFacts } from '../events/pre-sign-up.ts';
-import type { RefusalCode } from '../refusals/catalogue.ts';
+import type { SignUpAnswer } from '../events/pre-sign-up.ts';
 import type { Outcome } from '../trigger/definition.ts';
-import { hasMalformedAttribute, setsPrivilegedAttribute } from './attribute-rules.ts';
-import { allowsDomain, deniesDomain } from './domain-rules.ts';
-import { parseEmailAddress, type EmailAddress } from './email-address.ts';
+import { allowsDomain } from './domain-rules.ts';
+import { evidenceChecks } from './evidence-checks.ts';
+import { ruleChecks, type Check, type Considered } from './rule-checks.ts';
+import type { SignUpPolicy } from './sign-up-policy.ts';
+import type { KnownSignUp } from './sign-up.ts';
 
-/** The settings that decide who may sign up. */
-export type SignUpPolicy = Pick<Settings, 'allowedEmailDomains' | 'deniedEmailDomains'>;
+/** Every check in its order; the first that refuses is the one the log names. */
+export const signUpChecks: readonly Check[] = [...ruleChecks, ...evidenceChecks];
 
-/** A sign-up as the checks see it. */
-interface SignUp extends SignUpFacts {
-  /** What was given as e-mail address; in a pool with e-mail as user name it may stand there. */
-  readonly given: string | undefined;
-  readonly email: EmailAddress | undefined;
-}
+/** A refusal as data. */
+export type SignUpRefusal = Extract<Outcome<never>, { kind: 'refuse' }>;
 
-/** One named rule: the code it refuses with, and when it does. */
-interface Check {
-  readonly name: string;
-  readonly code: RefusalCode;
-  readonly refuses: (signUp: SignUp, policy: SignUpPolicy) => boolean;
-}
-
-/** An operator may invite anybody; a migrated user arrives as created by an operator, too. */
-const isSubjectToDomainRules = ({ by }: SignUp): boolean => by !== 'operator';
-
-/** The rules in their order; the first that refuses is the one the log names. */
-const checks: readonly Check[] = [
-  {
-    name: 'source-known',
-    code: 'SIGNUP_NOT_POSSIBLE',
-    refuses: ({ by }) => by === 'unknown',
-  },
-  {
-    name: 'attributes-well-formed',
-    code: 'SIGNUP_ATTRIBUTE_INVALID',
-    refuses: ({ attributes }) => hasMalformedAttribute(attributes),
-  },
-  {
-    name: 'attributes-permitted',
-    code: 'SIGNUP_ATTRIBUTE_NOT_ALLOWED',
-    refuses: ({ by, attributes }) => by === 'user' && setsPrivilegedAttribute(attributes),
-  },
-  {
-    name: 'email-present',
-    code: 'SIGNUP_EMAIL_REQUIRED',
-    refuses: (signUp) => isSubjectToDomainRules(signUp) && !signUp.given,
-  },
-  {
-    name: 'email-well-formed',
-    code: 'SIGNUP_EMAIL_INVALID',
-    refuses: ({ given, email }) => Boolean(given) && !email,
-  },
-  {
-    name: 'domain-not-denied',
-    code: 'SIGNUP_DOMAIN_NOT_ALLOWED',
-    refuses: (signUp, { deniedEmailDomains }) =>
-      isSubjectToDomainRules(signUp) &&
-      signUp.email !== undefined &&
-      deniesDomain(deniedEmailDomains, signUp.email.domain),
-  },
-  {
-    name: 'domain-allowed',
-    code: 'SIGNUP_DOMAIN_NOT_ALLOWED',
-    refuses: (signUp, { allowedEmailDomains }) =>
-      isSubjectToDomainRules(signUp) &&
-      signUp.email !== undefined &&
-      !allowsDomain(allowedEmailDomains, signUp.email.domain),
-  },
-];
-
-const asSignUp = (facts: SignUpFacts): SignUp => {
-  const typed = facts.userName.includes('@') && facts.by === 'user' ? facts.userName : undefined;
-  const given = facts.attributes['email'] ?? typed;
-  return { ...facts, given, email: given ? parseEmailAddress(given) : undefined };
+/** The refusal of the first of these checks that refuses; `undefined` if none does. */
+export const firstRefusal = (
+  checks: readonly Check[],
+  considered: Considered,
+): SignUpRefusal | undefined => {
+  const refusing = checks.find(({ refuses }) => refuses(considered));
+  if (!refusing) return undefined;
+  const { name, code, detail } = refusing;
+  const told = detail?.(considered);
+  return { kind: 'refuse', code, reason: name, ...(told === undefined ? {} : { detail: told }) };
 };
 
 /**
- * Decides whether a user may come into being. Never confirms or verifies anything: the flags of
- * the event stay `false`, whatever the client says.
+ * Whether a user is confirmed at once: an operator has listed the domain, and a server with the
+ * operator's key vouches, for this very address, that its owner was seen to read mail there. Neither
+ * alone is enough: anybody can type an address of a listed domain.
  */
-export const decideSignUp = (facts: SignUpFacts, policy: SignUpPolicy): Outcome<null> => {
-  const signUp = asSignUp(facts);
-  const refusing = checks.find(({ refuses }) => refuses(signUp, policy));
-  return refusing
-    ? { kind: 'refuse', code: refusing.code, reason: refusing.name }
-    : { kind: 'allow', answer: null, reason: 'all-checks-passed' };
-};
+const isProven = ({ signUp, evidence }: KnownSignUp, policy: SignUpPolicy): boolean =>
+  signUp.by === 'user' &&
+  // Cognito refuses a verified address without the attribute.
+  signUp.attributes['email'] !== undefined &&
+  signUp.email !== undefined &&
+  evidence.statement?.emailProven === true &&
+  allowsDomain(policy.autoConfirmDomains, signUp.email.domain);
+
+/**
+ * Decides whether a user may come into being. Nothing that a client says confirms or verifies
+ * anything: the flags of the event stay `false` but for what a trusted server has proved.
+ *
+ * @param now milliseconds since the epoch
+ */
+export const decideSignUp = (
+  known: KnownSignUp,
+  policy: SignUpPolicy,
+  now: number,
+): Outcome<SignUpAnswer> =>
+  firstRefusal(signUpChecks, { ...known, policy, now }) ?? {
+    kind: 'allow',
+    answer: { confirmed: isProven(known, policy) },
+    reason: 'all-checks-passed',
+  };

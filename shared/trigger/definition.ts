@@ -5,7 +5,13 @@ import type { RefusalCode } from '../refusals/catalogue.ts';
 /** What a decision ends in; always data, never an exception. `reason` goes into the log. */
 export type Outcome<Answer> =
   | { readonly kind: 'allow'; readonly answer: Answer; readonly reason: string }
-  | { readonly kind: 'refuse'; readonly code: RefusalCode; readonly reason: string }
+  | {
+      readonly kind: 'refuse';
+      readonly code: RefusalCode;
+      readonly reason: string;
+      /** What the caller is told beside the code, where the code has room for it. */
+      readonly detail?: string;
+    }
   /** Nothing for this trigger to do: the event goes back as it came. */
   | { readonly kind: 'ignore'; readonly reason: string };
 

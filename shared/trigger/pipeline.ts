@@ -79,7 +79,7 @@ export const trigger = <Parts, Facts, Known, Answer>(
       const invocation = { signal: run.deadline.signal, now: run.startedAt, degradedBy };
       const beats = { event: run.event, parts: parts(), invocation, stopwatch: run.stopwatch };
       run.outcome = await run.deadline.hold(runBeats(definition, beats));
-      if (run.outcome.kind === 'refuse') throw new Refusal(run.outcome.code);
+      if (run.outcome.kind === 'refuse') throw new Refusal(run.outcome.code, run.outcome.detail);
       return raw;
     });
 };

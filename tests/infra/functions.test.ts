@@ -18,7 +18,26 @@ const brand = [
 
 /** The settings that each function reads; it must get these and no others. */
 const settings: Record<string, readonly string[]> = {
-  'pre-sign-up': ['ALLOWED_EMAIL_DOMAINS', 'DENIED_EMAIL_DOMAINS'],
+  'pre-sign-up': [
+    'ACCOUNTS_TABLE',
+    'ALLOWED_EMAIL_DOMAINS',
+    'ATTRIBUTE_DEMANDS',
+    'AUTO_CONFIRM_DOMAINS',
+    'CAPTCHA',
+    'CAPTCHA_SECRET',
+    'DENIED_EMAIL_DOMAINS',
+    'DISPOSABLE_ADDRESSES',
+    'MAIL_EXCHANGE_CHECK',
+    'MINIMUM_AGE',
+    'RESERVED_NAMES',
+    'SIGN_UP_BUDGET_IN_ALL',
+    'SIGN_UP_BUDGET_PER_CALLER',
+    'SIGN_UP_BUDGET_PER_DOMAIN',
+    'SIGN_UP_BUDGET_PER_MAILBOX',
+    'SIGN_UP_MODE',
+    'TERMS_VERSION',
+    'TRUSTED_CALLER_KEY',
+  ],
   'inbound-federation': ['ACCOUNTS_TABLE', 'IDENTITY_PROVIDERS'],
   'custom-message': [...brand, 'CONFIRMATION_LINK'],
   'custom-email-sender': [

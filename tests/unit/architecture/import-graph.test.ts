@@ -126,7 +126,7 @@ describe('the list of kinds', () => {
 
 /** What the bundle of a function must not carry: code that its role or its time has no room for. */
 const unwanted: Readonly<Record<string, RegExp>> = {
-  'pre-sign-up': /@aws-sdk|@aws-crypto|@smithy/,
+  'pre-sign-up': /@aws-crypto|client-(?:ses|sns|kms)/,
   'inbound-federation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'custom-message': /@aws-sdk|@aws-crypto|@smithy/,
   'account-events': /@aws-crypto|@aws-sdk\/client-/,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings, SettingsInvalid } from '../../../../shared/config/read-settings.ts';
 import { settingDefinitions, type SettingName } from '../../../../shared/config/settings.ts';
+import { standardReservedNames } from '../../../../shared/sign-up/reserved-names.ts';
 
 const names = Object.keys(settingDefinitions) as SettingName[];
 
@@ -205,6 +206,29 @@ const rows = (table: Record<SettingName, (string | [string, unknown])[]>) =>
       typeof row === 'string'
         ? { name, raw: row, value: undefined }
         : { name, raw: row[0], value: row[1] },
+  signUpMode: ['', 'Open', 'invite', 'none'],
+  disposableAddresses: ['', 'none', 'refused'],
+  reservedNames: ['', 'a,,b', 'a;b', '<b>', 'x'.repeat(41)],
+  attributeDemands: [
+    '',
+    '*',
+    'birthdate',
+    '*: birthdate',
+    '*:+a;;',
+    '*: +custom:x',
+    'x'.repeat(2001),
+  ],
+  minimumAge: ['', '0', '-1', '16.5', '121', '016', 'sixteen'],
+  termsVersion: ['', 'two words', 'x'.repeat(41)],
+  autoConfirmDomains: ['', '*', 'corp'],
+  captcha: ['', 'Altcha', 'recaptcha'],
+  captchaSecret: ['', 'None', 's'.repeat(31), 's'.repeat(513)],
+  trustedCallerKey: ['', 'None', 'k'.repeat(31), 'k'.repeat(513)],
+  mailExchangeCheck: ['', 'allow', 'true'],
+  signUpBudgetPerMailbox: noBudgets,
+  signUpBudgetPerDomain: noBudgets,
+  signUpBudgetPerCaller: noBudgets,
+  signUpBudgetInAll: noBudgets,
     ),
   );
 

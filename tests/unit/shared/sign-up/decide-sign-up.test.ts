@@ -1,22 +1,28 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countedMailbox } from '../../../../shared/dispatch/recipient-keys.ts';
 import type { SignUpFacts } from '../../../../shared/events/pre-sign-up.ts';
-import { decideSignUp, type SignUpPolicy } from '../../../../shared/sign-up/decide-sign-up.ts';
+import {
+  decideSignUp as decideKnown,
+  signUpChecks,
+} from '../../../../shared/sign-up/decide-sign-up.ts';
+import type { SignUpPolicy } from '../../../../shared/sign-up/sign-up-policy.ts';
+import { factsOf as signUp, knownOf, openPolicy as open } from './known-sign-up.ts';
 
-const open: SignUpPolicy = { allowedEmailDomains: 'all', deniedEmailDomains: [] };
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const decideSignUp = (facts: SignUpFacts, policy: SignUpPolicy) =>
+  decideKnown(knownOf(facts), policy, NOW);
 const strict: SignUpPolicy = {
+  ...open,
   allowedEmailDomains: ['example.com', '*.example.com'],
   deniedEmailDomains: ['blocked.example.com'],
 };
 
-const signUp = (own: Partial<SignUpFacts> = {}): SignUpFacts => ({
-  by: 'user',
-  userName: '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01',
-  attributes: { email: 'jane@example.com' },
-  ...own,
-});
-
-const allowed = { kind: 'allow', answer: null, reason: 'all-checks-passed' };
+const allowed = { kind: 'allow', answer: { confirmed: false }, reason: 'all-checks-passed' };
+const mailboxDigest = countedMailbox({
+  canonical: 'jane@example.com',
+  domain: 'example.com',
+}).recipient;
 const email = (address: string): Pick<SignUpFacts, 'attributes'> => ({
   attributes: { email: address },
 });
@@ -142,14 +148,206 @@ describe('decideSignUp', () => {
     });
     fc.assert(
       fc.property(anySignUp, (facts) => {
-        const outcome = decideSignUp(
-          { ...facts },
-          { ...open, allowedEmailDomains: ['only.example'] },
-        );
+        const outcome = decideSignUp(signUp(facts), {
+          ...open,
+          allowedEmailDomains: ['only.example'],
+        });
         const isOurs = /@only\.example$/i.test(facts.attributes.email);
         expect(outcome.kind === 'refuse' || isOurs).toBe(true);
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('names every check once', () => {
+    const names = signUpChecks.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+const person = { email: 'jane@example.com' };
+
+describe('the rules that a stage switches on', () => {
+  it.each([
+    ['closed', { signUpMode: 'closed' }, {}, 'sign-up-open'],
+    [
+      'throw-away',
+      { disposableAddresses: 'refuse' },
+      email('a@mailinator.com'),
+      'email-not-disposable',
+    ],
+    [
+      'throw-away below',
+      { disposableAddresses: 'refuse' },
+      email('a@x.MAILINATOR.com'),
+      'email-not-disposable',
+    ],
+    [
+      'role mailboxes',
+      { reservedNames: ['admin'] },
+      email('Postmaster+1@example.com'),
+      'mailbox-not-reserved',
+    ],
+    [
+      'reserved names',
+      { reservedNames: ['admin'] },
+      { attributes: { ...person, preferred_username: 'A.d-m_i n' } },
+      'name-not-reserved',
+    ],
+    [
+      'reserved names in wide letters',
+      { reservedNames: ['admin'] },
+      { attributes: { ...person, nickname: '\uFF21\uFF24\uFF2D\uFF29\uFF2E' } },
+      'name-not-reserved',
+    ],
+    [
+      'what every client must give',
+      { attributeDemands: [{ client: '*', required: ['name'], forbidden: [] }] },
+      { attributes: { ...person, name: '  ' } },
+      'attributes-demanded',
+    ],
+    [
+      'what this client must not give',
+      { attributeDemands: [{ client: 'web', required: [], forbidden: ['phone_number'] }] },
+      { clientId: 'web', attributes: { ...person, phone_number: '+12025550123' } },
+      'attributes-undemanded',
+    ],
+    ['no date of birth', { minimumAge: 16 }, {}, 'attributes-demanded'],
+    [
+      'too young by a day',
+      { minimumAge: 16 },
+      { attributes: { ...person, birthdate: '2010-11-23' } },
+      'old-enough',
+    ],
+    [
+      'no date',
+      { minimumAge: 16 },
+      { attributes: { ...person, birthdate: '1990-02-30' } },
+      'old-enough',
+    ],
+    ['no terms', { termsVersion: '2' }, {}, 'terms-accepted'],
+    ['old terms', { termsVersion: '2' }, { hints: { termsVersion: '1' } }, 'terms-accepted'],
+    ['known slips', {}, email('jane@gmial.com'), 'domain-not-mistyped'],
+    ['too much metadata', {}, { overloaded: true }, 'metadata-within-bounds'],
+  ] as const)('refuse %s, and not without the rule', (_, rule, own, reason) => {
+    const outcome = decideKnown(knownOf(own), { ...open, ...rule }, NOW);
+    expect(outcome).toMatchObject({ kind: 'refuse', reason });
+    // An operator may create whom they like.
+    expect(decideKnown(knownOf({ ...own, by: 'operator' }), { ...open, ...rule }, NOW).kind).toBe(
+      'allow',
+    );
+  });
+
+  it.each([
+    [
+      'old enough today',
+      { minimumAge: 16 },
+      { attributes: { ...person, birthdate: '2010-11-22' } },
+    ],
+    ['the terms', { termsVersion: '2' }, { hints: { termsVersion: '2' } }],
+    ['a relay', { disposableAddresses: 'refuse' }, email('a@privaterelay.appleid.com')],
+    ['a slip that is meant', {}, { ...email('jane@gmial.com'), hints: { addressChecked: 'yes' } }],
+    [
+      'another client',
+      { attributeDemands: [{ client: 'web', required: ['name'], forbidden: [] }] },
+      { clientId: 'ios' },
+    ],
+    [
+      'a name that only begins so',
+      { reservedNames: ['admin'] },
+      { attributes: { ...person, nickname: 'admiral' } },
+    ],
+  ] as const)('let %s pass', (_, rule, own) => {
+    expect(decideKnown(knownOf(own), { ...open, ...rule }, NOW).kind).toBe('allow');
+  });
+
+  it('tell which domain was meant, and which field is missing', () => {
+    expect(decideSignUp(signUp(email('jane@gmial.com')), open)).toMatchObject({
+      detail: 'gmail.com',
+    });
+    expect(decideSignUp(signUp(), { ...open, minimumAge: 16 })).toMatchObject({
+      detail: 'birthdate',
+    });
+  });
+});
+
+describe('the switches', () => {
+  it.each([
+    [{ signUpPaused: true }, {}, 'sign-up-open'],
+    [{ blockedDomains: ['example.com'] }, {}, 'domain-not-blocked'],
+    [{ blockedDomains: ['example.com'] }, email('a@sub.example.com'), 'domain-not-blocked'],
+    [{ blockedMailboxes: [mailboxDigest] }, email('jane+1@example.com'), 'mailbox-not-blocked'],
+  ])('refuse by %j', (item, own, reason) => {
+    expect(decideKnown(knownOf(own, { item }), open, NOW)).toMatchObject({ reason });
+  });
+
+  it('block a provider by its name in lower case', () => {
+    const item = { blockedProviders: ['CorpAD'] };
+    const by = 'identity-provider' as const;
+    expect(decideKnown(knownOf({ by }, { item, provider: 'corpad' }), open, NOW)).toMatchObject({
+      reason: 'provider-not-blocked',
+    });
+    expect(decideKnown(knownOf({ by }, { item, provider: 'google' }), open, NOW).kind).toBe(
+      'allow',
+    );
+  });
+
+  it('stop no operator', () => {
+    const item = { signUpPaused: true, blockedDomains: ['example.com'] };
+    expect(decideKnown(knownOf({ by: 'operator' }, { item }), open, NOW).kind).toBe('allow');
+  });
+});
+
+describe('the evidence', () => {
+  it.each([
+    [{ captcha: 'missing' }, 'SIGNUP_CAPTCHA_REQUIRED', 'captcha-given'],
+    [{ captcha: 'failed' }, 'SIGNUP_CAPTCHA_FAILED', 'captcha-solved'],
+    [{ mailExchange: 'missing' }, 'SIGNUP_EMAIL_UNDELIVERABLE', 'domain-takes-mail'],
+    [{ admission: 'captcha-used' }, 'SIGNUP_CAPTCHA_FAILED', 'captcha-unused'],
+    [{ admission: 'over-caller-budget' }, 'SIGNUP_TOO_MANY', 'within-caller-budget'],
+    [{ admission: 'over-mailbox-budget' }, 'SIGNUP_TOO_MANY', 'within-mailbox-budget'],
+    [{ admission: 'over-domain-budget' }, 'SIGNUP_TOO_MANY', 'within-domain-budget'],
+    [{ admission: 'over-total-budget' }, 'SIGNUP_TOO_MANY', 'within-total-budget'],
+    [{ admission: 'address-undeliverable' }, 'SIGNUP_EMAIL_UNDELIVERABLE', 'email-deliverable'],
+    [{ admission: 'not-invited' }, 'SIGNUP_NOT_INVITED', 'invited'],
+    [{ admission: 'waitlisted' }, 'SIGNUP_WAITLISTED', 'off-the-waiting-list'],
+    [{ admission: 'pending' }, 'TEMPORARILY_UNAVAILABLE', 'admitted'],
+  ] as const)('%j is refused', (evidence, code, reason) => {
+    expect(decideKnown(knownOf({}, { evidence }), open, NOW)).toEqual({
+      kind: 'refuse',
+      code,
+      reason,
+    });
+  });
+
+  it('of a captcha must be there where one is asked for', () => {
+    const policy: SignUpPolicy = { ...open, captcha: 'altcha' };
+    expect(decideKnown(knownOf(), policy, NOW)).toMatchObject({ reason: 'captcha-judged' });
+    const solved = knownOf({}, { evidence: { captcha: 'solved' } });
+    expect(decideKnown(solved, policy, NOW).kind).toBe('allow');
+  });
+});
+
+describe('confirmation at once (T5)', () => {
+  const policy: SignUpPolicy = { ...open, autoConfirmDomains: ['example.com'] };
+  const statement = { callerHash: 'x'.repeat(16), emailProven: true };
+  const confirms = (known: ReturnType<typeof knownOf>, under = policy) => {
+    const outcome = decideKnown(known, under, NOW);
+    return outcome.kind === 'allow' && outcome.answer.confirmed;
+  };
+
+  it('needs a listed domain and a server that has seen proof', () => {
+    expect(confirms(knownOf({}, { evidence: { statement } }))).toBe(true);
+    expect(confirms(knownOf())).toBe(false);
+    expect(
+      confirms(knownOf({}, { evidence: { statement: { ...statement, emailProven: false } } })),
+    ).toBe(false);
+    expect(confirms(knownOf({}, { evidence: { statement } }), open)).toBe(false);
+    expect(confirms(knownOf(email('a@sub.example.com'), { evidence: { statement } }))).toBe(false);
+  });
+
+  it('needs the attribute, without which Cognito refuses to verify', () => {
+    const typed = { userName: 'jane@example.com', attributes: {} };
+    expect(confirms(knownOf(typed, { evidence: { statement } }))).toBe(false);
   });
 });

@@ -1,0 +1,150 @@
+import { hash } from 'node:crypto';
+import { countingUpdate } from '../dispatch/budget-expression.ts';
+import { countersOf, type Counter } from '../dispatch/message-budgets.ts';
+import { addressKey, countedMailbox } from '../dispatch/recipient-keys.ts';
+import type { Admission, AdmissionRequest } from './admission.ts';
+
+/** An action of a transaction in plain values; `update` is missing where only the condition counts. */
+export interface AdmissionAction {
+  /** What it means when this condition fails. */
+  readonly refusal: Admission;
+  /** Another part of the same counter may still have room. */
+  readonly spread: boolean;
+  readonly key: { readonly pk: string; readonly sk: string };
+  readonly update?: string;
+  readonly condition?: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, string | number | ReadonlySet<string>>>;
+}
+
+const digest = (text: string): string => hash('sha256', text, 'base64url');
+
+const scopeRefusals = {
+  recipient: 'over-mailbox-budget',
+  domain: 'over-domain-budget',
+  total: 'over-total-budget',
+} as const satisfies Record<Counter['scope'], Admission>;
+
+const countAction = (counter: Counter, refusal: Admission, now: number): AdmissionAction => ({
+  ...countingUpdate(counter, now),
+  refusal,
+  spread: counter.spread,
+});
+
+const countActions = (
+  { address, budgets, callerHash }: AdmissionRequest,
+  { now, spread }: { now: number; spread: () => number },
+): AdmissionAction[] => {
+  const mailbox = { ...countedMailbox(address), channel: 'sign-up' };
+  const limits = { ...budgets, perRecipient: budgets.perMailbox };
+  const counters = countersOf(mailbox, limits, spread);
+  const caller = { channel: 'sign-up-caller', recipient: digest(callerHash ?? '') };
+  const callers =
+    callerHash === undefined
+      ? []
+      : countersOf(caller, { perRecipient: budgets.perCaller, inAll: undefined }, spread);
+  return [
+    ...callers.map((counter) => countAction(counter, 'over-caller-budget', now)),
+    ...counters.map((counter) => countAction(counter, scopeRefusals[counter.scope], now)),
+  ];
+};
+
+/** A captcha is remembered for longer than any solution can be used. */
+const CAPTCHA_LIFE = 24 * 3600;
+
+const seconds = (now: number): number => Math.floor(now / 1000);
+
+/** The same address may use a solution again: Cognito tries a slow trigger up to three times. */
+const captchaAction = (id: string, who: string, now: number): AdmissionAction => ({
+  refusal: 'captcha-used',
+  spread: false,
+  key: { pk: `CAPTCHA#${id}`, sk: 'CAPTCHA' },
+  update: 'SET #by = :by, #expiresAt = :expiresAt',
+  condition: 'attribute_not_exists(#by) OR #by = :by',
+  names: { '#by': 'usedBy', '#expiresAt': 'expiresAt' },
+  values: { ':by': who, ':expiresAt': seconds(now) + CAPTCHA_LIFE },
+});
+
+/** The key of an invitation: by its code, or by the address it was written to. */
+export const invitationKey = (invited: { code: string } | { email: string }) => {
+  const text = 'code' in invited ? `code\n${invited.code}` : `email\n${invited.email}`;
+  return { pk: `INVITE#${digest(text)}`, sk: 'INVITE' } as const;
+};
+
+/** What an address is called where it is only compared. */
+export const addressDigest = (canonical: string): string => digest(canonical);
+
+const invitationAction = (
+  request: AdmissionRequest,
+  who: string,
+  now: number,
+): AdmissionAction => ({
+  refusal: 'not-invited',
+  spread: false,
+  key: invitationKey(
+    request.invitation === undefined
+      ? { email: request.address.canonical }
+      : { code: request.invitation },
+  ),
+  update: 'ADD #usedBy :whoSet',
+  condition:
+    '#uses > :zero AND #expiresAt > :now AND (attribute_not_exists(#for) OR #for = :who) AND ' +
+    '(attribute_not_exists(#usedBy) OR contains(#usedBy, :who) OR size(#usedBy) < #uses)',
+  names: { '#uses': 'uses', '#expiresAt': 'expiresAt', '#for': 'for', '#usedBy': 'usedBy' },
+  values: { ':zero': 0, ':now': seconds(now), ':who': who, ':whoSet': new Set([who]) },
+});
+
+const WAITING_LIFE = 366 * 24 * 3600;
+
+const waitingAction = (
+  { address }: AdmissionRequest,
+  who: string,
+  now: number,
+): AdmissionAction => ({
+  refusal: 'waitlisted',
+  spread: false,
+  key: { pk: `WAITLIST#${who}`, sk: 'WAITLIST' },
+  update: 'SET #email = :email, #since = if_not_exists(#since, :since), #expiresAt = :expiresAt',
+  names: { '#email': 'email', '#since': 'since', '#expiresAt': 'expiresAt' },
+  values: {
+    ':email': address.canonical,
+    ':since': new Date(now).toISOString(),
+    ':expiresAt': seconds(now) + WAITING_LIFE,
+  },
+});
+
+const deliverableAction = ({ address }: AdmissionRequest): AdmissionAction => ({
+  refusal: 'address-undeliverable',
+  spread: false,
+  key: addressKey(address),
+  condition: 'attribute_not_exists(undeliverableSince)',
+});
+
+/** How one attempt to be let in is made. */
+export interface AdmissionAttempt {
+  /** Puts the address on the waiting list, where it would otherwise need an invitation. */
+  readonly waiting: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Gives numbers from 0 to 1; chooses among the parts of a counter. */
+  readonly spread: () => number;
+}
+
+/**
+ * The actions of one transaction that lets a sign-up in or puts it on the waiting list. Where several
+ * conditions fail, the first in this order is the reason.
+ */
+export const admissionActions = (
+  request: AdmissionRequest,
+  { waiting, now, spread }: AdmissionAttempt,
+): readonly AdmissionAction[] => {
+  const who = addressDigest(request.address.canonical);
+  const needsInvitation = request.mode !== 'open';
+  const entry = waiting ? waitingAction : invitationAction;
+  return [
+    ...(request.captchaId === undefined ? [] : [captchaAction(request.captchaId, who, now)]),
+    ...countActions(request, { now, spread }),
+    deliverableAction(request),
+    ...(needsInvitation ? [entry(request, who, now)] : []),
+  ];
+};

@@ -1,0 +1,145 @@
+import { DependencyFailed } from '../aws/dependency-failed.ts';
+import type { SignUpFacts } from '../events/pre-sign-up.ts';
+import type { SwitchBoard } from '../switches/cached-switches.ts';
+import type { Switches } from '../switches/switches.ts';
+import type { Invocation } from '../trigger/definition.ts';
+import type { Admission, AdmissionDesk, AdmissionRequest, SignUpBudgets } from './admission.ts';
+import { readStatement, type CallerStatement } from './caller-proof.ts';
+import type { Captcha, CaptchaVerdict } from './captcha.ts';
+import { firstRefusal } from './decide-sign-up.ts';
+import type { EmailAddress } from './email-address.ts';
+import type { FindMailExchange, MailExchange } from './mail-exchange.ts';
+import { ruleChecks } from './rule-checks.ts';
+import type { SignUpPolicy } from './sign-up-policy.ts';
+import { asSignUp, type Evidence, type KnownSignUp, type SignUp } from './sign-up.ts';
+
+/** What pre-sign-up is made of. */
+export interface SignUpParts {
+  readonly policy: SignUpPolicy;
+  readonly switchBoard: SwitchBoard;
+  readonly desk: AdmissionDesk;
+  /** Counts while the desk does not answer. */
+  readonly spareDesk: AdmissionDesk;
+  readonly captcha?: Captcha;
+  readonly findMailExchange?: FindMailExchange;
+}
+
+const nothingYet: Evidence = { captcha: 'pending', mailExchange: 'pending', admission: 'pending' };
+
+const budgetsOf = (policy: SignUpPolicy, { budgets }: Switches): SignUpBudgets => ({
+  perMailbox: policy.signUpBudgetPerMailbox,
+  perDomain: policy.signUpBudgetPerDomain,
+  perCaller: policy.signUpBudgetPerCaller,
+  inAll: policy.signUpBudgetInAll,
+  ...budgets,
+});
+
+const statementOf = (
+  { hints, clientId }: SignUp,
+  email: EmailAddress,
+  { key, now }: { key: string | undefined; now: number },
+): CallerStatement | undefined => {
+  const { callerProof } = hints;
+  if (key === undefined || callerProof === undefined) return undefined;
+  return readStatement(key, { email, clientId }, { proof: callerProof, now });
+};
+
+const judge = async (
+  captcha: Captcha | undefined,
+  solution: string | undefined,
+  invocation: Invocation,
+): Promise<CaptchaVerdict | undefined> => {
+  if (!captcha) return undefined;
+  return solution === undefined ? { kind: 'missing' } : captcha.judge(solution, invocation);
+};
+
+/** Without a captcha and without invitations the counters of one process are good enough for a while. */
+const canBeSpared = ({ mode, captchaId }: AdmissionRequest): boolean =>
+  mode === 'open' && captchaId === undefined;
+
+const admit = async (
+  { desk, spareDesk }: SignUpParts,
+  request: AdmissionRequest,
+  invocation: Invocation,
+): Promise<Admission> => {
+  try {
+    return await desk.admit(request, invocation);
+  } catch (error) {
+    if (!(error instanceof DependencyFailed) || !canBeSpared(request)) throw error;
+    invocation.degradedBy(error);
+    return spareDesk.admit(request, invocation);
+  }
+};
+
+const askTheDesk = (
+  parts: SignUpParts,
+  { signUp, switches }: KnownSignUp,
+  {
+    address,
+    statement,
+    captchaId,
+    invocation,
+  }: {
+    address: EmailAddress;
+    statement: CallerStatement | undefined;
+    captchaId: string | undefined;
+    invocation: Invocation;
+  },
+): Promise<Admission> => {
+  const { invitation } = signUp.hints;
+  const request: AdmissionRequest = {
+    address,
+    mode: parts.policy.signUpMode,
+    budgets: budgetsOf(parts.policy, switches),
+    ...(statement ? { callerHash: statement.callerHash } : {}),
+    ...(captchaId === undefined ? {} : { captchaId }),
+    ...(invitation === undefined ? {} : { invitation }),
+  };
+  return admit(parts, request, invocation);
+};
+
+/**
+ * The evidence in the order of its price: first what is computed, then what the DNS knows, and what
+ * the store counts last, so that nobody uses up budgets without a solved captcha.
+ */
+const gatherEvidence = async (
+  parts: SignUpParts,
+  known: KnownSignUp,
+  { address, invocation }: { address: EmailAddress; invocation: Invocation },
+): Promise<Evidence> => {
+  const { captcha, findMailExchange, policy } = parts;
+  const { hints } = known.signUp;
+  const key = policy.trustedCallerKey;
+  const statement = statementOf(known.signUp, address, { key, now: invocation.now });
+  const verdict = await judge(captcha, hints.captcha, invocation);
+  const soFar: Evidence = { ...nothingYet, captcha: verdict?.kind ?? 'pending' };
+  if (verdict && verdict.kind !== 'solved') return soFar;
+  const mailExchange: MailExchange = (await findMailExchange?.(address.domain)) ?? 'unknown';
+  if (mailExchange === 'missing') return { ...soFar, mailExchange };
+  const captchaId = verdict?.id;
+  const asked = { address, statement, captchaId, invocation };
+  const admission = await askTheDesk(parts, known, asked);
+  return { ...soFar, mailExchange, admission, ...(statement ? { statement } : {}) };
+};
+
+/**
+ * Finds out what there is to know about a sign-up: the switches, and for a user who signs themselves
+ * up, unless the rules refuse already, captcha, mail servers and budgets. What it does is the same
+ * whether or not the address has an account: it never looks.
+ *
+ * @throws `DependencyFailed` when something that must be known cannot be found out
+ */
+export const gatherSignUp = async (
+  facts: SignUpFacts,
+  parts: SignUpParts,
+  invocation: Invocation,
+): Promise<KnownSignUp> => {
+  const signUp = asSignUp(facts);
+  const switches = await parts.switchBoard.read(invocation);
+  const known: KnownSignUp = { signUp, switches, evidence: nothingYet };
+  const { policy } = parts;
+  const refused = firstRefusal(ruleChecks, { ...known, policy, now: invocation.now });
+  if (refused || signUp.by !== 'user' || !signUp.email) return known;
+  const asked = { address: signUp.email, invocation };
+  return { ...known, evidence: await gatherEvidence(parts, known, asked) };
+};

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseBirthGrants } from '../accounts/birth-grants.ts';
 import { isReadableBackground } from '../mail/brand.ts';
 import { isColour } from '../mail/colour.ts';
 import { providerPolicies } from '../federation/provider-policy.ts';
@@ -11,9 +12,9 @@ import {
   domainList,
   mailFrom,
   messageBudget,
-  orNone,
   nameList,
   phonePrefixes,
+  orNone,
   replyTo,
   smsSenderId,
 } from './setting-formats.ts';
@@ -54,6 +55,83 @@ export const settingDefinitions = {
     schema: providerPolicies,
     expected:
       'none, or a JSON list of identity providers, at most 2,000 characters (see docs/how-to/identity-providers.md)',
+  signUpMode: {
+    variable: 'POOLKEEPER_SIGN_UP_MODE',
+    schema: z.enum(['open', 'invite-only', 'waitlist', 'closed']),
+    expected: 'open, invite-only, waitlist or closed',
+  },
+  disposableAddresses: {
+    variable: 'POOLKEEPER_DISPOSABLE_ADDRESSES',
+    schema: z.enum(['refuse', 'allow']),
+    expected: 'refuse or allow',
+  },
+  reservedNames: {
+    variable: 'POOLKEEPER_RESERVED_NAMES',
+    schema: nameList(standardReservedNames),
+    expected: 'none, or names separated by commas; standard stands for a list of ours',
+  },
+  attributeDemands: {
+    variable: 'POOLKEEPER_ATTRIBUTE_DEMANDS',
+    schema: attributeDemands,
+    expected:
+      'none, or by app client (* for all) what must (+) and must not (-) be given, such as *: +birthdate; abc123: +name -phone_number',
+  },
+  minimumAge: {
+    variable: 'POOLKEEPER_MINIMUM_AGE',
+    schema: yearsOrNone,
+    expected: 'none, or years from 1 to 120 (asks for birthdate)',
+  },
+  termsVersion: {
+    variable: 'POOLKEEPER_TERMS_VERSION',
+    schema: orNone((raw) => /^[\w.-]{1,40}$/.test(raw)),
+    expected: 'none, or the version of the terms that a sign-up must accept, such as 2026-11',
+  },
+  autoConfirmDomains: {
+    variable: 'POOLKEEPER_AUTO_CONFIRM_DOMAINS',
+    schema: domainList({ nothing: 'none' }),
+    expected:
+      'none, or domains whose users a trusted server may confirm, separated by commas (*.example.com for sub-domains)',
+  },
+  captcha: {
+    variable: 'POOLKEEPER_CAPTCHA',
+    schema: z.enum(['none', 'altcha', 'turnstile']),
+    expected: 'none, altcha or turnstile',
+  },
+  captchaSecret: {
+    variable: 'POOLKEEPER_CAPTCHA_SECRET',
+    schema: secretOrNone,
+    expected: 'none, or the secret of the captcha, 32 characters or more',
+  },
+  trustedCallerKey: {
+    variable: 'POOLKEEPER_TRUSTED_CALLER_KEY',
+    schema: secretOrNone,
+    expected: 'none, or the key that servers of yours sign sign-ups with, 32 characters or more',
+  },
+  mailExchangeCheck: {
+    variable: 'POOLKEEPER_MAIL_EXCHANGE_CHECK',
+    schema: z.enum(['none', 'refuse']),
+    expected: 'none, or refuse for domains that do not exist or take no mail',
+  },
+  signUpBudgetPerMailbox: {
+    variable: 'POOLKEEPER_SIGN_UP_BUDGET_PER_MAILBOX',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
+  signUpBudgetPerDomain: {
+    variable: 'POOLKEEPER_SIGN_UP_BUDGET_PER_DOMAIN',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
+  signUpBudgetPerCaller: {
+    variable: 'POOLKEEPER_SIGN_UP_BUDGET_PER_CALLER',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
+  signUpBudgetInAll: {
+    variable: 'POOLKEEPER_SIGN_UP_BUDGET_IN_ALL',
+    schema: messageBudget,
+    expected: BUDGET,
+  },
   },
   accountsTable: {
     variable: 'POOLKEEPER_ACCOUNTS_TABLE',

@@ -1,16 +1,33 @@
 import type { ConfirmationFacts } from '../events/post-confirmation.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { accountOwner, type Account } from './account.ts';
+import { withBirthGrants, type BirthGrant } from './birth-grants.ts';
+import { confirmationOrigin } from './birth-origin.ts';
 import { newAccount } from './new-account.ts';
 
+/** What a confirmation writes. */
+export type Confirmed =
+  | { readonly kind: 'birth'; readonly account: Account }
+  | { readonly kind: 'password-reset'; readonly sub: string };
+
 /**
- * Decides whether a confirmation brings an account into being. Confirming a forgotten password
- * never does: the account is older, and a write would undo what has changed since.
+ * Decides what a confirmation writes. A confirmed sign-up brings an account into being. Confirming
+ * a forgotten password never touches it: the account is older, and a write would undo what has
+ * changed since; it is noted beside it, for those who warn its owner.
  */
-export const decideBirth = (facts: ConfirmationFacts, now: number): Outcome<Account> => {
-  if (facts.confirmed !== 'sign-up') return { kind: 'ignore', reason: facts.confirmed };
+export const decideBirth = (
+  facts: ConfirmationFacts,
+  grants: readonly BirthGrant[],
+  now: number,
+): Outcome<Confirmed> => {
+  if (facts.confirmed === 'unknown') return { kind: 'ignore', reason: facts.confirmed };
   const owner = accountOwner(facts.userName, facts.attributes);
   if (!owner) return { kind: 'ignore', reason: 'no-usable-sub' };
-  const answer = newAccount(owner, 'confirmation', now);
+  if (facts.confirmed === 'forgot-password') {
+    const answer = { kind: 'password-reset', sub: owner.sub } as const;
+    return { kind: 'allow', answer, reason: 'password-reset' };
+  }
+  const account = newAccount(owner, confirmationOrigin(facts.attributes, facts.clientId), now);
+  const answer = { kind: 'birth', account: withBirthGrants(account, grants) } as const;
   return { kind: 'allow', answer, reason: 'sign-up-confirmed' };
 };

@@ -1,5 +1,6 @@
 import type { AccountStanding, AccountUpdate } from './account-store.ts';
 import type { Account, AccountOrigin, AccountOwner } from './account.ts';
+import { withBirthGrants, type BirthGrant } from './birth-grants.ts';
 import { newAccount } from './new-account.ts';
 import { poolChange } from './pool-change.ts';
 
@@ -7,6 +8,14 @@ import { poolChange } from './pool-change.ts';
 export type Healing =
   | { readonly kind: 'birth'; readonly account: Account }
   | { readonly kind: 'change'; readonly sub: string; readonly update: AccountUpdate };
+
+/** How an account would come to be, when, and what rules give to new ones. */
+export interface Circumstances {
+  readonly origin: AccountOrigin;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly grants?: readonly BirthGrant[];
+}
 
 /**
  * Decides what the account of a user who gets a token needs; `undefined` for nothing. A healing
@@ -17,9 +26,11 @@ export type Healing =
 export const decideHealing = (
   owner: AccountOwner,
   standing: AccountStanding | undefined,
-  { origin, now }: { readonly origin: AccountOrigin; readonly now: number },
+  { origin, now, grants = [] }: Circumstances,
 ): Healing | undefined => {
-  if (!standing) return { kind: 'birth', account: newAccount(owner, origin, now) };
+  if (!standing) {
+    return { kind: 'birth', account: withBirthGrants(newAccount(owner, origin, now), grants) };
+  }
   const change = poolChange(owner, standing, 'event');
   const update = change && { expected: standing.version, change, now };
   return update && { kind: 'change', sub: owner.sub, update };

@@ -7,6 +7,7 @@ import {
 } from './account-expressions.ts';
 import { accountKey, accountOf, ERASED, standingOf } from './account-item.ts';
 import type { AccountStore } from './account-store.ts';
+import { createAccount } from './create-account.aws.ts';
 import { getItem, putItem, updateItem, type ItemPlace } from './accounts-table.aws.ts';
 
 type Store = { [Method in keyof AccountStore]: Parameters<AccountStore[Method]>[1] };
@@ -55,11 +56,7 @@ const finishErasure = async (place: ItemPlace, now: number, signal: AbortSignal)
 export const dynamoDbAccountStore = (table: string): AccountStore => {
   const placeOf = (sub: string): ItemPlace => ({ table, key: accountKey(sub) });
   return {
-    create: async (account, signal) => {
-      const condition = { expression: 'attribute_not_exists(pk)' };
-      const wanted = { fields: { ...account }, condition };
-      return (await putItem(placeOf(account.sub), wanted, signal)) ? 'created' : 'existed';
-    },
+    create: (account, signal) => createAccount(table, account, signal),
     findStanding: async (sub, signal) => {
       const item = await getItem(placeOf(sub), standingProjection, signal);
       return item && standingOf(item);

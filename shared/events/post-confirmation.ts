@@ -5,6 +5,8 @@ export interface ConfirmationFacts {
   /** What was confirmed; `unknown` for a source that Cognito has added since. */
   readonly confirmed: 'sign-up' | 'forgot-password' | 'unknown';
   readonly userName: string;
+  /** Absent when an operator confirmed the user. */
+  readonly clientId?: string;
   readonly attributes: TextMap;
 }
 
@@ -21,5 +23,6 @@ const confirmations: ReadonlyMap<string, ConfirmationFacts['confirmed']> = new M
 export const parsePostConfirmation = (event: TriggerEvent): ConfirmationFacts => ({
   confirmed: confirmations.get(event.source) ?? 'unknown',
   userName: event.userName,
+  ...(event.clientId === undefined ? {} : { clientId: event.clientId }),
   attributes: readTextMap(event.request['userAttributes']),
 });

@@ -212,6 +212,7 @@ const bad: Record<SettingName, string[]> = {
   deniedEmailDomains: ['*', 'None', 'blocked', 'none,blocked.example'],
   identityProviders: ['None', '{}', '[', '[{"name":"Google"}]', `[${' '.repeat(2000)}]`],
   accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
+  birthGrants: ['', '*', '*=member', 'None'],
   claimPrefix: [
     'app',
     'App:',

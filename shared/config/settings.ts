@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { parseBirthGrants } from '../accounts/birth-grants.ts';
 import { isReadableBackground } from '../mail/brand.ts';
 import { isColour } from '../mail/colour.ts';
 import { providerPolicies } from '../federation/provider-policy.ts';
@@ -13,10 +12,12 @@ import {
   mailFrom,
   messageBudget,
   nameList,
-  phonePrefixes,
   orNone,
+  phonePrefixes,
   replyTo,
+  secretOrNone,
   smsSenderId,
+  yearsOrNone,
 } from './setting-formats.ts';
 
 const BUDGET = 'a count and a window, such as 10/1h (s, m, h or d), or none';
@@ -44,17 +45,6 @@ export const settingDefinitions = {
     schema: domainList({ nothing: 'none' }),
     expected: 'none, or domains separated by commas (their sub-domains are denied too)',
   },
-  identityProviders: {
-    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
-    schema: providerPolicies,
-    expected:
-      'none, or a JSON list of providers such as [{"name":"Google","linking":"link","emailProof":"claim"}], at most 2,000 characters (see docs/how-to/identity-providers.md)',
-  },
-  identityProviders: {
-    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
-    schema: providerPolicies,
-    expected:
-      'none, or a JSON list of identity providers, at most 2,000 characters (see docs/how-to/identity-providers.md)',
   signUpMode: {
     variable: 'POOLKEEPER_SIGN_UP_MODE',
     schema: z.enum(['open', 'invite-only', 'waitlist', 'closed']),
@@ -132,20 +122,22 @@ export const settingDefinitions = {
     schema: messageBudget,
     expected: BUDGET,
   },
+  identityProviders: {
+    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
+    schema: providerPolicies,
+    expected:
+      'none, or a JSON list of providers such as [{"name":"Google","linking":"link","emailProof":"claim"}], at most 2,000 characters (see docs/how-to/identity-providers.md)',
+  },
+  identityProviders: {
+    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
+    schema: providerPolicies,
+    expected:
+      'none, or a JSON list of identity providers, at most 2,000 characters (see docs/how-to/identity-providers.md)',
   },
   accountsTable: {
     variable: 'POOLKEEPER_ACCOUNTS_TABLE',
     schema: z.string().check(z.regex(/^[\w.-]{3,255}$/)),
     expected: 'the name of the DynamoDB table of accounts',
-  },
-  birthGrants: {
-    variable: 'POOLKEEPER_BIRTH_GRANTS',
-    schema: z.pipe(
-      z.string().check(z.refine((raw) => parseBirthGrants(raw) !== undefined)),
-      z.transform((raw) => parseBirthGrants(raw) ?? []),
-    ),
-    expected:
-      'none, or what new accounts get, such as *=role:member,example.com=tenant:acme/editor,*=group:users',
   },
   claimPrefix: {
     variable: 'POOLKEEPER_CLAIM_PREFIX',

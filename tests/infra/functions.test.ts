@@ -61,7 +61,7 @@ const settings: Record<string, readonly string[]> = {
     'SMS_COUNTRY_PREFIXES',
     'SMS_SENDER_ID',
   ],
-  'post-confirmation': ['ACCOUNTS_TABLE', 'BIRTH_GRANTS'],
+  'post-confirmation': ['ACCOUNTS_TABLE'],
   'account-events': [],
   'pre-token-generation': ['ACCOUNTS_TABLE', 'CLAIM_PREFIX', 'TOKENS_WITHOUT_STORE'],
 };

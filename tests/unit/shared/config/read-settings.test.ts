@@ -29,6 +29,22 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['blocked.example', ['blocked.example']],
     ['a.example,b.example', ['a.example', 'b.example']],
   ],
+  identityProviders: [
+    ['none', []],
+    ['[]', []],
+    [
+      '[{"name":"Google","linking":"link","emailProof":"claim"}]',
+      [
+        {
+          name: 'Google',
+          linking: 'link',
+          emailProof: 'claim',
+          emailAttribute: 'email',
+          attributes: ['name', 'given_name', 'family_name', 'picture', 'locale', 'zoneinfo'],
+        },
+      ],
+    ],
+  ],
   signUpMode: [
     ['open', 'open'],
     ['invite-only', 'invite-only'],
@@ -89,27 +105,7 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
   signUpBudgetPerDomain: budgets,
   signUpBudgetPerCaller: budgets,
   signUpBudgetInAll: budgets,
-  identityProviders: [
-    ['none', []],
-    ['[]', []],
-    [
-      '[{"name":"Google","linking":"link","emailProof":"claim"}]',
-      [
-        {
-          name: 'Google',
-          linking: 'link',
-          emailProof: 'claim',
-          emailAttribute: 'email',
-          attributes: ['name', 'given_name', 'family_name', 'picture', 'locale', 'zoneinfo'],
-        },
-      ],
-    ],
-  ],
   accountsTable: [['poolkeeper-local-accounts', 'poolkeeper-local-accounts']],
-  birthGrants: [
-    ['none', []],
-    ['*=group:users', [{ domain: '*', kind: 'group', name: 'users' }]],
-  ],
   claimPrefix: [
     ['app:', 'app:'],
     ['acme_', 'acme_'],
@@ -211,24 +207,6 @@ const bad: Record<SettingName, string[]> = {
   ],
   deniedEmailDomains: ['*', 'None', 'blocked', 'none,blocked.example'],
   identityProviders: ['None', '{}', '[', '[{"name":"Google"}]', `[${' '.repeat(2000)}]`],
-  accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
-  birthGrants: ['', '*', '*=member', 'None'],
-  claimPrefix: [
-    'app',
-    'App:',
-    'cognito:',
-    'custom:',
-    'dev:',
-    ':',
-    '_',
-    'a'.repeat(21) + ':',
-    'a b:',
-  ],
-  tokensWithoutStore: ['open', 'LEAST-PRIVILEGE', 'true'],
-  codeKeyArn: [
-    '00000000-0000-4000-8000-000000000001',
-    'alias/codes',
-    'arn:aws:kms:eu-west-1:000000000000:alias/codes',
   signUpMode: ['', 'Open', 'invite', 'none'],
   disposableAddresses: ['', 'none', 'refused'],
   reservedNames: ['', 'a,,b', 'a;b', '<b>', 'x'.repeat(41)],
@@ -252,9 +230,25 @@ const bad: Record<SettingName, string[]> = {
   signUpBudgetPerDomain: noBudgets,
   signUpBudgetPerCaller: noBudgets,
   signUpBudgetInAll: noBudgets,
+  accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
+  claimPrefix: [
+    'app',
+    'App:',
+    'cognito:',
+    'custom:',
+    'dev:',
+    ':',
+    '_',
+    'a'.repeat(21) + ':',
+    'a b:',
+  ],
+  tokensWithoutStore: ['open', 'LEAST-PRIVILEGE', 'true'],
+  codeKeyArn: [
+    '00000000-0000-4000-8000-000000000001',
+    'alias/codes',
+    'arn:aws:kms:eu-west-1:000000000000:alias/codes',
     'arn:aws:kms:eu-west-1:0000:key/1',
     ' arn:aws:kms:eu-west-1:000000000000:key/1',
-  birthGrants: ['', '*', '*=member', 'None'],
   ],
   mailFrom: [
     'Example',

@@ -9,6 +9,7 @@ import type { LambdaFunction } from './lambda/invocation.ts';
 import { createLambdaRuntime } from './lambda/runtime.ts';
 import { createLiveFeed, type LiveEvents, type LiveFeed } from './live/live-feed.ts';
 import { mailRoutes } from './mails/mail-routes.ts';
+import { createDemoProvider } from './demo-provider/demo-provider.ts';
 import { createDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { createHttpApi, isHttpApiPath } from './services/http-api/http-api.ts';
 import { createIssuedCodes } from './services/issued-codes.ts';
@@ -110,7 +111,7 @@ type UserPools = ReturnType<typeof createUserPools>;
 
 /** Makes the user pool and the app clients that the template describes, or brings them up to it. */
 const makeUserPool = (
-  { userPool, clients, groups, resourceServers }: LocalStackDescription,
+  { userPool, clients, groups, identityProviders, resourceServers }: LocalStackDescription,
   userPools: UserPools,
 ): void => {
   userPools.redeploy({
@@ -122,6 +123,7 @@ const makeUserPool = (
         : { clientId, properties },
     ),
     groups: groups.map(({ properties }) => properties),
+    identityProviders: identityProviders.map(({ properties }) => properties),
     resourceServers: resourceServers.map(({ properties }) => properties),
   });
 };
@@ -210,6 +212,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     mailRoutes,
     ...consoleRoutes,
     ...userPools.routes,
+    createDemoProvider(),
   ];
   const gateway = createGateway({
     services: [

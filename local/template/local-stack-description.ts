@@ -41,6 +41,7 @@ export interface LocalStackDescription {
   readonly clients: readonly DescribedClient[];
   readonly resourceServers: readonly DescribedResource[];
   readonly groups: readonly DescribedResource[];
+  readonly identityProviders: readonly DescribedResource[];
   /** Properties of each DynamoDB table, as CloudFormation spells them. */
   readonly tables: readonly CfnProperties[];
   readonly functions: readonly DescribedFunction[];

@@ -117,6 +117,7 @@ export const readLocalStack = (template: CfnTemplate): LocalStackDescription => 
     })),
     resourceServers: read('AWS::Cognito::UserPoolResourceServer'),
     groups: read('AWS::Cognito::UserPoolGroup'),
+    identityProviders: read('AWS::Cognito::UserPoolIdentityProvider'),
     tables: read('AWS::DynamoDB::Table').map(({ properties }) => properties),
     functions: read('AWS::Lambda::Function').map((item) => readFunction(item, invokeConfigs)),
     httpApis: readHttpApis(read),

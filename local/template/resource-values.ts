@@ -48,6 +48,7 @@ const values: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   },
   'AWS::Cognito::UserPoolResourceServer': { Ref: ({ text }) => text('Identifier') },
   'AWS::Cognito::UserPoolGroup': { Ref: ({ text }) => text('GroupName') },
+  'AWS::Cognito::UserPoolIdentityProvider': { Ref: ({ text }) => text('ProviderName') },
   'AWS::DynamoDB::Table': {
     Ref: ({ text }) => text('TableName'),
     Arn: ({ text }) => localArn('dynamodb', `table/${text('TableName')}`),

@@ -2,12 +2,13 @@ import { AwsError } from '../../gateway/aws-error.ts';
 import type { HttpAnswer, HttpRequest } from '../../gateway/http.ts';
 import { refusalPage } from '../login-pages/refusal-page.ts';
 import type { UserPoolContext } from '../context.ts';
-import { admitVisit, type Visit } from '../oauth/authorize.ts';
+import { admitVisit, type Visit } from '../oauth/visit.ts';
 import { failSignIn, finishSignIn } from '../oauth/finish-sign-in.ts';
 import type { PendingFederation } from '../oauth/oauth-state.ts';
 import { admitFederatedUser, type ProvenIdentity } from './admit-federated-user.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { takeFederation } from './pending-federations.ts';
+import { atOrigin, originOf } from './provider-origin.ts';
 
 /** A browser back from a provider, with the authorization request that it left with. */
 export interface Return {
@@ -39,14 +40,15 @@ export const completeFederation = async (
   }: { readonly state: string | null; readonly anyBrowser: boolean; readonly prove: Prove },
 ): Promise<HttpAnswer> => {
   const taken = takeFederation(context, http, { state, anyBrowser });
-  const provider = taken?.pool.identityProviders.get(taken.pending.providerName);
-  if (!taken || !provider) return refusalPage('invalid_state');
+  const known = taken?.pool.identityProviders.get(taken.pending.providerName);
+  if (!taken || !known) return refusalPage('invalid_state');
   const { pending } = taken;
   const admitted = admitVisit(context, { ...http, query: new URLSearchParams(pending.query) });
   if ('answer' in admitted) return admitted.answer;
   const { visit } = admitted;
   const { scope, request } = visit;
   try {
+    const provider = atOrigin(known, originOf(http));
     const identity = await prove({ visit, provider, pending });
     const username = await admitFederatedUser(context, scope, identity);
     return await finishSignIn(context, scope, { request, username });

@@ -9,7 +9,7 @@ import type { IdentityProvider } from './identity-provider.ts';
 import { configure } from './oidc.ts';
 import { givesIdToken, subjectName } from './provider-details.ts';
 import { safeUrl } from './safe-url.ts';
-import { originOf } from './start-federation.ts';
+import { originOf } from './provider-origin.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 

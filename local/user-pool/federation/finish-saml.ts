@@ -5,7 +5,7 @@ import { formFields } from '../oauth/form.ts';
 import { textAttributes } from './attribute-mapping.ts';
 import { completeFederation } from './complete-federation.ts';
 import { readSamlResponse } from './saml.ts';
-import { originOf } from './start-federation.ts';
+import { originOf } from './provider-origin.ts';
 
 /**
  * `POST /saml2/idpresponse`: takes the response of a SAML provider to a request of ours. The

@@ -4,7 +4,8 @@ import { type Input, optionalObject, optionalText, text } from '../input.ts';
 import type { User, UserPool } from '../model.ts';
 import { foldName, lookUpUser } from '../users.ts';
 import { federatedUsername, findFederatedUser } from './federated-identity.ts';
-import { findProvider, type IdentityProvider } from './identity-provider.ts';
+import { findProvider } from './find-provider.ts';
+import type { IdentityProvider } from './identity-provider.ts';
 
 const MOST_LINKS = 5;
 const SUBJECT = 'Cognito_Subject';

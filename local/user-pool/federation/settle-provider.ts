@@ -1,12 +1,9 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import { invalidParameter } from '../errors.ts';
-import { type Input, optionalTextMap, textList } from '../input.ts';
+import { type Input, optionalTextMap, text, textList } from '../input.ts';
 import type { UserPool } from '../model.ts';
-import {
-  type IdentityProvider,
-  type ProviderType,
-  providerTypeNamed,
-} from './identity-provider.ts';
+import { providerTypeNamed } from './find-provider.ts';
+import type { IdentityProvider, ProviderType } from './identity-provider.ts';
 import { configure } from './oidc.ts';
 import { completeDetails, subjectName } from './provider-details.ts';
 import { safeUrl } from './safe-url.ts';
@@ -114,6 +111,26 @@ export const newProvider = async (
   });
   assertNameFree(pool, name);
   return provider;
+};
+
+/**
+ * A provider from the properties of `AWS::Cognito::UserPoolIdentityProvider`. Nothing is asked of
+ * it yet: what the properties leave open is found out when somebody federates. Throws
+ * `InvalidParameterException`.
+ */
+export const providerFromTemplate = (properties: Input, now: number): IdentityProvider => {
+  const name = text(properties, 'ProviderName');
+  const type = providerTypeNamed(text(properties, 'ProviderType'));
+  assertNameFits(name);
+  return {
+    name,
+    type,
+    details: completeDetails(type, optionalTextMap(properties, 'ProviderDetails') ?? {}),
+    mapping: mappingFor(type, optionalTextMap(properties, 'AttributeMapping')),
+    identifiers: textList(properties, 'IdpIdentifiers'),
+    createdAt: now,
+    modifiedAt: now,
+  };
 };
 
 /** Changes the members of a provider that the caller names. */

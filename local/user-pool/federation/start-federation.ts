@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../gateway/aws-error.ts';
-import type { HttpAnswer, HttpRequest } from '../../gateway/http.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { HttpAnswer } from '../../gateway/http.ts';
+import type { Visit } from '../oauth/visit.ts';
 import { failSignIn } from '../oauth/finish-sign-in.ts';
 import { redirect } from '../oauth/redirects.ts';
 import { randomSecret } from '../oauth/secret-texts.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { oidcRequestUrl } from './oidc.ts';
 import { openFederation } from './pending-federations.ts';
+import { atOrigin, originOf } from './provider-origin.ts';
 import { samlRequestUrl } from './saml.ts';
-
-/** The origin by which the browser reached the gateway, so that its cookies come back. */
-export const originOf = ({ headers }: HttpRequest): string => `http://${headers.host ?? ''}`;
 
 const requestUrl = async (
   { scope, http, request }: Visit,
@@ -24,7 +22,7 @@ const requestUrl = async (
   }
   const loginHint = http.query.get('login_hint') ?? undefined;
   const prompt = request.prompts.filter((word) => word !== 'none').join(' ');
-  return await oidcRequestUrl(provider, {
+  return await oidcRequestUrl(atOrigin(provider, origin), {
     redirectUri: `${origin}/oauth2/idpresponse`,
     state,
     nonce: proof,

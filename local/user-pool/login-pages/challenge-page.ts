@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../gateway/http.ts';
 import { invalidParameter } from '../errors.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 import { type FormField, formPage } from './form-page.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -5,7 +5,7 @@ import { secretHash } from '../clients.ts';
 import { lookUpClient } from '../oauth/client-of-request.ts';
 import { confirmSignUp } from '../operations/confirm-sign-up.ts';
 import { resendConfirmationCode } from '../operations/resend-confirmation-code.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 import { formPage } from './form-page.ts';
 import { html } from './markup.ts';
 import { operationInput } from './operation-input.ts';

@@ -2,7 +2,7 @@ import { AwsError } from '../../gateway/aws-error.ts';
 import type { HttpAnswer } from '../../gateway/http.ts';
 import { confirmForgotPassword } from '../operations/confirm-forgot-password.ts';
 import { forgotPassword } from '../operations/forgot-password.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 import { formPage, pageLink } from './form-page.ts';
 import { nameField } from './name-field.ts';
 import { operationInput } from './operation-input.ts';

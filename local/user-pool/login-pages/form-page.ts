@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../../gateway/http.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 import { protectForms } from './form-protection.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';

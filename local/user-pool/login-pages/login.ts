@@ -4,7 +4,7 @@ import { chooseChallenge } from '../challenges/registry.ts';
 import { secretHash } from '../clients.ts';
 import { passwordAuth } from '../flows/password-auth.ts';
 import type { AuthAnswer } from '../sign-in.ts';
-import { standingSession, type Visit } from '../oauth/authorize.ts';
+import { standingSession, type Visit } from '../oauth/visit.ts';
 import { finishSignIn, returnToApplication } from '../oauth/finish-sign-in.ts';
 import { redirect } from '../oauth/redirects.ts';
 import { challengePage, hasChallengePage, type OpenChallenge } from './challenge-page.ts';

@@ -1,5 +1,5 @@
 import { secretHash } from '../clients.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 
 /** The members that the operations of the API want for a user of a page. */
 export const operationInput = (

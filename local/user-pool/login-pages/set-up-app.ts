@@ -1,7 +1,7 @@
 import { invalidParameter } from '../errors.ts';
 import { associateSoftwareToken } from '../operations/associate-software-token.ts';
 import { verifySoftwareToken } from '../operations/verify-software-token.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 import type { OpenChallenge } from './challenge-page.ts';
 
 const textOf = (output: unknown, member: string): string => {

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../gateway/http.ts';
 import { providersOf } from '../federation/choose-provider.ts';
 import { flag, optionalObject } from '../input.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 import { allowsLocalUsers } from '../oauth/oauth-client.ts';
 import { formPage, pageLink } from './form-page.ts';
 import { html, type Markup } from './markup.ts';

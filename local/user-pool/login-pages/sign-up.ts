@@ -5,7 +5,7 @@ import { missingMembers } from '../input.ts';
 import type { UserPool } from '../model.ts';
 import { signUp } from '../operations/sign-up.ts';
 import { autoVerified, usernameAttributes } from '../pool-settings.ts';
-import type { Visit } from '../oauth/authorize.ts';
+import type { Visit } from '../oauth/visit.ts';
 import { confirmPage } from './confirm-user.ts';
 import { type FormField, formPage, pageLink } from './form-page.ts';
 import { signInByPassword } from './login.ts';

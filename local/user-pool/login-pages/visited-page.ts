@@ -1,6 +1,6 @@
 import type { HttpAnswer, HttpRequest } from '../../gateway/http.ts';
 import type { UserPoolContext } from '../context.ts';
-import { admitVisit, type Visit } from '../oauth/authorize.ts';
+import { admitVisit, type Visit } from '../oauth/visit.ts';
 import { formFields } from '../oauth/form.ts';
 import { allowsLocalUsers } from '../oauth/oauth-client.ts';
 import { isProtected } from './form-protection.ts';

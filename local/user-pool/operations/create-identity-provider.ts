@@ -1,6 +1,6 @@
 import { poolOfCall } from '../admin-scope.ts';
 import type { Operation } from '../context.ts';
-import { describeProvider } from '../federation/identity-provider.ts';
+import { describeProvider } from '../federation/find-provider.ts';
 import { newProvider } from '../federation/settle-provider.ts';
 import { text } from '../input.ts';
 

@@ -1,6 +1,6 @@
 import { poolOfCall } from '../admin-scope.ts';
 import type { Operation } from '../context.ts';
-import { describeProvider, findProvider } from '../federation/identity-provider.ts';
+import { describeProvider, findProvider } from '../federation/find-provider.ts';
 import { text } from '../input.ts';
 
 /**

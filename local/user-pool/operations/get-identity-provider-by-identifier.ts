@@ -1,7 +1,7 @@
 import { poolOfCall } from '../admin-scope.ts';
 import type { Operation } from '../context.ts';
 import { resourceNotFound } from '../errors.ts';
-import { describeProvider } from '../federation/identity-provider.ts';
+import { describeProvider } from '../federation/find-provider.ts';
 import { text } from '../input.ts';
 
 /**

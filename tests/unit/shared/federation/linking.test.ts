@@ -92,37 +92,37 @@ describe('carryOutLinking', () => {
   });
 });
 
-describe('gatherExternalSignUp', () => {
-  const gather = async (
-    own: { userName?: string; email_verified?: string; linking?: 'allow' | 'block' | 'link' } = {},
-  ) => {
-    const pool = fakePool();
-    const asked: string[] = [];
-    const known = await gatherExternalSignUp(
-      {
-        userPoolId,
-        userName: own.userName ?? 'corp_lena_1',
-        attributes: {
-          email: 'Lena@example.com',
-          email_verified: own.email_verified ?? 'true',
+const gather = async (
+  own: { userName?: string; email_verified?: string; linking?: 'allow' | 'block' | 'link' } = {},
+) => {
+  const pool = fakePool();
+  const asked: string[] = [];
+  const known = await gatherExternalSignUp(
+    {
+      userPoolId,
+      userName: own.userName ?? 'corp_lena_1',
+      attributes: {
+        email: 'Lena@example.com',
+        email_verified: own.email_verified ?? 'true',
+      },
+    },
+    {
+      policies: [providerNamed('Corp', { linking: own.linking ?? 'link' })],
+      users: pool.users,
+      subjects: async () => ({
+        keep: async () => expect.unreachable(),
+        find: async ({ pk }) => {
+          asked.push(pk);
+          return 'Lena_1';
         },
-      },
-      {
-        policies: [providerNamed('Corp', { linking: own.linking ?? 'link' })],
-        users: pool.users,
-        subjects: async () => ({
-          keep: async () => expect.unreachable(),
-          find: async ({ pk }) => {
-            asked.push(pk);
-            return 'Lena_1';
-          },
-        }),
-      },
-      signal,
-    );
-    return { known, calls: pool.calls, asked };
-  };
+      }),
+    },
+    signal,
+  );
+  return { known, calls: pool.calls, asked };
+};
 
+describe('gatherExternalSignUp', () => {
   it('looks up the address and the true subject', async () => {
     const { known, calls, asked } = await gather();
     expect(calls).toEqual(['withAddress lena@example.com']);
@@ -153,6 +153,9 @@ describe('gatherExternalSignUp', () => {
   });
 });
 
+const of = (...[provider, subject, email]: [string, string, string]): string =>
+  toldSubjectKey({ provider, subject, email }).pk;
+
 describe('subjects that are told', () => {
   const inbound = { attributes: {}, provider: 'Corp', email: 'lena@example.com' };
 
@@ -167,8 +170,6 @@ describe('subjects that are told', () => {
   });
 
   it('have a key for each provider, subject and address, which says nothing by itself', () => {
-    const of = (...[provider, subject, email]: [string, string, string]) =>
-      toldSubjectKey({ provider, subject, email }).pk;
     expect(of('Corp', 'a', 'b@x.co')).toMatch(/^FEDERATION#[\w-]{43}$/);
     const keys = [
       of('Corp', 'a', 'b'),

@@ -139,6 +139,15 @@ export const settingDefinitions = {
     schema: z.string().check(z.regex(/^[\w.-]{3,255}$/)),
     expected: 'the name of the DynamoDB table of accounts',
   },
+  birthGrants: {
+    variable: 'POOLKEEPER_BIRTH_GRANTS',
+    schema: z.pipe(
+      z.string().check(z.refine((raw) => parseBirthGrants(raw) !== undefined)),
+      z.transform((raw) => parseBirthGrants(raw) ?? []),
+    ),
+    expected:
+      'none, or what new accounts get, such as *=role:member,example.com=tenant:acme/editor,*=group:users',
+  },
   claimPrefix: {
     variable: 'POOLKEEPER_CLAIM_PREFIX',
     schema: z.string().check(z.regex(/^(?!cognito:|custom:|dev:)[a-z][a-z0-9_-]{0,19}[:_]$/)),

@@ -231,6 +231,7 @@ const bad: Record<SettingName, string[]> = {
   signUpBudgetPerCaller: noBudgets,
   signUpBudgetInAll: noBudgets,
   accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
+  birthGrants: ['', '*', '*=member', 'None'],
   claimPrefix: [
     'app',
     'App:',

@@ -14,6 +14,7 @@ export type FunctionKind = 'trigger' | 'sender' | 'pipe' | 'event' | 'schedule' 
 /** The kind of every function that is no trigger, by its folder in `functions/`. */
 const kinds: Readonly<Record<string, Exclude<FunctionKind, 'trigger' | 'sender'>>> = {
   'account-events': 'pipe',
+  'account-api': 'http',
 };
 
 const senders: ReadonlySet<string> = new Set(['custom-email-sender', 'custom-sms-sender']);

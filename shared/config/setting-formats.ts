@@ -89,6 +89,32 @@ const COUNTRY_PREFIX = /^\+[1-9]\d{0,6}$/;
 
 const prefixesOf = (raw: string): string[] => raw.split(',').map((entry) => entry.trim());
 
+/** A whole number within these bounds. */
+export const wholeNumber = (least: number, most: number) =>
+  z.pipe(
+    z
+      .string()
+      .check(
+        z.refine((raw) => /^\d{1,9}$/.test(raw) && Number(raw) >= least && Number(raw) <= most),
+      ),
+    z.transform(Number),
+  );
+
+const DURATION = /^([1-9]\d{0,5})([smhd])$/;
+
+const DAY_MS = 86_400_000;
+
+const durationOf = (raw: string): number => {
+  const [, length, unit = ''] = DURATION.exec(raw) ?? [];
+  return Number(length) * (unitMs[unit] ?? NaN);
+};
+
+/** A time of at most a day, such as `5m`, in milliseconds. */
+export const duration = z.pipe(
+  z.string().check(z.refine((raw) => durationOf(raw) <= DAY_MS)),
+  z.transform(durationOf),
+);
+
 /** The beginnings of phone numbers in E.164, separated by commas; `none` is an empty list. */
 export const phonePrefixes = z.pipe(
   z

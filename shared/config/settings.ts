@@ -9,6 +9,7 @@ import { standardReservedNames } from '../sign-up/reserved-names.ts';
 import {
   attributeDemands,
   domainList,
+  duration,
   mailFrom,
   messageBudget,
   nameList,
@@ -17,6 +18,7 @@ import {
   replyTo,
   secretOrNone,
   smsSenderId,
+  wholeNumber,
   yearsOrNone,
 } from './setting-formats.ts';
 
@@ -147,6 +149,27 @@ export const settingDefinitions = {
     ),
     expected:
       'none, or what new accounts get, such as *=role:member,example.com=tenant:acme/editor,*=group:users',
+  },
+  identityPoolId: {
+    variable: 'POOLKEEPER_IDENTITY_POOL_ID',
+    schema: orNone((raw) => /^[a-z0-9-]+:[0-9a-f-]{36}$/.test(raw)),
+    expected: 'the id of the identity pool, or none',
+  },
+  datasetMaxBytes: {
+    variable: 'POOLKEEPER_DATASET_MAX_BYTES',
+    schema: wholeNumber(1, 350_000),
+    expected: 'the most bytes of JSON in one dataset, from 1 to 350000',
+  },
+  datasetMaxCount: {
+    variable: 'POOLKEEPER_DATASET_MAX_COUNT',
+    schema: wholeNumber(0, 100),
+    expected: 'the most datasets of one account, from 0 to 100',
+  },
+  eraseWithin: {
+    variable: 'POOLKEEPER_ERASE_WITHIN',
+    schema: duration,
+    expected:
+      'how long ago the sign-in may be for erasing an account, such as 5m (s, m, h or d, at most a day)',
   },
   claimPrefix: {
     variable: 'POOLKEEPER_CLAIM_PREFIX',

@@ -28,6 +28,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'pre-authentication': { ...withTable, calls: 0 },
   'post-authentication': withTable,
   'account-events': { ...rulesOnly, bytes: 120_000, cold: 2 },
+  'account-api': { ...withTable, bytes: 330_000, cold: 4 },
   'pre-token-generation': withTable,
   'custom-email-sender': senderOfMails,
   'custom-sms-sender': senderOfTexts,

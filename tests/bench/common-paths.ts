@@ -32,6 +32,23 @@ const recordsOfTheTable = () =>
     return { eventName: 'INSERT', dynamodb: { NewImage: marshall(item) } };
   });
 
+/** The user whom the other events are about reads their account. */
+const readingTheAccount = () => {
+  const { request } = eventOf('PostConfirmation', 'PostConfirmation_ConfirmSignUp');
+  const { sub } = Object(request['userAttributes']) as { readonly sub: string };
+  const iss = `https://cognito-idp.${fixedNames.region}.amazonaws.com/${fixedNames.userPoolId}`;
+  const claims = { sub, iss, username: sub, client_id: 'client', token_use: 'access' };
+  return {
+    version: '2.0',
+    routeKey: 'GET /me',
+    rawPath: '/me',
+    rawQueryString: '',
+    headers: { accept: 'application/json' },
+    requestContext: { http: { method: 'GET' }, authorizer: { jwt: { claims, scopes: [] } } },
+    isBase64Encoded: false,
+  };
+};
+
 /** By folder in `functions/`. */
 const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
@@ -46,6 +63,7 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
     newUser: true,
   },
   'account-events': { nextEvent: recordsOfTheTable },
+  'account-api': { nextEvent: readingTheAccount },
   'pre-token-generation': {
     trigger: 'PreTokenGeneration',
     source: 'TokenGeneration_Authentication',

@@ -63,6 +63,13 @@ const settings: Record<string, readonly string[]> = {
   ],
   'post-confirmation': ['ACCOUNTS_TABLE'],
   'account-events': [],
+  'account-api': [
+    'ACCOUNTS_TABLE',
+    'DATASET_MAX_BYTES',
+    'DATASET_MAX_COUNT',
+    'ERASE_WITHIN',
+    'IDENTITY_POOL_ID',
+  ],
   'pre-token-generation': ['ACCOUNTS_TABLE', 'CLAIM_PREFIX', 'TOKENS_WITHOUT_STORE'],
 };
 

@@ -70,6 +70,18 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     ],
     ['InboundFederationRole', ['dynamodb:PutItem']],
     ['CustomMessageRole', []],
+    [
+      'AccountApiRole',
+      [
+        'dynamodb:ConditionCheckItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+    ],
     ['PostConfirmationRole', ['dynamodb:PutItem']],
     ['PreTokenGenerationRole', ['dynamodb:GetItem', 'dynamodb:PutItem']],
     [

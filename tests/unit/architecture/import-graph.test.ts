@@ -130,6 +130,7 @@ const unwanted: Readonly<Record<string, RegExp>> = {
   'inbound-federation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'custom-message': /@aws-sdk|@aws-crypto|@smithy/,
   'account-events': /@aws-crypto|@aws-sdk\/client-/,
+  'account-api': /@aws-crypto|client-(?:ses|kms|cognito|s3)|@middy/,
   'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-token-generation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'custom-email-sender': /client-(?:sns|cognito)/,

@@ -106,6 +106,26 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
   signUpBudgetPerCaller: budgets,
   signUpBudgetInAll: budgets,
   accountsTable: [['poolkeeper-local-accounts', 'poolkeeper-local-accounts']],
+  identityPoolId: [
+    [
+      'eu-west-1:00000000-0000-4000-8000-000000000001',
+      'eu-west-1:00000000-0000-4000-8000-000000000001',
+    ],
+    ['none', undefined],
+  ],
+  datasetMaxBytes: [
+    ['1', 1],
+    ['350000', 350_000],
+  ],
+  datasetMaxCount: [
+    ['0', 0],
+    ['100', 100],
+  ],
+  eraseWithin: [
+    ['30s', 30_000],
+    ['5m', 300_000],
+    ['1d', 86_400_000],
+  ],
   claimPrefix: [
     ['app:', 'app:'],
     ['acme_', 'acme_'],
@@ -243,6 +263,10 @@ const bad: Record<SettingName, string[]> = {
     'a'.repeat(21) + ':',
     'a b:',
   ],
+  identityPoolId: ['', 'eu-west-1_Poolkeep1', 'None'],
+  datasetMaxBytes: ['', '0', '350001', '1e3', 'none'],
+  datasetMaxCount: ['', '-1', '101', '2.5'],
+  eraseWithin: ['', '0m', '5', '25h', '2d', 'none'],
   tokensWithoutStore: ['open', 'LEAST-PRIVILEGE', 'true'],
   codeKeyArn: [
     '00000000-0000-4000-8000-000000000001',

@@ -1,5 +1,11 @@
 import { type CfnResource, UnresolvableProperty } from './cloudformation.ts';
-import { fixedNames, localArn, localClientId } from './fixed-names.ts';
+import {
+  fixedNames,
+  localArn,
+  localBucketName,
+  localClientId,
+  localRoleArn,
+} from './fixed-names.ts';
 
 /** What is known of a resource when a reference to it is resolved. */
 export interface ReferredResource {
@@ -49,6 +55,19 @@ const values: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'AWS::Cognito::UserPoolResourceServer': { Ref: ({ text }) => text('Identifier') },
   'AWS::Cognito::UserPoolGroup': { Ref: ({ text }) => text('GroupName') },
   'AWS::Cognito::UserPoolIdentityProvider': { Ref: ({ text }) => text('ProviderName') },
+  'AWS::Cognito::IdentityPool': { Ref: () => fixedNames.identityPoolId },
+  'AWS::IAM::Role': {
+    Ref: ({ logicalId }) => logicalId,
+    Arn: ({ logicalId }) => localRoleArn(logicalId),
+  },
+  'AWS::Logs::LogGroup': {
+    Ref: ({ text }) => text('LogGroupName'),
+    Arn: ({ text }) => `${localArn('logs', `log-group:${text('LogGroupName')}`)}:*`,
+  },
+  'AWS::S3::Bucket': {
+    Ref: ({ logicalId }) => localBucketName(logicalId),
+    Arn: ({ logicalId }) => `arn:aws:s3:::${localBucketName(logicalId)}`,
+  },
   'AWS::DynamoDB::Table': {
     Ref: ({ text }) => text('TableName'),
     Arn: ({ text }) => localArn('dynamodb', `table/${text('TableName')}`),

@@ -15,6 +15,11 @@ const always: Record<string, string> = {
   CustomEmailSenderDeadLettersPolicy: 'refuses unencrypted connections: a refusal may be broad',
   CustomSmsSenderDeadLettersPolicy: 'refuses unencrypted connections: a refusal may be broad',
   CustomSmsSenderRole: 'a phone number is no resource, and topics are refused',
+  UserFilesPolicy: 'refuses unencrypted connections: a refusal may be broad',
+  AuthenticatedRole: 'everything in the folder of the identity, of its tenant, and of the public',
+  PublisherRole: 'everything in the folder of the identity, of its tenant, and of the public',
+  PublishPolicy: 'everything in the folder of the public',
+  GuestRole: 'everything in the folder of the public',
   CodeKey: 'leaves the key to the IAM policies of the account, or nobody could ever manage it',
 };
 

@@ -19,6 +19,8 @@ export interface Message {
   readonly kind: string;
   /** From the SES message tag `locale`. */
   readonly locale: string;
+  /** Where answers to a mail go, where it says so. */
+  readonly replyTo?: readonly string[];
   readonly code?: string;
   readonly link?: string;
 }

@@ -41,6 +41,7 @@ export const readSendEmail = (input: Record<string, unknown>, region: string): D
   const tags = tagsIn(input);
   const message = structureIn(input, 'Message');
   const body = structureIn(message, 'Body');
+  const replyTo = textsIn(input, 'ReplyToAddresses');
   return {
     mail: {
       region,
@@ -51,6 +52,7 @@ export const readSendEmail = (input: Record<string, unknown>, region: string): D
       html: dataIn(body, 'Html'),
       kind: tags.get('kind') ?? '',
       locale: tags.get('locale') ?? '',
+      ...(replyTo.length > 0 ? { replyTo } : {}),
     },
     recipients,
   };

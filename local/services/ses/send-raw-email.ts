@@ -63,6 +63,7 @@ export const readSendRawEmail = (input: Record<string, unknown>, region: string)
   const destination = destinationOf(input, headers);
   const recipients = [...destination.to, ...destination.cc, ...destination.bcc].map(bareAddress);
   checkRecipients(recipients);
+  const replyTo = addressesIn(headers, 'reply-to');
   const tags = new Map([...headerTags(headers), ...tagsIn(input)]);
   return {
     mail: {
@@ -74,6 +75,7 @@ export const readSendRawEmail = (input: Record<string, unknown>, region: string)
       html,
       kind: tags.get('kind') ?? '',
       locale: tags.get('locale') ?? '',
+      ...(replyTo.length > 0 ? { replyTo } : {}),
     },
     recipients,
   };

@@ -42,6 +42,8 @@ export interface Variant {
   readonly name: string;
   readonly of: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** A module that stands around the bundle, by its path. */
+  readonly bundle?: string;
 }
 
 const TABLE = 'poolkeeper-local-accounts';
@@ -107,10 +109,15 @@ const functionsOf = (
     environment,
     bundle: join(projectFolder, '.build', name, 'index.js'),
   }));
-  const varied = variants.flatMap(({ name, of, environment }) =>
+  const varied = variants.flatMap(({ name, of, environment, bundle }) =>
     built
       .filter((fn) => fn.name === of)
-      .map((fn) => ({ ...fn, name, environment: { ...fn.environment, ...environment } })),
+      .map((fn) => ({
+        ...fn,
+        name,
+        environment: { ...fn.environment, ...environment },
+        bundle: bundle ?? fn.bundle,
+      })),
   );
   return [...built, ...varied];
 };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AwsError } from '../../../local/gateway/aws-error.ts';
 import { eventOf, FIXTURE_CODE, type FixtureEvent } from '../../fixtures/event-fixtures.ts';
@@ -25,6 +26,12 @@ beforeAll(async () => {
         name: 'answering',
         of: 'custom-email-sender',
         environment: { POOLKEEPER_MAIL_REPLY_TO: 'Help, Inc. <help@example.com>' },
+      },
+      {
+        name: 'dying',
+        of: 'custom-email-sender',
+        environment: {},
+        bundle: join(import.meta.dirname, 'dies-after-sending.cjs'),
       },
     ],
     { processesPerFunction: 4 },
@@ -206,6 +213,79 @@ describe('a budget', () => {
 describe('a mail', () => {
   it('says where answers go', async () => {
     await send('answering');
+    expect(sent()[0]?.replyTo).toEqual(['=?UTF-8?B?SGVscCwgSW5jLg==?= <help@example.com>']);
+  });
+
+  it('that is first delivered an hour after it was asked for goes out: the code may still work', async () => {
+    const event = mail();
+    functions.advance(3600);
+    expect(lineOf(await send('custom-email-sender', event))).toMatchObject({ outcome: 'allowed' });
     expect(sent()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a slow service', 'latency', 2000, undefined, 1],
+    ['a service that does not answer', 'timeout', undefined, 'RetryLater', 0],
+    ['a service that fails', 'error', undefined, 'RetryLater', 0],
+  ] as const)('ends with %s (%s): %s ms, %s', async (_, kind, ms, errorType, count) => {
+    functions.faults.add({ target: 'ses', kind, ...(ms === undefined ? {} : { ms }) });
+    const invocation = await send();
+    expect(invocation.functionError?.errorType).toBe(errorType);
+    expect(invocation.ms).toBeLessThan(8000);
+    functions.faults.clear();
+    expect(sent()).toHaveLength(count);
+    functions.advance(LEASE_SECONDS);
+    await send();
+    expect(sent()).toHaveLength(1);
+  });
+});
+
+const confirmed = () =>
+  functions.invoke(
+    'post-confirmation',
+    eventOf('PostConfirmation', 'PostConfirmation_ConfirmSignUp'),
+  );
+
+describe('a warning of a suspicious sign-in', () => {
+  const source = 'CustomEmailSender_AccountTakeOverNotification';
+  const warn = () => send('custom-email-sender', eventOf('CustomEmailSender', source));
+
+  it('goes to the address of the account, once, in its language', async () => {
+    await confirmed();
+    expect(lineOf(await warn())).toMatchObject({ outcome: 'allowed', reason: 'account-takeover' });
+    expect(lineOf(await warn())).toMatchObject({ reason: 'already-sent' });
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]).toMatchObject({
+      to: 'ada.martin@example.com',
+      kind: 'account-takeover',
+      locale: 'en',
+    });
+    expect(sent()[0]?.text).toContain('https://auth.example.com/feedback?valid=0');
+  });
+
+  it('goes nowhere for a user without an account', async () => {
+    expect(lineOf(await warn())).toMatchObject({ outcome: 'ignored', reason: 'no-usable-address' });
+    expect(sent()).toEqual([]);
+  });
+
+  it('is kept while the table cannot say where it goes', async () => {
+    functions.faults.add({ target: 'dynamodb', kind: 'error' });
+    const failed = await warn();
+    expect(failed.functionError).toMatchObject({ errorType: 'RetryLater' });
+    expect(lineOf(failed)).toMatchObject({ error: { service: 'dynamodb', operation: 'GetItem' } });
+  });
+});
+
+describe('a function that is killed', () => {
+  it('after SES has accepted leaves at most one mail more, with the same code', async () => {
+    const killed = await send('dying');
+    expect(killed.functionError).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect(sent()).toHaveLength(1);
+    functions.advance(LEASE_SECONDS);
+    expect(lineOf(await send())).toMatchObject({ outcome: 'allowed' });
+    functions.advance(LEASE_SECONDS);
+    expect(lineOf(await send())).toMatchObject({ reason: 'already-sent' });
+    expect(sent()).toHaveLength(2);
+    for (const { text } of sent()) expect(text).toContain(FIXTURE_CODE);
   });
 });

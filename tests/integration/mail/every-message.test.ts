@@ -109,7 +109,8 @@ describe.each(cases)('sent by $sentBy as $medium in $locale', ({ sentBy, medium,
   it('SignUp: the code confirms', async () => {
     const of = visit(sentBy, medium, locale);
     const name = await of.signUp();
-    await of.confirm(name, await of.codeOf('sign-up', name));
+    const confirmed = of.confirm(name, await of.codeOf('sign-up', name));
+    await expect(confirmed).resolves.toBeDefined();
   });
 
   it('ResendCode: the new code confirms', async () => {
@@ -119,7 +120,8 @@ describe.each(cases)('sent by $sentBy as $medium in $locale', ({ sentBy, medium,
     // Senders run beside each other: the first mail must not come in after the second.
     await stack.drain();
     await of.send(new ResendConfirmationCodeCommand({ ClientId, Username }));
-    await of.confirm(Username, await of.codeOf('resend-code', Username));
+    const confirmed = of.confirm(Username, await of.codeOf('resend-code', Username));
+    await expect(confirmed).resolves.toBeDefined();
   });
 
   it('ForgotPassword: the code sets a password', async () => {
@@ -136,7 +138,7 @@ describe.each(cases)('sent by $sentBy as $medium in $locale', ({ sentBy, medium,
         Password: NewPassword,
       }),
     );
-    await of.signIn(Username, NewPassword);
+    await expect(of.signIn(Username, NewPassword)).resolves.toHaveProperty('AuthenticationResult');
   });
 
   it('AdminCreateUser: the temporary password signs in', async () => {
@@ -168,7 +170,7 @@ describe.each(cases)('sent by $sentBy as $medium in $locale', ({ sentBy, medium,
     await of.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
     const Code = await of.codeOf('attribute-change', other);
     await of.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: of.contact, Code }));
-    await of.signIn(other, Password);
+    await expect(of.signIn(other, Password)).resolves.toHaveProperty('AuthenticationResult');
   });
 
   it('VerifyUserAttribute: the code verifies', async () => {
@@ -177,7 +179,8 @@ describe.each(cases)('sent by $sentBy as $medium in $locale', ({ sentBy, medium,
     const AttributeName = of.contact;
     await of.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName }));
     const Code = await of.codeOf('attribute-verification', name);
-    await of.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName, Code }));
+    const verified = of.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName, Code }));
+    await expect(verified).resolves.toBeDefined();
   });
 
   it('Authentication: the code signs in', async () => {

@@ -55,6 +55,26 @@ export const replyTo = z.pipe(
   z.transform((raw): string | undefined => (raw === 'none' ? undefined : raw)),
 );
 
+const MAX_JSON = 3000;
+
+const isJsonObject = (raw: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(raw);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+};
+
+/**
+ * Rules as JSON text, which the topic that they are for reads further: their formats would weigh on
+ * every function. Lambda takes 4,096 bytes of environment in all.
+ */
+export const rulesJson = z
+  .string()
+  .check(z.maxLength(MAX_JSON), z.refine((raw) => isJsonObject(raw)));
+
 /** How many messages may go out within a sliding window. */
 export interface MessageBudget {
   readonly count: number;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseBirthGrants } from '../accounts/birth-grants.ts';
 import { isReadableBackground } from '../mail/brand.ts';
 import { isColour } from '../mail/colour.ts';
 import { providerPolicies } from '../federation/provider-policy.ts';
@@ -16,6 +17,7 @@ import {
   orNone,
   phonePrefixes,
   replyTo,
+  rulesJson,
   secretOrNone,
   smsSenderId,
   wholeNumber,
@@ -46,6 +48,12 @@ export const settingDefinitions = {
     variable: 'POOLKEEPER_DENIED_EMAIL_DOMAINS',
     schema: domainList({ nothing: 'none' }),
     expected: 'none, or domains separated by commas (their sub-domains are denied too)',
+  },
+  identityProviders: {
+    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
+    schema: providerPolicies,
+    expected:
+      'none, or a JSON list of providers such as [{"name":"Google","linking":"link","emailProof":"claim"}], at most 2,000 characters (see docs/how-to/identity-providers.md)',
   },
   signUpMode: {
     variable: 'POOLKEEPER_SIGN_UP_MODE',
@@ -128,27 +136,12 @@ export const settingDefinitions = {
     variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
     schema: providerPolicies,
     expected:
-      'none, or a JSON list of providers such as [{"name":"Google","linking":"link","emailProof":"claim"}], at most 2,000 characters (see docs/how-to/identity-providers.md)',
-  },
-  identityProviders: {
-    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
-    schema: providerPolicies,
-    expected:
       'none, or a JSON list of identity providers, at most 2,000 characters (see docs/how-to/identity-providers.md)',
   },
   accountsTable: {
     variable: 'POOLKEEPER_ACCOUNTS_TABLE',
     schema: z.string().check(z.regex(/^[\w.-]{3,255}$/)),
     expected: 'the name of the DynamoDB table of accounts',
-  },
-  birthGrants: {
-    variable: 'POOLKEEPER_BIRTH_GRANTS',
-    schema: z.pipe(
-      z.string().check(z.refine((raw) => parseBirthGrants(raw) !== undefined)),
-      z.transform((raw) => parseBirthGrants(raw) ?? []),
-    ),
-    expected:
-      'none, or what new accounts get, such as *=role:member,example.com=tenant:acme/editor,*=group:users',
   },
   identityPoolId: {
     variable: 'POOLKEEPER_IDENTITY_POOL_ID',
@@ -171,6 +164,15 @@ export const settingDefinitions = {
     expected:
       'how long ago the sign-in may be for erasing an account, such as 5m (s, m, h or d, at most a day)',
   },
+  birthGrants: {
+    variable: 'POOLKEEPER_BIRTH_GRANTS',
+    schema: z.pipe(
+      z.string().check(z.refine((raw) => parseBirthGrants(raw) !== undefined)),
+      z.transform((raw) => parseBirthGrants(raw) ?? []),
+    ),
+    expected:
+      'none, or what new accounts get, such as *=role:member,example.com=tenant:acme/editor,*=group:users',
+  },
   claimPrefix: {
     variable: 'POOLKEEPER_CLAIM_PREFIX',
     schema: z.string().check(z.regex(/^(?!cognito:|custom:|dev:)[a-z][a-z0-9_-]{0,19}[:_]$/)),
@@ -180,6 +182,39 @@ export const settingDefinitions = {
     variable: 'POOLKEEPER_TOKENS_WITHOUT_STORE',
     schema: z.enum(['least-privilege', 'refuse']),
     expected: 'least-privilege or refuse',
+  },
+  tokenRules: {
+    variable: 'POOLKEEPER_TOKEN_RULES',
+    schema: rulesJson,
+    expected: 'the rules of infra/token-rules.yml as JSON, at most 3,000 characters',
+  },
+  tokenCacheSeconds: {
+    variable: 'POOLKEEPER_TOKEN_CACHE_SECONDS',
+    schema: z.pipe(
+      z.enum(['0', '1', '2', '3', '4', '5']),
+      z.transform((raw) => Number(raw)),
+    ),
+    expected: 'seconds from 0 to 5',
+  },
+  signInRules: {
+    variable: 'POOLKEEPER_SIGN_IN_RULES',
+    schema: rulesJson,
+    expected: 'the rules of infra/sign-in-rules.yml as JSON, at most 3,000 characters',
+  },
+  signInWithoutStore: {
+    variable: 'POOLKEEPER_SIGN_IN_WITHOUT_STORE',
+    schema: z.enum(['allow', 'refuse']),
+    expected: 'allow or refuse',
+  },
+  suspendedSignIn: {
+    variable: 'POOLKEEPER_SUSPENDED_SIGN_IN',
+    schema: z.enum(['after-proof', 'at-once']),
+    expected: 'after-proof or at-once',
+  },
+  newDeviceNotice: {
+    variable: 'POOLKEEPER_NEW_DEVICE_NOTICE',
+    schema: z.enum(['on', 'off']),
+    expected: 'on or off',
   },
   codeKeyArn: {
     variable: 'POOLKEEPER_CODE_KEY_ARN',

@@ -1,21 +1,50 @@
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { parsePreSignUp, respondToSignUp } from '../../shared/events/pre-sign-up.ts';
+import { carryOutLinking } from '../../shared/federation/carry-out-linking.ts';
+import { decideExternalSignUp } from '../../shared/federation/decide-external-sign-up.ts';
+import { parseExternalSignUp } from '../../shared/federation/external-sign-up.ts';
+import { gatherExternalSignUp } from '../../shared/federation/gather-external-sign-up.ts';
+import { linkingStores } from '../../shared/federation/linking-stores.aws.ts';
 import { decideSignUp } from '../../shared/sign-up/decide-sign-up.ts';
 import { gatherSignUp } from '../../shared/sign-up/gather-sign-up.ts';
 import { signUpParts } from '../../shared/sign-up/sign-up-parts.aws.ts';
 import { signUpSettings } from '../../shared/sign-up/sign-up-policy.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
 
-/** Pre sign-up: who may sign up. Fails closed: without a decision nobody comes in. */
+/**
+ * Pre sign-up: who may sign up, and who comes through an identity provider as whom. Fails closed:
+ * without a decision nobody comes in.
+ */
 export const handler = trigger({
   trigger: 'PreSignUp',
   failing: 'closed',
   prepare: () => {
-    const settings = readSettings(['stage', 'accountsTable', ...signUpSettings]);
-    return signUpParts(settings, settings.accountsTable);
+    const names = ['stage', 'accountsTable', 'identityProviders', ...signUpSettings] as const;
+    const settings = readSettings(names);
+    const { accountsTable, identityProviders: policies } = settings;
+    return {
+      rules: signUpParts(settings, accountsTable),
+      federation: { policies, ...linkingStores(accountsTable) },
+    };
   },
-  parse: parsePreSignUp,
-  gather: gatherSignUp,
-  decide: (known, { policy }, now) => decideSignUp(known, policy, now),
+  parse: (event) => ({ facts: parsePreSignUp(event), external: parseExternalSignUp(event) }),
+  gather: async ({ facts, external }, { rules, federation }, invocation) => {
+    const [known, federated] = await Promise.all([
+      gatherSignUp(facts, rules, invocation),
+      external && gatherExternalSignUp(external, federation, invocation.signal),
+    ]);
+    const provider = federated?.named?.policy.name.toLowerCase();
+    return { known: { ...known, ...(provider === undefined ? {} : { provider }) }, federated };
+  },
+  decide: ({ known, federated }, { rules }, now) => {
+    const outcome = decideSignUp(known, rules.policy, now);
+    if (!federated || outcome.kind !== 'allow') return outcome;
+    const decision = decideExternalSignUp(federated);
+    if (decision.kind !== 'allow') return decision;
+    return { ...decision, answer: { ...outcome.answer, linking: decision.answer } };
+  },
+  act: async ({ linking }, { federation }, { signal }) => {
+    if (linking) await carryOutLinking(linking, federation.users, signal);
+  },
   respond: respondToSignUp,
 });

@@ -24,11 +24,10 @@ const link = async (
  */
 export const carryOutLinking = async (
   effect: LinkingEffect,
-  findUsers: () => Promise<PoolUsers>,
+  users: PoolUsers,
   signal: AbortSignal,
 ): Promise<void> => {
   if (effect.kind === 'none') return;
-  const users = await findUsers();
   const { userPoolId, identity } = effect;
   const call = { userPoolId, signal };
   if (effect.kind === 'link') {

@@ -4,9 +4,15 @@ import {
   type ExternalSignUp,
   type KnownSignUp,
 } from './external-sign-up.ts';
-import type { LinkingStores } from './linking-stores.ts';
+import type { PoolUsers } from './pool-users.ts';
 import type { ProviderPolicy } from './provider-policy.ts';
-import { mayBeFolded, toldSubjectKey } from './told-subject.ts';
+import { mayBeFolded, toldSubjectKey, type ToldSubjects } from './told-subject.ts';
+
+/** Where linking finds out about users. */
+export interface LinkingStores {
+  readonly users: PoolUsers;
+  readonly subjects: ToldSubjects;
+}
 
 /** What first sign-ins through identity providers are judged by. */
 export interface FederationParts extends LinkingStores {
@@ -32,8 +38,8 @@ export const gatherExternalSignUp = async (
   const key = toldSubjectKey({ provider: named.policy.name, subject, email: address.canonical });
   const asksForSubject = named.policy.linking === 'link' && mayBeFolded(facts.userName, subject);
   const [residents, told] = await Promise.all([
-    (await users()).withAddress({ userPoolId, signal }, address),
-    asksForSubject ? (await subjects()).find(key, signal) : undefined,
+    users.withAddress({ userPoolId, signal }, address),
+    asksForSubject ? subjects.find(key, signal) : undefined,
   ]);
   return { ...judged, residents, subject: told ?? subject };
 };

@@ -27,6 +27,7 @@ const settings: Record<string, readonly string[]> = {
     'CAPTCHA_SECRET',
     'DENIED_EMAIL_DOMAINS',
     'DISPOSABLE_ADDRESSES',
+    'IDENTITY_PROVIDERS',
     'MAIL_EXCHANGE_CHECK',
     'MINIMUM_AGE',
     'RESERVED_NAMES',

@@ -71,6 +71,7 @@ const values: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'AWS::DynamoDB::Table': {
     Ref: ({ text }) => text('TableName'),
     Arn: ({ text }) => localArn('dynamodb', `table/${text('TableName')}`),
+    StreamArn: ({ text }) => localArn('dynamodb', `table/${text('TableName')}/stream/local`),
   },
   'AWS::Lambda::Function': {
     Ref: functionName,
@@ -91,6 +92,11 @@ const values: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   },
   'AWS::SES::ConfigurationSet': { Ref: ({ text }) => text('Name') },
   'AWS::SES::EmailIdentity': { Ref: ({ text }) => text('EmailIdentity') },
+  'AWS::Events::EventBus': {
+    Ref: ({ text }) => text('Name'),
+    Name: ({ text }) => text('Name'),
+    Arn: ({ text }) => localArn('events', `event-bus/${text('Name')}`),
+  },
   'AWS::SQS::Queue': {
     Arn: ({ text }) => localArn('sqs', text('QueueName')),
     QueueName: ({ text }) => text('QueueName'),

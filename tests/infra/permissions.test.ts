@@ -14,6 +14,7 @@ const always: Record<string, string> = {
   ServerlessDeploymentBucketPolicy: 'refuses unencrypted connections: a refusal may be broad',
   CustomEmailSenderDeadLettersPolicy: 'refuses unencrypted connections: a refusal may be broad',
   CustomSmsSenderDeadLettersPolicy: 'refuses unencrypted connections: a refusal may be broad',
+  EventDeadLettersPolicy: 'refuses unencrypted connections: a refusal may be broad',
   CustomSmsSenderRole: 'a phone number is no resource, and topics are refused',
   UserFilesPolicy: 'refuses unencrypted connections: a refusal may be broad',
   AuthenticatedRole: 'everything in the folder of the identity, of its tenant, and of the public',

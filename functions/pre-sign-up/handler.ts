@@ -1,7 +1,14 @@
 import { readSettings } from '../../shared/config/read-settings.ts';
-import { parsePreSignUp, respondToSignUp } from '../../shared/events/pre-sign-up.ts';
+import {
+  parsePreSignUp,
+  respondToSignUp,
+  type SignUpAnswer,
+} from '../../shared/events/pre-sign-up.ts';
 import { carryOutLinking } from '../../shared/federation/carry-out-linking.ts';
-import { decideExternalSignUp } from '../../shared/federation/decide-external-sign-up.ts';
+import {
+  decideExternalSignUp,
+  type LinkingEffect,
+} from '../../shared/federation/decide-external-sign-up.ts';
 import { parseExternalSignUp } from '../../shared/federation/external-sign-up.ts';
 import { gatherExternalSignUp } from '../../shared/federation/gather-external-sign-up.ts';
 import { linkingStores } from '../../shared/federation/linking-stores.aws.ts';
@@ -9,7 +16,11 @@ import { decideSignUp } from '../../shared/sign-up/decide-sign-up.ts';
 import { gatherSignUp } from '../../shared/sign-up/gather-sign-up.ts';
 import { signUpParts } from '../../shared/sign-up/sign-up-parts.aws.ts';
 import { signUpSettings } from '../../shared/sign-up/sign-up-policy.ts';
+import type { Outcome } from '../../shared/trigger/definition.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
+
+/** What a user who is let in ends in; only who comes through a provider has a link to be made. */
+type Answer = SignUpAnswer & { readonly linking?: LinkingEffect };
 
 /**
  * Pre sign-up: who may sign up, and who comes through an identity provider as whom. Fails closed:
@@ -36,7 +47,7 @@ export const handler = trigger({
     const provider = federated?.named?.policy.name.toLowerCase();
     return { known: { ...known, ...(provider === undefined ? {} : { provider }) }, federated };
   },
-  decide: ({ known, federated }, { rules }, now) => {
+  decide: ({ known, federated }, { rules }, now): Outcome<Answer> => {
     const outcome = decideSignUp(known, rules.policy, now);
     if (!federated || outcome.kind !== 'allow') return outcome;
     const decision = decideExternalSignUp(federated);

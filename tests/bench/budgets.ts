@@ -11,6 +11,7 @@ export interface Budget {
 }
 
 /** The most that the functions may need, by kind; what a better one has reached binds it further. */
+const rulesOnly = { bytes: 40_000, cold: 1.5, calls: 0, clients: [] };
 const withMails = { bytes: 120_000, cold: 1.5, calls: 0, clients: [] };
 const withTable = { bytes: 260_000, cold: 3, calls: 1, clients: ['dynamodb'] };
 // The list of disposable domains alone is 150 kB.

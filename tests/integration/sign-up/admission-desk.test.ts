@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
+import { addressDigest, invitationKey } from '../../../shared/sign-up/admission-expressions.ts';
+import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/admission.ts';
+import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { startServices } from '../services/local-services.ts';
+
+let services: Awaited<ReturnType<typeof startServices>>;
+let client: DynamoDBClient;
+let desk: AdmissionDesk;
+let table: string;
+let tables = 0;
+
+const NOW = Date.parse('2026-11-22T12:00:30Z');
+const hour = (count: number) => ({ count, windowMs: 3_600_000 });
+const none = {
+  perMailbox: undefined,
+  perDomain: undefined,
+  perCaller: undefined,
+  inAll: undefined,
+};
+
+beforeAll(async () => {
+  services = await startServices();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: services.url,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  client = new DynamoDBClient(services.client);
+});
+beforeEach(async () => {
+  tables += 1;
+  table = `accounts-${tables}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S' as const,
+      })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  const { dynamoDbAdmissionDesk } =
+    await import('../../../shared/sign-up/dynamodb-admission-desk.aws.ts');
+  desk = dynamoDbAdmissionDesk(table);
+});
+afterAll(() => services.stop());
+
+const address = (text: string) => {
+  const parsed = parseEmailAddress(text);
+  if (!parsed) throw new Error(`${text} is no address.`);
+  return parsed;
+};
+const ask = (email: string, own: Partial<AdmissionRequest> = {}, now = NOW) =>
+  desk.admit(
+    { address: address(email), mode: 'open', budgets: none, ...own },
+    { now, signal: new AbortController().signal },
+  );
+const put = (item: Record<string, unknown>) =>
+  client.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
+const items = async () =>
+  ((await client.send(new ScanCommand({ TableName: table }))).Items ?? []).map((item) =>
+    unmarshall(item),
+  );
+const times = async (count: number, run: (index: number) => Promise<string>) => {
+  const results: string[] = [];
+  for (let index = 0; index < count; index += 1) results.push(await run(index));
+  return results;
+};
+
+describe('budgets of sign-ups', () => {
+  it('count one mailbox however it is spelt (T18, row 34)', async () => {
+    const budgets = { ...none, perMailbox: hour(3) };
+    const spellings = [
+      'user+1@gmail.com',
+      'u.s.e.r@gmail.com',
+      'USER@googlemail.com',
+      'us.er+x@gmail.com',
+    ];
+    expect(await times(4, (index) => ask(spellings[index] ?? '', { budgets }))).toEqual([
+      'admitted',
+      'admitted',
+      'admitted',
+      'over-mailbox-budget',
+    ]);
+    expect(await ask('user@example.com', { budgets })).toBe('admitted');
+  });
+
+  it('count domains, callers and all, and name the one that is full', async () => {
+    const at = (index: number) => `user${index}@example.com`;
+    const byDomain = { ...none, perDomain: hour(2) };
+    expect(await times(3, (index) => ask(at(index), { budgets: byDomain }))).toEqual([
+      'admitted',
+      'admitted',
+      'over-domain-budget',
+    ]);
+    const byCaller = { budgets: { ...none, perCaller: hour(1) }, callerHash: 'h'.repeat(16) };
+    expect(await times(2, (index) => ask(at(index), byCaller))).toEqual([
+      'admitted',
+      'over-caller-budget',
+    ]);
+    const inAll = { ...none, inAll: hour(1) };
+    expect(await times(2, (index) => ask(`a@x${index}.example`, { budgets: inAll }))).toEqual([
+      'admitted',
+      'over-total-budget',
+    ]);
+  });
+
+  it('limit 50 at once to what is left (row 64)', async () => {
+    const budgets = { ...none, perMailbox: hour(5) };
+    const all = await Promise.allSettled(
+      Array.from({ length: 50 }, () => ask('a@example.com', { budgets })),
+    );
+    const admitted = all.filter((one) => one.status === 'fulfilled' && one.value === 'admitted');
+    expect(admitted.length).toBeLessThanOrEqual(5);
+    expect(admitted.length).toBeGreaterThan(0);
+  });
+
+  it('open again when the window has passed', async () => {
+    const budgets = { ...none, perMailbox: hour(1) };
+    expect(await ask('a@example.com', { budgets })).toBe('admitted');
+    expect(await ask('a@example.com', { budgets }, NOW + 60_000)).toBe('over-mailbox-budget');
+    expect(await ask('a@example.com', { budgets }, NOW + 2 * 3_600_000)).toBe('admitted');
+  });
+
+  it('count nothing when something else refuses, and keep no address in clear', async () => {
+    await put({ ...addressKey(address('gone@example.com')), undeliverableSince: '2026-11-01' });
+    const budgets = { ...none, perMailbox: hour(1), inAll: hour(1) };
+    expect(await ask('gone@example.com', { budgets, captchaId: 'c1' })).toBe(
+      'address-undeliverable',
+    );
+    expect(await items()).toHaveLength(1);
+    expect(await ask('here@example.com', { budgets, captchaId: 'c1' })).toBe('admitted');
+    expect(JSON.stringify(await items())).not.toMatch(/here|example\.com/);
+  });
+});
+
+describe('captchas', () => {
+  it('serve one address, again when Cognito tries again, and no other', async () => {
+    expect(await ask('a@example.com', { captchaId: 'solved' })).toBe('admitted');
+    expect(await ask('A@example.com', { captchaId: 'solved' })).toBe('admitted');
+    expect(await ask('b@example.com', { captchaId: 'solved' })).toBe('captcha-used');
+  });
+});
+
+describe('invitations', () => {
+  const invite = (key: { pk: string; sk: string }, own: Record<string, unknown> = {}) =>
+    put({ ...key, uses: 2, expiresAt: NOW / 1000 + 60, ...own });
+  const invited = { mode: 'invite-only', invitation: 'spring' } as const;
+
+  it('let in as many addresses as they have uses, each again', async () => {
+    await invite(invitationKey({ code: 'spring' }));
+    const emails = [
+      'a@example.com',
+      'b@example.com',
+      'a@example.com',
+      'c@example.com',
+      'b@example.com',
+    ];
+    expect(await times(5, (index) => ask(emails[index] ?? '', invited))).toEqual([
+      'admitted',
+      'admitted',
+      'admitted',
+      'not-invited',
+      'admitted',
+    ]);
+  });
+
+  it.each([
+    ['are over', { expiresAt: NOW / 1000 - 1 }],
+    ['are for somebody else', { for: addressDigest('b@example.com') }],
+    ['have no use', { uses: 0 }],
+  ])('do not serve when they %s', async (_, own) => {
+    await invite(invitationKey({ code: 'spring' }), own);
+    expect(await ask('a@example.com', invited)).toBe('not-invited');
+  });
+
+  it('may name the address itself', async () => {
+    expect(await ask('a@example.com', { mode: 'invite-only' })).toBe('not-invited');
+    await invite(invitationKey({ email: 'a@example.com' }));
+    expect(await ask('a@example.com', { mode: 'invite-only' })).toBe('admitted');
+  });
+
+  it('lead past the waiting list, onto which all others come once', async () => {
+    await invite(invitationKey({ code: 'spring' }));
+    expect(await ask('a@example.com', { ...invited, mode: 'waitlist' })).toBe('admitted');
+    expect(await ask('b@example.com', { mode: 'waitlist' })).toBe('waitlisted');
+    expect(await ask('b@example.com', { mode: 'waitlist' }, NOW + 1000)).toBe('waitlisted');
+    const waiting = (await items()).filter(({ sk }) => sk === 'WAITLIST');
+    expect(waiting).toEqual([
+      {
+        pk: `WAITLIST#${createHash('sha256').update('b@example.com').digest('base64url')}`,
+        sk: 'WAITLIST',
+        email: 'b@example.com',
+        since: new Date(NOW).toISOString(),
+        expiresAt: expect.any(Number),
+      },
+    ]);
+  });
+});

@@ -132,12 +132,6 @@ export const settingDefinitions = {
     schema: messageBudget,
     expected: BUDGET,
   },
-  identityProviders: {
-    variable: 'POOLKEEPER_IDENTITY_PROVIDERS',
-    schema: providerPolicies,
-    expected:
-      'none, or a JSON list of identity providers, at most 2,000 characters (see docs/how-to/identity-providers.md)',
-  },
   accountsTable: {
     variable: 'POOLKEEPER_ACCOUNTS_TABLE',
     schema: z.string().check(z.regex(/^[\w.-]{3,255}$/)),

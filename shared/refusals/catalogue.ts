@@ -34,14 +34,6 @@ export const refusals = {
   SIGNUP_WAITLISTED: 'You are on the waiting list.',
   SIGNUP_CLOSED: 'Sign-up is closed at the moment.',
   SIGNUP_TOO_MANY: 'Too many attempts, please try again later.',
-  SIGNUP_PROVIDER_NOT_ALLOWED: 'This identity provider cannot be used.',
-  SIGNUP_PROVIDER_EMAIL_UNVERIFIED: 'The identity provider has not verified your e-mail address.',
-  // These two tell of an account, but only to somebody who has proven that the address is theirs.
-  SIGNUP_ADDRESS_IN_USE:
-    'This e-mail address has an account already. Please sign in the way you did before.',
-  SIGNUP_LINK_NOT_POSSIBLE:
-    'The account of this e-mail address cannot be joined with this identity provider.',
-  SIGNIN_TRY_AGAIN: 'Please try to sign in once more.',
   SIGNUP_NOT_POSSIBLE: 'Sign-up is not possible this way.',
   SIGNIN_MAINTENANCE: 'Signing in is paused for maintenance. Please try again later.',
   SIGNIN_WAY_NOT_ALLOWED: 'Signing in is not possible this way.',

@@ -83,6 +83,8 @@ const times = async (count: number, run: (index: number) => Promise<string>) => 
   return results;
 };
 
+const at = (index: number) => `user${index}@example.com`;
+
 describe('budgets of sign-ups', () => {
   it('count one mailbox however it is spelt (T18, row 34)', async () => {
     const budgets = { ...none, perMailbox: hour(3) };
@@ -102,7 +104,6 @@ describe('budgets of sign-ups', () => {
   });
 
   it('count domains, callers and all, and name the one that is full', async () => {
-    const at = (index: number) => `user${index}@example.com`;
     const byDomain = { ...none, perDomain: hour(2) };
     expect(await times(3, (index) => ask(at(index), { budgets: byDomain }))).toEqual([
       'admitted',

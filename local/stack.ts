@@ -15,6 +15,8 @@ import { createHttpApi, isHttpApiPath } from './services/http-api/http-api.ts';
 import { createIssuedCodes } from './services/issued-codes.ts';
 import { createKms } from './services/kms/kms.ts';
 import { createMailbox } from './services/mailbox.ts';
+import { createObjectStore, type ObjectStore } from './services/s3/object-store.ts';
+import { createS3 } from './services/s3/s3.ts';
 import { createSes } from './services/ses/ses.ts';
 import { createSns } from './services/sns/sns.ts';
 import { stackRoutes } from './stack-routes.ts';
@@ -148,10 +150,11 @@ const makeState = async (
     issuedCodes,
     dynamoDb,
     userPools,
-  }: Services & { readonly userPools: UserPools },
+    objects,
+  }: Services & { readonly userPools: UserPools; readonly objects: ObjectStore },
 ): Promise<StateKeeper> => {
   const made = keptDescription(description);
-  const parts = [keptClock(clock), mailbox.kept, issuedCodes.kept, dynamoDb.kept, made];
+  const parts = [keptClock(clock), mailbox.kept, issuedCodes.kept, dynamoDb.kept, objects.kept, made];
   const keeper =
     dataFolder === undefined
       ? NO_KEEPER
@@ -186,11 +189,14 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const { timeline, runtime, triggers } = createTriggers(settings, services, gatewayUrl);
   const issuer = settings.issuer ?? 'aws';
   const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
-  const keeper = await makeState(settings, { ...services, userPools });
+  const objects = createObjectStore(settings.description.buckets ?? [], clock);
+  const keeper = await makeState(settings, { ...services, userPools, objects });
+
+  const s3 = createS3({ store: objects, faults });
 
   const reset = async () => {
     triggers.clear();
-    for (const part of [mailbox, faults, clock, issuedCodes, timeline, ses, userPools]) {
+    for (const part of [mailbox, faults, clock, issuedCodes, timeline, ses, objects, userPools]) {
       if ('reset' in part) part.reset();
       else part.clear();
     }
@@ -199,7 +205,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     keeper.rewrite();
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
-  const serviceNames = [userPools, dynamoDb, ses, sns, kms].map(({ name }) => name);
+  const serviceNames = [userPools, dynamoDb, ses, sns, kms, s3].map(({ name }) => name);
   const onChange = (what: LiveEvents['changed']) => live.publish('changed', what);
   const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
   const httpApis = (settings.description.httpApis ?? []).map((api) =>
@@ -208,6 +214,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const routes = [
     controlRoutes({ mailbox, sent, faults, clock, services: serviceNames, onChange }),
     stackRoutes({ timeline, triggers, reset, frontEnd, live }),
+    s3.route,
     ...httpApis,
     mailRoutes,
     ...consoleRoutes,

@@ -1,4 +1,5 @@
 import type { DescribedHttpApi } from '../services/http-api/described-http-api.ts';
+import type { BucketSettings } from '../services/s3/object-store.ts';
 
 /** Properties of a resource as CloudFormation spells them, with every reference resolved. */
 export type CfnProperties = Readonly<Record<string, unknown>>;
@@ -47,4 +48,5 @@ export interface LocalStackDescription {
   readonly functions: readonly DescribedFunction[];
   /** Served under `/_api/`; the template has one at most. */
   readonly httpApis?: readonly DescribedHttpApi[];
+  readonly buckets?: readonly BucketSettings[];
 }

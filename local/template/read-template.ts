@@ -6,6 +6,7 @@ import type {
   DescribedResource,
   LocalStackDescription,
 } from './local-stack-description.ts';
+import { readBuckets } from './read-buckets.ts';
 import { readHttpApis } from './read-http-apis.ts';
 import { createResolver } from './resolve.ts';
 import { folderOfHandler } from './resource-values.ts';
@@ -121,5 +122,6 @@ export const readLocalStack = (template: CfnTemplate): LocalStackDescription => 
     tables: read('AWS::DynamoDB::Table').map(({ properties }) => properties),
     functions: read('AWS::Lambda::Function').map((item) => readFunction(item, invokeConfigs)),
     httpApis: readHttpApis(read),
+    buckets: readBuckets(read),
   };
 };

@@ -1,36 +1,50 @@
+import type { Context } from 'aws-lambda';
 import { dynamoDbAccountStore } from '../../shared/accounts/dynamodb-account-store.aws.ts';
 import { healAccount } from '../../shared/accounts/heal-account.ts';
 import { readSettings } from '../../shared/config/read-settings.ts';
 import {
   parsePreTokenGeneration,
-  respondWithClaims,
+  respondWithTokens,
 } from '../../shared/events/pre-token-generation.ts';
 import { decideTokenClaims } from '../../shared/tokens/decide-token-claims.ts';
 import { findBearer } from '../../shared/tokens/find-bearer.ts';
+import { recentStandings } from '../../shared/tokens/recent-standings.ts';
+import { tokenPolicy } from '../../shared/tokens/token-policy.ts';
+import { withLeastPrivilege } from '../../shared/tokens/with-least-privilege.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
+import { prepareOnce } from '../../shared/trigger/prepared.ts';
 
-/**
- * Pre token generation: what the tokens say. Fails to least privilege: tokens without roles, or
- * without any of our claims when not even those could be made. Where the setting says so, it
- * refuses instead, whatever has failed.
- */
-export const handler = trigger({
+const prepared = prepareOnce(() => {
+  const { accountsTable, tokenCacheSeconds, ...settings } = readSettings([
+    'stage',
+    'accountsTable',
+    'birthGrants',
+    'claimPrefix',
+    'tokensWithoutStore',
+    'tokenRules',
+    'tokenCacheSeconds',
+  ]);
+  const accounts = dynamoDbAccountStore(accountsTable);
+  const standings = recentStandings(accounts, tokenCacheSeconds);
+  return { policy: tokenPolicy(settings), accounts, standings };
+});
+
+const answer = trigger({
   trigger: 'PreTokenGeneration',
   failing: ({ policy }) => (policy.tokensWithoutStore === 'refuse' ? 'closed' : 'open'),
-  prepare: () => {
-    const { accountsTable, ...policy } = readSettings([
-      'stage',
-      'accountsTable',
-      'claimPrefix',
-      'tokensWithoutStore',
-    ]);
-    return { policy, accounts: dynamoDbAccountStore(accountsTable) };
-  },
+  prepare: prepared,
   parse: parsePreTokenGeneration,
-  gather: (facts, { accounts }, invocation) => findBearer(facts, accounts, invocation),
+  gather: (facts, { standings }, invocation) => findBearer(facts, standings, invocation),
   decide: (bearer, { policy }, now) => decideTokenClaims(bearer, policy, now),
   act: async ({ healing }, { accounts }, invocation) => {
     if (healing) await healAccount(healing, accounts, invocation);
   },
-  respond: (event, { claims }) => respondWithClaims(event, claims),
+  respond: (event, { content }) => respondWithTokens(event, content),
 });
+
+/**
+ * Pre token generation: what the tokens say. Fails to least privilege: tokens that say neither role
+ * nor tenant, whatever has failed. Where the setting says so, it refuses instead.
+ */
+export const handler = async (event: unknown, context: Context): Promise<unknown> =>
+  withLeastPrivilege(await answer(event, context), prepared().policy);

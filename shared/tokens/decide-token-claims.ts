@@ -1,73 +1,106 @@
-import type { AccountOrigin, AccountOwner } from '../accounts/account.ts';
-import { decideHealing, type Healing } from '../accounts/decide-healing.ts';
 import type { AccountStanding } from '../accounts/account-store.ts';
+import type { AccountOwner } from '../accounts/account.ts';
+import { tokenOrigin } from '../accounts/birth-origin.ts';
+import { decideHealing, type Healing } from '../accounts/decide-healing.ts';
+import type { TokenContent, TokenFacts } from '../events/pre-token-generation.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Claims } from '../events/pre-token-generation.ts';
 import type { Outcome } from '../trigger/definition.ts';
-import { grantedRoles } from './granted-roles.ts';
+import { composeTokens, type ComposedTokens, type TokenTerms } from './compose-tokens.ts';
+import type { TokenBearer } from './token-bearer.ts';
 
-/** Whom the tokens are for, with what the accounts say about them. */
-export type TokenBearer =
-  | { readonly kind: 'machine' }
-  | { readonly kind: 'nobody' }
-  | {
-      readonly kind: 'user';
-      readonly owner: AccountOwner;
-      readonly standing: FoundStanding;
-      /** How the user came to be, should there be no account yet. */
-      readonly origin: AccountOrigin;
-    };
-
-/** The answer of the store; no answer at all is a fact like any other. */
-export type FoundStanding = AccountStanding | 'missing' | 'store-unavailable';
-
-/** Claims for the tokens, and what makes the account agree with the pool again, if it does not. */
+/** What the tokens say, and what the account needs to agree with the pool. */
 export interface TokenAnswer {
-  readonly claims: Claims;
+  readonly content: TokenContent;
   readonly healing?: Healing;
 }
 
 /** The settings that decide what a token says. */
-export type TokenPolicy = Pick<Settings, 'claimPrefix' | 'tokensWithoutStore'>;
+export type TokenPolicy = TokenTerms & Pick<Settings, 'tokensWithoutStore' | 'birthGrants'>;
 
-const claimsFor = (status: string, roles: readonly string[], prefix: string): Claims => ({
-  [`${prefix}account`]: status,
-  [`${prefix}roles`]: grantedRoles(status, roles),
-});
+/** What stands behind the account in a log, where something was not as it was asked for. */
+const remarks = (facts: TokenFacts, { dropped }: ComposedTokens, tenants: readonly string[]) => [
+  ...(dropped.length > 0 ? ['claims-dropped'] : []),
+  ...(facts.requestedTenant !== undefined && !tenants.includes(facts.requestedTenant)
+    ? ['not-of-this-tenant']
+    : []),
+];
 
-const unknown = { status: 'unknown', roles: [] };
+const answer = (
+  composed: ComposedTokens,
+  reason: string,
+  healing?: Healing,
+): Outcome<TokenAnswer> => {
+  const { dropped: _, ...content } = composed;
+  return { kind: 'allow', answer: { content, ...(healing ? { healing } : {}) }, reason };
+};
 
-const withoutPrivilege = (policy: TokenPolicy, reason: string): Outcome<TokenAnswer> => ({
-  kind: 'allow',
-  answer: { claims: claimsFor('unknown', [], policy.claimPrefix) },
-  reason,
-});
+/**
+ * What the tokens of a user say without any privilege: status `unknown`, no roles, and nothing of
+ * what the rules give; what they take away stays taken away.
+ */
+export const leastPrivilege = (facts: TokenFacts, terms: TokenTerms): ComposedTokens =>
+  composeTokens(facts, { status: 'unknown' }, terms);
 
-const withoutStore = (policy: TokenPolicy): Outcome<TokenAnswer> => {
+const changesNothing = ({ accessClaims, scopesToAdd, ...content }: TokenContent): boolean =>
+  Object.keys(accessClaims).length === 0 &&
+  [scopesToAdd, content.scopesToSuppress, content.accessSuppressed].every(
+    (list) => list.length === 0,
+  );
+
+const machineAnswer = (facts: TokenFacts, policy: TokenPolicy): Outcome<TokenAnswer> => {
+  const content = composeTokens(facts, { status: 'unknown' }, policy);
+  return changesNothing(content)
+    ? { kind: 'ignore', reason: 'machine' }
+    : answer(content, 'machine');
+};
+
+const withoutStore = (facts: TokenFacts, policy: TokenPolicy): Outcome<TokenAnswer> => {
   const reason = 'store-unavailable';
   return policy.tokensWithoutStore === 'refuse'
     ? { kind: 'refuse', code: 'SIGNIN_UNAVAILABLE', reason }
-    : withoutPrivilege(policy, reason);
+    : answer(leastPrivilege(facts, policy), reason);
+};
+
+/** An account that the first token brings into being has no more than every new account. */
+const newcomerAnswer = (
+  owner: AccountOwner,
+  { facts, policy, now }: { facts: TokenFacts; policy: TokenPolicy; now: number },
+): Outcome<TokenAnswer> => {
+  const origin = tokenOrigin(facts.attributes, facts.source);
+  const healing = decideHealing(owner, undefined, { origin, now, grants: policy.birthGrants });
+  const standing = healing?.kind === 'birth' ? { standing: healing.account } : {};
+  const content = composeTokens(facts, { status: 'active', ...standing }, policy);
+  return answer(content, 'account-was-missing', healing);
+};
+
+const ownerAnswer = (
+  owner: AccountOwner,
+  standing: AccountStanding,
+  { facts, policy, now }: { facts: TokenFacts; policy: TokenPolicy; now: number },
+): Outcome<TokenAnswer> => {
+  const content = composeTokens(facts, { status: standing.status, standing }, policy);
+  const tenants = standing.memberships.map(({ tenant }) => tenant);
+  const reason = ['account-found', ...remarks(facts, content, tenants)].join(', ');
+  const healing = decideHealing(owner, standing, { origin: 'first-token', now });
+  return answer(content, reason, healing);
 };
 
 /**
  * Decides what the tokens of a bearer say. Every user's tokens carry the account's status and its
- * roles, possibly none; nothing a client sends takes part. A bearer without an account gets one,
- * but for a user without a usable `sub`, whose status is `unknown`.
+ * roles, possibly none. What a client sends takes part in one way: it names the tenant, among those
+ * that the account belongs to. A bearer without an account gets one, but for a user without a
+ * usable `sub`, whose status is `unknown`.
  */
 export const decideTokenClaims = (
   bearer: TokenBearer,
   policy: TokenPolicy,
   now: number,
 ): Outcome<TokenAnswer> => {
-  if (bearer.kind === 'machine') return { kind: 'ignore', reason: 'machine' };
-  if (bearer.kind === 'nobody') return withoutPrivilege(policy, 'no-usable-sub');
-  const { owner, standing, origin } = bearer;
-  if (standing === 'store-unavailable') return withoutStore(policy);
-  const found = standing === 'missing' ? undefined : standing;
-  const healing = decideHealing(owner, found, { origin, now });
-  const { status, roles } = healing?.kind === 'birth' ? healing.account : (found ?? unknown);
-  const claims = claimsFor(status, roles, policy.claimPrefix);
-  const reason = found ? 'account-found' : 'account-was-missing';
-  return { kind: 'allow', answer: { claims, ...(healing ? { healing } : {}) }, reason };
+  const { facts } = bearer;
+  if (bearer.kind === 'machine') return machineAnswer(facts, policy);
+  if (bearer.kind === 'nobody') return answer(leastPrivilege(facts, policy), 'no-usable-sub');
+  const { owner, standing } = bearer;
+  if (standing === 'store-unavailable') return withoutStore(facts, policy);
+  if (standing === 'missing') return newcomerAnswer(owner, { facts, policy, now });
+  return ownerAnswer(owner, standing, { facts, policy, now });
 };

@@ -1,13 +1,15 @@
 import { accountOwner } from '../accounts/account.ts';
-import { tokenOrigin } from '../accounts/birth-origin.ts';
 import type { AccountStore } from '../accounts/account-store.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
 import type { TokenFacts } from '../events/pre-token-generation.ts';
 import type { Invocation } from '../trigger/definition.ts';
-import type { FoundStanding, TokenBearer } from './decide-token-claims.ts';
+import type { FoundStanding, TokenBearer } from './token-bearer.ts';
+
+/** The part of the accounts that tokens read. */
+export type StandingStore = Pick<AccountStore, 'findStanding'>;
 
 const findStanding = async (
-  accounts: AccountStore,
+  accounts: StandingStore,
   sub: string,
   { signal, degradedBy }: Invocation,
 ): Promise<FoundStanding> => {
@@ -23,13 +25,12 @@ const findStanding = async (
 /** Asks the store for the bearer of the tokens: one read for a user, none for a machine. */
 export const findBearer = async (
   facts: TokenFacts,
-  accounts: AccountStore,
+  accounts: StandingStore,
   invocation: Invocation,
 ): Promise<TokenBearer> => {
-  if (facts.bearer === 'machine') return { kind: 'machine' };
+  if (facts.bearer === 'machine') return { kind: 'machine', facts };
   const owner = accountOwner(facts.userName, facts.attributes);
-  if (!owner) return { kind: 'nobody' };
-  const origin = tokenOrigin(facts.attributes, facts.source);
+  if (!owner) return { kind: 'nobody', facts };
   const standing = await findStanding(accounts, owner.sub, invocation);
-  return { kind: 'user', owner, standing, origin };
+  return { kind: 'user', facts, owner, standing };
 };

@@ -1,9 +1,12 @@
-const MAX_ROLES = 25;
-const ROLE = /^[a-z][a-z0-9:_-]{0,63}$/;
+/** The most roles that a token carries. */
+export const MAX_ROLES = 25;
 
 /**
- * The roles that a token may carry: well-formed ones of an active account, at most 25, so that a
- * damaged or overgrown account neither breaks sign-in nor swells the token beyond a header's size.
+ * The roles that a token may carry: those on the allow-list, each once, at most 25, so that neither
+ * a damaged or overgrown account nor one from elsewhere gives a role that no rule knows.
  */
-export const grantedRoles = (status: string, roles: readonly string[]): string[] =>
-  status === 'active' ? roles.filter((role) => ROLE.test(role)).slice(0, MAX_ROLES) : [];
+export const grantedRoles = (
+  roles: readonly string[],
+  allowed: Readonly<Record<string, unknown>>,
+): string[] =>
+  [...new Set(roles)].filter((role) => Object.hasOwn(allowed, role)).slice(0, MAX_ROLES);

@@ -64,6 +64,14 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   },
   'account-events': { nextEvent: recordsOfTheTable },
   'account-api': { nextEvent: readingTheAccount },
+  'pre-authentication': {
+    trigger: 'PreAuthentication',
+    source: 'PreAuthentication_Authentication',
+  },
+  'post-authentication': {
+    trigger: 'PostAuthentication',
+    source: 'PostAuthentication_Authentication',
+  },
   'pre-token-generation': {
     trigger: 'PreTokenGeneration',
     source: 'TokenGeneration_Authentication',

@@ -71,7 +71,26 @@ const settings: Record<string, readonly string[]> = {
     'ERASE_WITHIN',
     'IDENTITY_POOL_ID',
   ],
-  'pre-token-generation': ['ACCOUNTS_TABLE', 'CLAIM_PREFIX', 'TOKENS_WITHOUT_STORE'],
+  'pre-authentication': [
+    'ACCOUNTS_TABLE',
+    'SIGN_IN_RULES',
+    'SIGN_IN_WITHOUT_STORE',
+    'SUSPENDED_SIGN_IN',
+  ],
+  'post-authentication': [
+    'ACCOUNTS_TABLE',
+    'NEW_DEVICE_NOTICE',
+    'SIGN_IN_RULES',
+    'SIGN_IN_WITHOUT_STORE',
+  ],
+  'pre-token-generation': [
+    'ACCOUNTS_TABLE',
+    'BIRTH_GRANTS',
+    'CLAIM_PREFIX',
+    'TOKENS_WITHOUT_STORE',
+    'TOKEN_CACHE_SECONDS',
+    'TOKEN_RULES',
+  ],
 };
 
 /**

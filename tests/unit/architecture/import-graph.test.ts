@@ -132,6 +132,8 @@ const unwanted: Readonly<Record<string, RegExp>> = {
   'account-events': /@aws-crypto|@aws-sdk\/client-/,
   'account-api': /@aws-crypto|client-(?:ses|kms|cognito|s3)|@middy/,
   'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
+  'pre-authentication': /@aws-crypto|client-(?:ses|kms|cognito)/,
+  'post-authentication': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-token-generation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'custom-email-sender': /client-(?:sns|cognito)/,
   'custom-sms-sender': /client-(?:ses|cognito)/,

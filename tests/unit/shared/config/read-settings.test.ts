@@ -135,6 +135,24 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['least-privilege', 'least-privilege'],
     ['refuse', 'refuse'],
   ],
+  tokenRules: [['{"roles":{}}', '{"roles":{}}']],
+  tokenCacheSeconds: [
+    ['0', 0],
+    ['5', 5],
+  ],
+  signInRules: [['{}', '{}']],
+  signInWithoutStore: [
+    ['allow', 'allow'],
+    ['refuse', 'refuse'],
+  ],
+  suspendedSignIn: [
+    ['after-proof', 'after-proof'],
+    ['at-once', 'at-once'],
+  ],
+  newDeviceNotice: [
+    ['on', 'on'],
+    ['off', 'off'],
+  ],
   codeKeyArn: [
     [
       'arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-4000-8000-000000000001',
@@ -268,6 +286,12 @@ const bad: Record<SettingName, string[]> = {
   datasetMaxCount: ['', '-1', '101', '2.5'],
   eraseWithin: ['', '0m', '5', '25h', '2d', 'none'],
   tokensWithoutStore: ['open', 'LEAST-PRIVILEGE', 'true'],
+  tokenRules: ['', '[]', 'null', '"x"', '{', `{"x":"${'x'.repeat(3000)}"}`],
+  tokenCacheSeconds: ['6', '-1', '0.5', '', '05'],
+  signInRules: ['', '[]', '{'],
+  signInWithoutStore: ['', 'ALLOW', 'open'],
+  suspendedSignIn: ['', 'never'],
+  newDeviceNotice: ['', 'true'],
   codeKeyArn: [
     '00000000-0000-4000-8000-000000000001',
     'alias/codes',

@@ -1,41 +1,49 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AccountStanding } from '../../../../shared/accounts/account-store.ts';
+import type { TokenFacts } from '../../../../shared/events/pre-token-generation.ts';
 import {
   decideTokenClaims,
-  type FoundStanding,
-  type TokenBearer,
   type TokenPolicy,
 } from '../../../../shared/tokens/decide-token-claims.ts';
-import { standing as standingWith } from '../accounts/fake-account-store.ts';
+import type { FoundStanding, TokenBearer } from '../../../../shared/tokens/token-bearer.ts';
+import { machineFacts, rulesWith, standingWith, sub, userFacts } from './examples.ts';
 
-const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
-const policy: TokenPolicy = { claimPrefix: 'app:', tokensWithoutStore: 'least-privilege' };
-const owner = { sub, userName: sub, attributes: { sub, email: 'jane@example.com' } };
-const user = (standing: FoundStanding): TokenBearer => ({
-  kind: 'user',
-  owner,
-  standing,
-  origin: 'first-token',
-});
-/** The standing of an account that agrees with the pool. */
-const inOrder = (given: Partial<AccountStanding>): AccountStanding =>
-  standingWith({ userName: sub, email: 'jane@example.com', ...given });
+const policy: TokenPolicy = {
+  claimPrefix: 'app:',
+  tokensWithoutStore: 'least-privilege',
+  birthGrants: [],
+  rules: rulesWith(),
+};
+const user = (standing: FoundStanding, own: Partial<TokenFacts> = {}): TokenBearer => {
+  const facts = userFacts(own);
+  const owner = { sub, userName: sub, attributes: facts.attributes };
+  return { kind: 'user', facts, owner, standing };
+};
+const claims = { 'app:account': 'unknown', 'app:roles': [] };
 
 describe('decideTokenClaims', () => {
-  it('puts status and roles of the account into the tokens', () => {
-    const bearer = user(inOrder({ roles: ['editor', 'billing:read'] }));
-    expect(decideTokenClaims(bearer, policy, 0)).toEqual({
+  it('puts status and roles of the account into both tokens', () => {
+    const outcome = decideTokenClaims(user(standingWith({ roles: ['editor'] })), policy, 0);
+    const expected = { 'app:account': 'active', 'app:roles': ['editor'] };
+    expect(outcome).toEqual({
       kind: 'allow',
-      answer: { claims: { 'app:account': 'active', 'app:roles': ['editor', 'billing:read'] } },
+      answer: {
+        content: {
+          idClaims: expected,
+          accessClaims: expected,
+          idSuppressed: [],
+          accessSuppressed: [],
+          scopesToAdd: [],
+          scopesToSuppress: [],
+        },
+      },
       reason: 'account-found',
     });
   });
 
-  it.each(['suspended', 'unknown', 'closed', ''])('gives no role to a %j account', (status) => {
+  it.each(['suspended', 'erasing', 'erased', 'closed'])('gives a %s account no role', (status) => {
     const outcome = decideTokenClaims(user(standingWith({ status, roles: ['admin'] })), policy, 0);
     expect(outcome).toMatchObject({
-      answer: { claims: { 'app:account': status, 'app:roles': [] } },
+      answer: { content: { accessClaims: { 'app:account': status, 'app:roles': [] } } },
     });
   });
 
@@ -44,35 +52,37 @@ describe('decideTokenClaims', () => {
       kind: 'allow',
       reason: 'account-was-missing',
       answer: {
-        claims: { 'app:account': 'active', 'app:roles': [] },
-        healing: {
-          kind: 'birth',
-          account: { sub, origin: 'first-token', roles: [], createdAt: '1970-01-01T00:00:01.000Z' },
-        },
+        content: { idClaims: { 'app:account': 'active', 'app:roles': [] } },
+        healing: { kind: 'birth', account: { sub, origin: 'first-token', roles: [] } },
       },
     });
   });
 
-  it('lets the account follow an address that has changed in the pool', () => {
-    const bearer = user(inOrder({ email: 'jane@example.org', version: 3 }));
-    expect(decideTokenClaims(bearer, policy, 1000)).toMatchObject({
-      reason: 'account-found',
+  it('gives an account that it brings into being what every new account gets', () => {
+    const birthGrants = [{ kind: 'role', domain: '*', name: 'viewer' } as const];
+    expect(decideTokenClaims(user('missing'), { ...policy, birthGrants }, 0)).toMatchObject({
       answer: {
-        healing: {
-          kind: 'change',
-          sub,
-          update: { expected: 3, change: { email: 'jane@example.com', mail: null }, now: 1000 },
-        },
+        content: { accessClaims: { 'app:roles': ['viewer'] } },
+        healing: { account: { roles: ['viewer'] } },
       },
     });
   });
 
-  it('gives no role while the store does not answer, and creates nothing', () => {
-    expect(decideTokenClaims(user('store-unavailable'), policy, 0)).toEqual({
-      kind: 'allow',
-      answer: { claims: { 'app:account': 'unknown', 'app:roles': [] } },
-      reason: 'store-unavailable',
+  it('brings the account up to an address that has changed in the pool', () => {
+    const outcome = decideTokenClaims(user(standingWith({ email: 'old@example.com' })), policy, 0);
+    expect(outcome).toMatchObject({
+      reason: 'account-found',
+      answer: { healing: { kind: 'change', update: { change: { email: 'jane@example.com' } } } },
     });
+  });
+
+  it('gives no privilege while the store does not answer, and creates nothing', () => {
+    const outcome = decideTokenClaims(user('store-unavailable'), policy, 0);
+    expect(outcome).toMatchObject({
+      reason: 'store-unavailable',
+      answer: { content: { idClaims: claims, accessClaims: claims } },
+    });
+    expect(outcome).not.toHaveProperty('answer.healing');
   });
 
   it('refuses tokens while the store does not answer, if so set', () => {
@@ -84,39 +94,39 @@ describe('decideTokenClaims', () => {
     });
   });
 
-  it('leaves the tokens of a machine alone', () => {
-    expect(decideTokenClaims({ kind: 'machine' }, policy, 0)).toEqual({
-      kind: 'ignore',
+  it('leaves the tokens of a machine alone that no rule speaks of', () => {
+    const bearer: TokenBearer = { kind: 'machine', facts: machineFacts() };
+    expect(decideTokenClaims(bearer, policy, 0)).toEqual({ kind: 'ignore', reason: 'machine' });
+  });
+
+  it('changes the tokens of a machine that a rule speaks of, and puts no status into them', () => {
+    const rules = rulesWith({
+      claims: [{ claim: 'job', for: 'machine', from: { constant: 'report' } }],
+    });
+    const bearer: TokenBearer = { kind: 'machine', facts: machineFacts() };
+    expect(decideTokenClaims(bearer, { ...policy, rules }, 0)).toMatchObject({
       reason: 'machine',
+      answer: { content: { accessClaims: { 'app:job': 'report' } } },
     });
   });
 
   it('gives a user without a usable sub the claims of everybody, and no privilege', () => {
-    expect(decideTokenClaims({ kind: 'nobody' }, policy, 0)).toEqual({
-      kind: 'allow',
-      answer: { claims: { 'app:account': 'unknown', 'app:roles': [] } },
+    expect(decideTokenClaims({ kind: 'nobody', facts: userFacts() }, policy, 0)).toMatchObject({
+      answer: { content: { idClaims: claims } },
       reason: 'no-usable-sub',
     });
   });
 
-  it('never names a claim of Cognito’s, whatever prefix, status and roles there are', () => {
-    const reserved = new RegExp(
-      '^(?:sub|iss|aud|client_id|exp|iat|nbf|auth_time|jti|origin_jti|nonce|token_use|event_id|' +
-        'device_key|version|username|identities|azp|at_hash|acr|amr|email_verified|cognito:.*|dev:.*)$',
-    );
-    const prefixes = fc.constantFrom('app:', 'acme_', 'x-y:', 'a1_');
-    const standings: fc.Arbitrary<FoundStanding> = fc.oneof(
-      fc.constantFrom('missing' as const, 'store-unavailable' as const),
-      fc.record({ status: fc.string(), roles: fc.array(fc.string()) }).map(standingWith),
-    );
-    fc.assert(
-      fc.property(prefixes, standings, (claimPrefix, standing) => {
-        const outcome = decideTokenClaims(user(standing), { ...policy, claimPrefix }, 0);
-        if (outcome.kind !== 'allow') throw new Error('Every user gets tokens.');
-        const names = Object.keys(outcome.answer.claims);
-        expect(names).toEqual([`${claimPrefix}account`, `${claimPrefix}roles`]);
-        expect(names.filter((name) => reserved.test(name))).toEqual([]);
-      }),
-    );
+  it('tells the log of a tenant that the account does not belong to, and of claims without room', () => {
+    const standing = standingWith({ memberships: [{ tenant: 'acme', roles: [] }] });
+    const asked = user(standing, { requestedTenant: 'other' });
+    expect(decideTokenClaims(asked, policy, 0)).toMatchObject({
+      reason: 'account-found, not-of-this-tenant',
+    });
+    const long = Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(60, 'x'));
+    const rules = rulesWith({ maxBytes: 256, claims: [{ claim: 'x', from: { constant: long } }] });
+    expect(decideTokenClaims(user(standing), { ...policy, rules }, 0)).toMatchObject({
+      reason: 'account-found, claims-dropped',
+    });
   });
 });

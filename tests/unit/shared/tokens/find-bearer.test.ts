@@ -1,67 +1,63 @@
 import { describe, expect, it } from 'vitest';
-import { findBearer } from '../../../../shared/tokens/find-bearer.ts';
-import {
-  standing as standingWith,
-  storeThatFails,
-  storeWith,
-} from '../accounts/fake-account-store.ts';
+import { findBearer, type StandingStore } from '../../../../shared/tokens/find-bearer.ts';
 import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts';
+import { machineFacts, standingWith, sub, userFacts } from './examples.ts';
 
-const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
-const source = 'TokenGeneration_Authentication';
-const facts = { bearer: 'user', source, userName: sub, attributes: { sub } } as const;
-const origin = 'first-token';
-const owner = { sub, userName: sub, attributes: { sub } };
+const facts = userFacts();
+const owner = { sub, userName: sub, attributes: facts.attributes };
+const standing = standingWith({ roles: ['editor'] });
+
+const storeWith = (answer: () => Promise<typeof standing | undefined>) => {
+  const asked: { sub: string; signal: AbortSignal }[] = [];
+  const store: StandingStore = {
+    findStanding: (one, signal) => {
+      asked.push({ sub: one, signal });
+      return answer();
+    },
+  };
+  return { store, asked };
+};
+
+const failing = (error: Error): StandingStore => ({
+  findStanding: async () => {
+    throw error;
+  },
+});
 
 describe('findBearer', () => {
   it('reads the standing of a user once', async () => {
-    const standing = standingWith({ roles: ['editor'] });
-    const store = storeWith({ [sub]: standing });
+    const { store, asked } = storeWith(async () => standing);
     const invocation = fakeInvocation();
-    expect(await findBearer(facts, store, invocation)).toEqual({
-      kind: 'user',
-      owner,
-      standing,
-      origin,
-    });
-    expect(store.asked).toEqual([sub]);
-    expect(store.signals).toEqual([invocation.signal]);
+    const bearer = { kind: 'user', facts, owner, standing };
+    expect(await findBearer(facts, store, invocation)).toEqual(bearer);
+    expect(asked).toEqual([{ sub, signal: invocation.signal }]);
   });
 
   it('tells a user without an account', async () => {
-    const bearer = await findBearer(facts, storeWith(), fakeInvocation());
-    expect(bearer).toEqual({ kind: 'user', owner, standing: 'missing', origin });
+    const { store } = storeWith(async () => undefined);
+    const bearer = { kind: 'user', facts, owner, standing: 'missing' };
+    expect(await findBearer(facts, store, fakeInvocation())).toEqual(bearer);
   });
 
-  it('asks nothing for a machine', async () => {
-    const store = storeWith();
-    const machine = {
-      bearer: 'machine',
-      source,
-      userName: 'ClientCredentials',
-      attributes: {},
-    } as const;
-    expect(await findBearer(machine, store, fakeInvocation())).toEqual({ kind: 'machine' });
-    expect(store.asked).toEqual([]);
-  });
-
-  it('asks nothing for a user without a usable sub', async () => {
-    const store = storeWith();
-    const nobody = { bearer: 'user', source, userName: 'x', attributes: { sub: 'a/b' } } as const;
-    expect(await findBearer(nobody, store, fakeInvocation())).toEqual({ kind: 'nobody' });
-    expect(store.asked).toEqual([]);
+  it.each([
+    ['machine', machineFacts()],
+    ['nobody', userFacts({ attributes: { sub: 'a/b' } })],
+  ])('asks nothing for a bearer that is %s', async (kind, own) => {
+    const { store, asked } = storeWith(async () => standing);
+    expect(await findBearer(own, store, fakeInvocation())).toEqual({ kind, facts: own });
+    expect(asked).toEqual([]);
   });
 
   it('takes a store that does not answer for a fact, and tells the log', async () => {
     const failure = dependencyFailure();
     const invocation = fakeInvocation();
-    const bearer = await findBearer(facts, storeThatFails(failure), invocation);
-    expect(bearer).toEqual({ kind: 'user', owner, standing: 'store-unavailable', origin });
+    const bearer = { kind: 'user', facts, owner, standing: 'store-unavailable' };
+    expect(await findBearer(facts, failing(failure), invocation)).toEqual(bearer);
     expect(invocation.degradations).toEqual([failure]);
   });
 
   it('does not hide a defect', async () => {
-    const bearer = findBearer(facts, storeThatFails(new TypeError('defect')), fakeInvocation());
+    const bearer = findBearer(facts, failing(new TypeError('defect')), fakeInvocation());
     await expect(bearer).rejects.toThrow(TypeError);
   });
 });

@@ -1,0 +1,78 @@
+import type { Settings } from '../config/settings.ts';
+import { countedMailbox } from '../dispatch/recipient-keys.ts';
+import type { AttemptFacts } from '../events/pre-authentication.ts';
+import type { RefusalCode } from '../refusals/catalogue.ts';
+import { parseEmailAddress } from '../sign-up/email-address.ts';
+import type { Switches } from '../switches/switches.ts';
+import type { Outcome } from '../trigger/definition.ts';
+import { rulesOfClient, type SignInRules } from './sign-in-rules.ts';
+import { wayIn } from './way-in.ts';
+
+/** A sign-in that begins, with what the stores say. */
+export interface Attempt {
+  readonly facts: AttemptFacts;
+  readonly switches: Switches | 'unavailable';
+  /** The account's status where it was asked for; `undefined` where it was not, or is none. */
+  readonly status?: string;
+}
+
+/** The settings that decide who may begin to sign in. */
+export type AttemptPolicy = Pick<Settings, 'signInWithoutStore' | 'suspendedSignIn'> & {
+  readonly rules: SignInRules;
+};
+
+const addressOf = ({ attributes, userName }: AttemptFacts): string =>
+  attributes['email'] ?? userName;
+
+/** By the address alone, so that it makes no difference whether anybody has an account with it. */
+const isBlockedMailbox = (facts: AttemptFacts, { blockedMailboxes }: Switches): boolean => {
+  if (blockedMailboxes.length === 0) return false;
+  const address = parseEmailAddress(addressOf(facts));
+  return address !== undefined && blockedMailboxes.includes(countedMailbox(address).recipient);
+};
+
+const refuse = (code: RefusalCode, reason: string): Outcome<undefined> => ({
+  kind: 'refuse',
+  code,
+  reason,
+});
+
+const switchedOff = (facts: AttemptFacts, switches: Switches): Outcome<undefined> | undefined => {
+  if (switches.maintenance) return refuse('SIGNIN_MAINTENANCE', 'maintenance');
+  if (switches.blockedProviders.includes(wayIn(facts))) {
+    return refuse('SIGNIN_WAY_NOT_ALLOWED', 'provider-blocked');
+  }
+  return isBlockedMailbox(facts, switches)
+    ? refuse('SIGNIN_NOT_ALLOWED', 'mailbox-blocked')
+    : undefined;
+};
+
+const notThisWay = (facts: AttemptFacts, { rules }: AttemptPolicy): boolean => {
+  const { providers } = rulesOfClient(rules, facts.clientId);
+  return providers !== undefined && !providers.some((name) => name.toLowerCase() === wayIn(facts));
+};
+
+/** Statuses whose owner may sign in; `undefined` has no account yet, and gets one with the token. */
+export const maySignIn = (status: string | undefined): boolean =>
+  status === undefined || status === 'active';
+
+/**
+ * Decides whether somebody may begin to sign in. Nothing is proved yet, so no answer depends on
+ * whether there is such a user: maintenance, blocked ways and addresses count for everybody alike. A
+ * suspended account is refused once its owner has proved to be that (`decideEntry`); at once only
+ * where the setting `suspendedSignIn` takes it that anybody may learn of it.
+ */
+export const decideAttempt = (
+  { facts, switches, status }: Attempt,
+  policy: AttemptPolicy,
+): Outcome<undefined> => {
+  if (switches === 'unavailable' && policy.signInWithoutStore === 'refuse') {
+    return refuse('SIGNIN_UNAVAILABLE', 'store-unavailable');
+  }
+  if (notThisWay(facts, policy)) return refuse('SIGNIN_WAY_NOT_ALLOWED', 'not-by-this-client');
+  const off = switches === 'unavailable' ? undefined : switchedOff(facts, switches);
+  if (off) return off;
+  if (!maySignIn(status)) return refuse('SIGNIN_NOT_ALLOWED', 'account-closed');
+  const reason = switches === 'unavailable' ? 'store-unavailable' : 'may-try';
+  return { kind: 'allow', answer: undefined, reason };
+};

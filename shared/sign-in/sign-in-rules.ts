@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { SettingsInvalid } from '../config/read-settings.ts';
+import { settingDefinitions } from '../config/settings.ts';
+
+const names = z
+  .array(z.string().check(z.minLength(1), z.maxLength(64)))
+  .check(z.minLength(1), z.maxLength(50));
+
+const rules = z.strictObject({
+  /** By the id of an app client; a client that is not named takes everybody. */
+  clients: z.record(
+    z.string().check(z.regex(/^\w{1,128}$/)),
+    z.strictObject({
+      /** Ways in: `cognito` for users of the pool itself, or names of identity providers. */
+      providers: z.optional(names),
+      /** Roles, one of which the account must have. */
+      roles: z.optional(names),
+    }),
+  ),
+});
+
+/** Who may sign in through which app client. */
+export type SignInRules = z.output<typeof rules>;
+
+/** What one app client asks for. */
+export type ClientRules = SignInRules['clients'][string];
+
+const fromJson = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** Reads the rules from JSON. Throws `SettingsInvalid` with every place that is malformed. */
+export const parseSignInRules = (json: string): SignInRules => {
+  const parsed = rules.safeParse(fromJson(json));
+  if (parsed.success) return parsed.data;
+  const { variable } = settingDefinitions.signInRules;
+  throw new SettingsInvalid(
+    parsed.error.issues.map(
+      ({ path }) => `${variable}: ${path.join('.') || 'the whole'} is missing or malformed.`,
+    ),
+  );
+};
+
+/** The rules of one client; none for a client that is not named. */
+export const rulesOfClient = (
+  { clients }: SignInRules,
+  clientId: string | undefined,
+): ClientRules =>
+  clientId !== undefined && Object.hasOwn(clients, clientId) ? (clients[clientId] ?? {}) : {};

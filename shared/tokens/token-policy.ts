@@ -1,0 +1,19 @@
+import { SettingsInvalid } from '../config/read-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { settingDefinitions } from '../config/settings.ts';
+import { parseTokenRules } from './token-rules.ts';
+import type { TokenPolicy } from './decide-token-claims.ts';
+
+/** The policy from its settings. Throws `SettingsInvalid` with every problem of the rules. */
+export const tokenPolicy = ({
+  tokenRules,
+  ...settings
+}: Pick<
+  Settings,
+  'tokenRules' | 'claimPrefix' | 'tokensWithoutStore' | 'birthGrants'
+>): TokenPolicy => {
+  const parsed = parseTokenRules(tokenRules);
+  if ('rules' in parsed) return { ...settings, rules: parsed.rules };
+  const { variable } = settingDefinitions.tokenRules;
+  throw new SettingsInvalid(parsed.problems.map((problem) => `${variable}: ${problem}.`));
+};

@@ -1,0 +1,154 @@
+import {
+  accountItem,
+  accountOf,
+  ERASED,
+  standingOf,
+} from '../../../../shared/accounts/account-item.ts';
+import { erasedItem } from '../../../../shared/accounts/account-expressions.ts';
+import type { AccountStore } from '../../../../shared/accounts/account-store.ts';
+import type { ItemChange } from '../../../../shared/accounts/account-events.ts';
+import type { ConfirmationStore } from '../../../../shared/accounts/create-account.aws.ts';
+import { accountKey } from '../../../../shared/accounts/account-item.ts';
+import { passwordKey } from '../../../../shared/accounts/password-change.ts';
+import { listedAccount } from '../../../../shared/accounts/reconcile-item.ts';
+import type {
+  ReconcileState,
+  ReconcileStore,
+} from '../../../../shared/accounts/reconcile-store.ts';
+
+type Item = Record<string, unknown>;
+
+/** A table in memory: accounts by `sub`, and every change of an item, as its stream tells it. */
+export interface MemoryTable {
+  /** A defect that the rules of the table have, to see whether a test notices. */
+  readonly defect?: 'births-overwrite' | 'erasure-leaves-no-trace' | undefined;
+  readonly items: Map<string, Item>;
+  readonly stream: ItemChange[];
+  state: ReconcileState | undefined;
+}
+
+/** A table with nothing in it. */
+export const memoryTable = (defect?: MemoryTable['defect']): MemoryTable => ({
+  items: new Map(),
+  stream: [],
+  state: undefined,
+  defect,
+});
+
+/** Runs an effect as one call of the store, which may come late or not come back. */
+export type Call = <Result>(effect: () => Result) => Promise<Result>;
+
+const write = ({ items, stream }: MemoryTable, sub: string, item: Item): void => {
+  const before = items.get(sub);
+  items.set(sub, item);
+  stream.push({ ...(before ? { before } : {}), after: item });
+};
+
+const liveIn = ({ items }: MemoryTable, sub: string) => {
+  const item = items.get(sub);
+  return item && accountOf(item);
+};
+
+const withChange = (item: Item, change: object): Item =>
+  Object.fromEntries(Object.entries({ ...item, ...change }).filter(([, value]) => value !== null));
+
+const create = (table: MemoryTable, account: Parameters<AccountStore['create']>[0]) => {
+  const isThere = table.items.has(account.sub);
+  if (isThere && table.defect !== 'births-overwrite') return 'existed';
+  write(table, account.sub, accountItem(account));
+  return 'created';
+};
+
+/** The accounts of a table in memory, under the same rules as DynamoDB's conditions. */
+export const memoryAccountStore = (table: MemoryTable, call: Call): AccountStore => ({
+  create: (account) => call(() => create(table, account)),
+  findStanding: (sub) =>
+    call(() => {
+      const item = table.items.get(sub);
+      return item && standingOf(item);
+    }),
+  read: (sub) => call(() => liveIn(table, sub)),
+  update: (sub, { expected, change, now }) =>
+    call(() => {
+      const account = liveIn(table, sub);
+      if (!account) return 'missing';
+      if (account.version !== expected) return 'stale';
+      const updatedAt = new Date(now).toISOString();
+      const item = table.items.get(sub) ?? {};
+      write(
+        table,
+        sub,
+        withChange(item, { ...change, updatedAt, version: expected + 1, shape: 2 }),
+      );
+      return liveIn(table, sub) ?? 'missing';
+    }),
+  markMail: (sub, { email, ...mail }) =>
+    call(() => {
+      const account = liveIn(table, sub);
+      if (!account) return 'missing';
+      if (account.email !== email) return 'other-address';
+      if (account.mail?.state === mail.state) return 'unchanged';
+      const item = table.items.get(sub) ?? {};
+      write(table, sub, withChange(item, { mail, version: account.version + 1 }));
+      return 'marked';
+    }),
+  beginErasure: (sub, { receipt, requestedAt, expected }) =>
+    call(() => {
+      const account = liveIn(table, sub);
+      if (!account) return 'missing';
+      if (account.erasure) return account.erasure;
+      if (expected !== undefined && expected !== account.version) return 'stale';
+      const erasure = { receipt, requestedAt };
+      const change = { status: 'erasing', erasure, version: account.version + 1 };
+      write(table, sub, withChange(table.items.get(sub) ?? {}, change));
+      return erasure;
+    }),
+  finishErasure: (sub, now) =>
+    call(() => {
+      const status = table.items.get(sub)?.['status'];
+      if (status === ERASED) return 'erased';
+      if (status !== 'erasing') return 'not-erasing';
+      write(table, sub, { ...accountKey(sub), ...erasedItem(now) });
+      if (table.defect === 'erasure-leaves-no-trace') table.items.delete(sub);
+      return 'erased';
+    }),
+});
+
+/** What confirmations write, in a table in memory. */
+export const memoryConfirmationStore = (table: MemoryTable, call: Call): ConfirmationStore => ({
+  create: (account) => call(() => create(table, account)),
+  notePasswordReset: (sub, now) =>
+    call(() => {
+      const changedAt = new Date(now).toISOString();
+      table.stream.push({ after: { ...passwordKey(sub), sub, changedAt } });
+    }),
+});
+
+/** What the reconciler needs, of a table in memory; two accounts to a page. */
+export const memoryReconcileStore = (table: MemoryTable, call: Call): ReconcileStore => ({
+  standings: (subs) =>
+    call(() => {
+      const found = subs.flatMap((sub) => {
+        const item = table.items.get(sub);
+        return item ? [[sub, standingOf(item)] as const] : [];
+      });
+      return new Map(found);
+    }),
+  accounts: (cursor) =>
+    call(() => {
+      const from = Number(cursor ?? 0);
+      const page = [...table.items.values()].slice(from, from + 2);
+      const next = from + 2 < table.items.size ? { next: String(from + 2) } : {};
+      return { accounts: page.flatMap(listedAccount), ...next };
+    }),
+  markOrphan: (sub, since) =>
+    call(() => {
+      const item = table.items.get(sub);
+      if (item) write(table, sub, withChange(item, { orphanedSince: since ?? null }));
+    }),
+  loadState: () => call(() => table.state),
+  saveState: (state) =>
+    call(() => {
+      table.state = state;
+    }),
+});

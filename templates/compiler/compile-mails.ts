@@ -9,7 +9,7 @@ import { emitDocuments } from './emit-documents.ts';
 import { emitLocale } from './emit-locale.ts';
 import { emitMails } from './emit-mails.ts';
 import { emitSms } from './emit-sms.ts';
-import { loadMails } from './load-mails.ts';
+import { loadMails, type Mails } from './load-mails.ts';
 import { mailGroups } from './mail-groups.ts';
 import type { MailSources } from './mail-sources.ts';
 
@@ -19,6 +19,8 @@ export interface CompiledMails {
   readonly files: ReadonlyMap<string, string>;
   /** Size of all mails together, bundled and minified. */
   readonly bytes: number;
+  /** The mails themselves, loaded from the files. */
+  readonly mails: Mails;
 }
 
 /**
@@ -50,5 +52,5 @@ export const compileMails = async (sources: MailSources): Promise<CompiledMails>
   ]);
   const { mails, textMessages, bytes } = await loadMails(files);
   refuseAny([...mailProblems(mails), ...smsProblems(textMessages)]);
-  return { files, bytes };
+  return { files, bytes, mails };
 };

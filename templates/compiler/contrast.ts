@@ -48,10 +48,34 @@ const paintsOfText = (html: string): Paint[] => {
   return paints.filter(({ hidden }) => !hidden);
 };
 
+const DARK = /@media \(prefers-color-scheme: ?dark\) ?\{((?:[^{}]*\{[^{}]*\})*)/g;
+
+const coloursIn = (css: string, property: RegExp): string[] => [
+  ...new Set([...css.matchAll(property)].map(([, colour = '']) => colour)),
+];
+
+/**
+ * Finds colours of text in dark mode that are too close to any background of it. Which text stands
+ * on which ground only a browser knows; so each must be readable on all of them.
+ */
+export const darkContrastProblems = (html: string): string[] => {
+  const css = [...html.matchAll(DARK)].map(([, rules = '']) => rules).join('');
+  const texts = coloursIn(css, /[{;\s]color: ?(#[0-9a-f]{6})/gi);
+  const grounds = coloursIn(css, /background(?:-color)?: ?(#[0-9a-f]{6})/gi);
+  return texts.flatMap((text) =>
+    grounds
+      .filter((ground) => contrast(text, ground) < LEAST_CONTRAST)
+      .map(
+        (ground) =>
+          `in dark mode, text in ${text} on ${ground} has a contrast of ${contrast(text, ground).toFixed(1)}, less than ${LEAST_CONTRAST}`,
+      ),
+  );
+};
+
 /**
  * Finds visible text whose colour is too close to what is behind it, by the inline colours
- * `#rrggbb` that MJML writes. Colours set in a style sheet, such as those of dark mode, it does not
- * see.
+ * `#rrggbb` that MJML writes. Colours set in a style sheet it does not see; for those of
+ * dark mode there is `darkContrastProblems`.
  */
 export const contrastProblems = (html: string): string[] => {
   const problems = paintsOfText(html)

@@ -4,7 +4,7 @@ import { codeMailKinds, linkMailKinds } from '../../shared/mail/mail.ts';
 import type { MailKind } from '../../shared/mail/mail.ts';
 import type { MailSources } from './mail-sources.ts';
 import { reasonOf } from './compile-error.ts';
-import { contrastProblems } from './contrast.ts';
+import { contrastProblems, darkContrastProblems } from './contrast.ts';
 import { drawWithLook } from './look.ts';
 import { cutAtSlots, misplacedSlots, slotNames } from './slots.ts';
 import type { Piece } from './slots.ts';
@@ -142,6 +142,7 @@ export const layOut = async (kind: MailKind, sources: MailSources): Promise<Mail
       ...placeholderProblems(kind, names),
       ...externalProblems(html),
       ...contrastProblems(html),
+      ...darkContrastProblems(html),
     ];
     return {
       kind,

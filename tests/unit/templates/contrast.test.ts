@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contrast } from '../../../shared/mail/colour.ts';
-import { contrastProblems } from '../../../templates/compiler/contrast.ts';
+import { contrastProblems, darkContrastProblems } from '../../../templates/compiler/contrast.ts';
 
 describe('contrast', () => {
   it.each([
@@ -36,5 +36,25 @@ describe('contrastProblems', () => {
     ['an element without text', '<p style="color:#ffffff"> </p>'],
   ])('does not mind %s', (_, html) => {
     expect(contrastProblems(html)).toEqual([]);
+  });
+});
+
+const dark = (css: string) =>
+  `<style>p { color: #ffffff; } @media (prefers-color-scheme: dark) { ${css} }</style>`;
+
+describe('darkContrastProblems', () => {
+  it('wants every text of dark mode readable on every ground of it', () => {
+    const css =
+      '.a { color: #888888 !important; } .b { color:#ffffff } .c { background: #444444; }';
+    expect(darkContrastProblems(dark(css))).toEqual([
+      'in dark mode, text in #888888 on #444444 has a contrast of 2.7, less than 4.5',
+    ]);
+  });
+
+  it('minds neither lines nor what holds in light mode', () => {
+    expect(
+      darkContrastProblems(dark('.a { border-color: #101010; } .b { background: #000000; }')),
+    ).toEqual([]);
+    expect(darkContrastProblems('<p style="color:#cccccc">a</p>')).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ export type FunctionKind = 'trigger' | 'sender' | 'pipe' | 'event' | 'schedule' 
 const kinds: Readonly<Record<string, Exclude<FunctionKind, 'trigger' | 'sender'>>> = {
   'account-events': 'pipe',
   'account-api': 'http',
+  'delete-unconfirmed-users': 'schedule',
 };
 
 const senders: ReadonlySet<string> = new Set(['custom-email-sender', 'custom-sms-sender']);

@@ -71,9 +71,10 @@ const isJsonObject = (raw: string): boolean => {
  * Rules as JSON text, which the topic that they are for reads further: their formats would weigh on
  * every function. Lambda takes 4,096 bytes of environment in all.
  */
-export const rulesJson = z
-  .string()
-  .check(z.maxLength(MAX_JSON), z.refine((raw) => isJsonObject(raw)));
+export const rulesJson = z.string().check(
+  z.maxLength(MAX_JSON),
+  z.refine((raw) => isJsonObject(raw)),
+);
 
 /** How many messages may go out within a sliding window. */
 export interface MessageBudget {
@@ -161,6 +162,12 @@ export const secretOrNone = orNone((raw) => raw.length >= 32 && raw.length <= 51
 /** `none` or a number of years from 1 to 120; `undefined` for `none`. */
 export const yearsOrNone = z.pipe(
   z.string().check(z.regex(/^(?:none|[1-9]\d?|1[01]\d|120)$/)),
+  z.transform((raw): number | undefined => (raw === 'none' ? undefined : Number(raw))),
+);
+
+/** `none` or a number of days from 1 to 90; `undefined` for `none`. */
+export const daysOrNone = z.pipe(
+  z.string().check(z.regex(/^(?:none|[1-9]|[1-8]\d|90)$/)),
   z.transform((raw): number | undefined => (raw === 'none' ? undefined : Number(raw))),
 );
 

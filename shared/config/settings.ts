@@ -9,6 +9,7 @@ import { parseEmailAddress } from '../sign-up/email-address.ts';
 import { standardReservedNames } from '../sign-up/reserved-names.ts';
 import {
   attributeDemands,
+  daysOrNone,
   domainList,
   duration,
   mailFrom,
@@ -131,6 +132,16 @@ export const settingDefinitions = {
     variable: 'POOLKEEPER_SIGN_UP_BUDGET_IN_ALL',
     schema: messageBudget,
     expected: BUDGET,
+  },
+  userPoolId: {
+    variable: 'POOLKEEPER_USER_POOL_ID',
+    schema: z.string().check(z.regex(/^[a-z]{2}[a-z0-9-]{3,20}_[A-Za-z0-9]{1,40}$/)),
+    expected: 'the id of the user pool',
+  },
+  unconfirmedUserDays: {
+    variable: 'POOLKEEPER_UNCONFIRMED_USER_DAYS',
+    schema: daysOrNone,
+    expected: 'none, or days from 1 to 90 after which users who never confirmed are deleted',
   },
   accountsTable: {
     variable: 'POOLKEEPER_ACCOUNTS_TABLE',

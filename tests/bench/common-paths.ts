@@ -49,6 +49,17 @@ const readingTheAccount = () => {
   };
 };
 
+/** What a rule with a schedule sends. */
+const anHour = () => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  time: '2026-11-22T12:00:00Z',
+  resources: [],
+  detail: {},
+});
+
 /** By folder in `functions/`. */
 const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
@@ -62,6 +73,7 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
     source: 'PostConfirmation_ConfirmSignUp',
     newUser: true,
   },
+  'delete-unconfirmed-users': { nextEvent: anHour },
   'account-events': { nextEvent: recordsOfTheTable },
   'account-api': { nextEvent: readingTheAccount },
   'pre-authentication': {

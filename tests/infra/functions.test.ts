@@ -62,8 +62,9 @@ const settings: Record<string, readonly string[]> = {
     'SMS_COUNTRY_PREFIXES',
     'SMS_SENDER_ID',
   ],
-  'post-confirmation': ['ACCOUNTS_TABLE'],
+  'post-confirmation': ['ACCOUNTS_TABLE', 'BIRTH_GRANTS'],
   'account-events': [],
+  'delete-unconfirmed-users': ['UNCONFIRMED_USER_DAYS', 'USER_POOL_ID'],
   'account-api': [
     'ACCOUNTS_TABLE',
     'DATASET_MAX_BYTES',

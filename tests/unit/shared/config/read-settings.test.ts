@@ -29,22 +29,6 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['blocked.example', ['blocked.example']],
     ['a.example,b.example', ['a.example', 'b.example']],
   ],
-  identityProviders: [
-    ['none', []],
-    ['[]', []],
-    [
-      '[{"name":"Google","linking":"link","emailProof":"claim"}]',
-      [
-        {
-          name: 'Google',
-          linking: 'link',
-          emailProof: 'claim',
-          emailAttribute: 'email',
-          attributes: ['name', 'given_name', 'family_name', 'picture', 'locale', 'zoneinfo'],
-        },
-      ],
-    ],
-  ],
   signUpMode: [
     ['open', 'open'],
     ['invite-only', 'invite-only'],
@@ -105,6 +89,28 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
   signUpBudgetPerDomain: budgets,
   signUpBudgetPerCaller: budgets,
   signUpBudgetInAll: budgets,
+  userPoolId: [['eu-west-1_Poolkeep1', 'eu-west-1_Poolkeep1']],
+  unconfirmedUserDays: [
+    ['none', undefined],
+    ['1', 1],
+    ['90', 90],
+  ],
+  identityProviders: [
+    ['none', []],
+    ['[]', []],
+    [
+      '[{"name":"Google","linking":"link","emailProof":"claim"}]',
+      [
+        {
+          name: 'Google',
+          linking: 'link',
+          emailProof: 'claim',
+          emailAttribute: 'email',
+          attributes: ['name', 'given_name', 'family_name', 'picture', 'locale', 'zoneinfo'],
+        },
+      ],
+    ],
+  ],
   accountsTable: [['poolkeeper-local-accounts', 'poolkeeper-local-accounts']],
   identityPoolId: [
     [
@@ -125,6 +131,10 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['30s', 30_000],
     ['5m', 300_000],
     ['1d', 86_400_000],
+  ],
+  birthGrants: [
+    ['none', []],
+    ['*=group:users', [{ domain: '*', kind: 'group', name: 'users' }]],
   ],
   claimPrefix: [
     ['app:', 'app:'],
@@ -244,7 +254,6 @@ const bad: Record<SettingName, string[]> = {
     'm\u00FCnchen.de',
   ],
   deniedEmailDomains: ['*', 'None', 'blocked', 'none,blocked.example'],
-  identityProviders: ['None', '{}', '[', '[{"name":"Google"}]', `[${' '.repeat(2000)}]`],
   signUpMode: ['', 'Open', 'invite', 'none'],
   disposableAddresses: ['', 'none', 'refused'],
   reservedNames: ['', 'a,,b', 'a;b', '<b>', 'x'.repeat(41)],
@@ -268,6 +277,9 @@ const bad: Record<SettingName, string[]> = {
   signUpBudgetPerDomain: noBudgets,
   signUpBudgetPerCaller: noBudgets,
   signUpBudgetInAll: noBudgets,
+  userPoolId: ['', 'Poolkeep1', 'eu-west-1', 'eu-west-1_a b'],
+  unconfirmedUserDays: ['', '0', '91', '7d', '-1'],
+  identityProviders: ['None', '{}', '[', '[{"name":"Google"}]', `[${' '.repeat(2000)}]`],
   accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
   birthGrants: ['', '*', '*=member', 'None'],
   claimPrefix: [

@@ -10,6 +10,10 @@ import { createLambdaRuntime } from './lambda/runtime.ts';
 import { createLiveFeed, type LiveEvents, type LiveFeed } from './live/live-feed.ts';
 import { mailRoutes } from './mails/mail-routes.ts';
 import { createDemoProvider } from './demo-provider/demo-provider.ts';
+import {
+  createIdentityPart,
+  type IdentityPart,
+} from './services/cognito-identity/identity-part.ts';
 import { createDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { createHttpApi, isHttpApiPath } from './services/http-api/http-api.ts';
 import { createIssuedCodes } from './services/issued-codes.ts';
@@ -151,14 +155,26 @@ const makeState = async (
     dynamoDb,
     userPools,
     objects,
-  }: Services & { readonly userPools: UserPools; readonly objects: ObjectStore },
+    identity,
+  }: Services & {
+    readonly userPools: UserPools;
+    readonly objects: ObjectStore;
+    readonly identity: IdentityPart;
+  },
 ): Promise<StateKeeper> => {
   const made = keptDescription(description);
-  const parts = [keptClock(clock), mailbox.kept, issuedCodes.kept, dynamoDb.kept, objects.kept, made];
+  const parts = [
+    keptClock(clock),
+    mailbox.kept,
+    issuedCodes.kept,
+    dynamoDb.kept,
+    objects.kept,
+    made,
+  ];
   const keeper =
     dataFolder === undefined
       ? NO_KEEPER
-      : await openStateKeeper(dataFolder, [...parts, ...userPools.kept]);
+      : await openStateKeeper(dataFolder, [...parts, ...userPools.kept, ...identity.kept]);
   for (const table of description.tables) await dynamoDb.createTable(table);
   // What was changed through the API stays, until the template itself has changed.
   if (!made.isCurrent()) makeUserPool(description, userPools);
@@ -190,13 +206,25 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const issuer = settings.issuer ?? 'aws';
   const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
   const objects = createObjectStore(settings.description.buckets ?? [], clock);
-  const keeper = await makeState(settings, { ...services, userPools, objects });
+  const pool = settings.description.identityPool;
+  const identity = createIdentityPart({ pool, userPools, clock });
+  const keeper = await makeState(settings, { ...services, userPools, objects, identity });
 
-  const s3 = createS3({ store: objects, faults });
+  const s3 = createS3({ store: objects, faults, authorize: identity.authorizeS3 });
 
   const reset = async () => {
     triggers.clear();
-    for (const part of [mailbox, faults, clock, issuedCodes, timeline, ses, objects, userPools]) {
+    for (const part of [
+      mailbox,
+      faults,
+      clock,
+      issuedCodes,
+      timeline,
+      ses,
+      objects,
+      userPools,
+      identity,
+    ]) {
       if ('reset' in part) part.reset();
       else part.clear();
     }
@@ -205,7 +233,9 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     keeper.rewrite();
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
-  const serviceNames = [userPools, dynamoDb, ses, sns, kms, s3].map(({ name }) => name);
+  const serviceNames = [userPools, dynamoDb, ses, sns, kms, s3, ...identity.services].map(
+    ({ name }) => name,
+  );
   const onChange = (what: LiveEvents['changed']) => live.publish('changed', what);
   const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
   const httpApis = (settings.description.httpApis ?? []).map((api) =>
@@ -214,6 +244,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const routes = [
     controlRoutes({ mailbox, sent, faults, clock, services: serviceNames, onChange }),
     stackRoutes({ timeline, triggers, reset, frontEnd, live }),
+    identity.route,
     s3.route,
     ...httpApis,
     mailRoutes,
@@ -223,8 +254,10 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   ];
   const gateway = createGateway({
     services: [
-      ...[userPools, dynamoDb, ses, sns].map((service) => saveAfterCalls(service, keeper.during)),
-      kms,
+      ...[userPools, dynamoDb, ses, sns, ...identity.services].map((service) =>
+        saveAfterCalls(identity.guard(service), keeper.during),
+      ),
+      identity.guard(kms),
     ],
     routes: [saveAfterRequests(routes, keeper.during)],
     faults,

@@ -1,4 +1,5 @@
 import { basename, dirname, extname, resolve } from 'node:path';
+import { FUNCTION_KEY_PREFIX } from '../services/iam/caller.ts';
 import type { LambdaFunction } from './invocation.ts';
 
 /** Where the functions of the local stack live. */
@@ -38,7 +39,8 @@ export const functionEnvironment = (
     LANG: 'en_US.UTF-8',
     ...fn.environment,
     ...(systemRoot === undefined ? {} : { SystemRoot: systemRoot }),
-    AWS_ACCESS_KEY_ID: 'local',
+    // Tells the gateway who calls.
+    AWS_ACCESS_KEY_ID: `${FUNCTION_KEY_PREFIX}${fn.name}`,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_REGION: LOCAL_REGION,

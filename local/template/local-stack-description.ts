@@ -1,3 +1,4 @@
+import type { DescribedIdentityPool } from '../services/cognito-identity/described-identity-pool.ts';
 import type { DescribedHttpApi } from '../services/http-api/described-http-api.ts';
 import type { BucketSettings } from '../services/s3/object-store.ts';
 
@@ -48,5 +49,7 @@ export interface LocalStackDescription {
   readonly functions: readonly DescribedFunction[];
   /** Served under `/_api/`; the template has one at most. */
   readonly httpApis?: readonly DescribedHttpApi[];
+  /** With its roles and their policies. */
+  readonly identityPool?: DescribedIdentityPool | undefined;
   readonly buckets?: readonly BucketSettings[];
 }

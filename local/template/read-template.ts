@@ -8,6 +8,7 @@ import type {
 } from './local-stack-description.ts';
 import { readBuckets } from './read-buckets.ts';
 import { readHttpApis } from './read-http-apis.ts';
+import { readIdentityPool } from './read-identity-pool.ts';
 import { createResolver } from './resolve.ts';
 import { folderOfHandler } from './resource-values.ts';
 
@@ -123,5 +124,6 @@ export const readLocalStack = (template: CfnTemplate): LocalStackDescription => 
     functions: read('AWS::Lambda::Function').map((item) => readFunction(item, invokeConfigs)),
     httpApis: readHttpApis(read),
     buckets: readBuckets(read),
+    identityPool: readIdentityPool(template, read),
   };
 };

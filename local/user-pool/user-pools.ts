@@ -13,6 +13,7 @@ import { createPoolFromTemplate, type PoolTemplate } from './pool-template.ts';
 import { redeployPool } from './redeploy-pool.ts';
 import { createSigningKeys } from './signing-keys.ts';
 import { createFeedbackRoute } from './threat-protection/feedback-route.ts';
+import { type IdTokenCheck, type IdTokenClaims, verifyIdToken } from './verify-id-token.ts';
 
 /** The local user pools: an AWS service, the pages of their keys, and what the stack needs. */
 export interface UserPools extends AwsService {
@@ -22,6 +23,8 @@ export interface UserPools extends AwsService {
   createFromTemplate(template: PoolTemplate): void;
   /** Brings a pool up to a changed template; its users stay. Makes the pool when there is none. */
   redeploy(template: PoolTemplate): void;
+  /** The claims of an ID token; see `verifyIdToken` for what it refuses. */
+  verifyIdToken(token: string, check: IdTokenCheck): Promise<IdTokenClaims>;
   /** Pools and keys as they can be kept and restored. */
   readonly kept: readonly KeptPart[];
   /** Forgets every pool; the signing keys stay, because clients cache key sets. */
@@ -69,6 +72,7 @@ export const createUserPools = (options: UserPoolsOptions): UserPools => {
     redeploy: (template) => {
       redeployPool(context, template);
     },
+    verifyIdToken: (token, check) => verifyIdToken(context, token, check),
     kept: [keptPools(context), context.signingKeys.kept],
     reset: () => {
       context.pools.clear();

@@ -14,6 +14,8 @@ export type FunctionKind = 'trigger' | 'sender' | 'pipe' | 'event' | 'schedule' 
 /** The kind of every function that is no trigger, by its folder in `functions/`. */
 const kinds: Readonly<Record<string, Exclude<FunctionKind, 'trigger' | 'sender'>>> = {
   'account-events': 'pipe',
+  'assign-groups': 'event',
+  'reconcile-accounts': 'schedule',
   'account-api': 'http',
   'delete-unconfirmed-users': 'schedule',
 };

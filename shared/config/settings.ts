@@ -178,6 +178,11 @@ export const settingDefinitions = {
     expected:
       'none, or what new accounts get, such as *=role:member,example.com=tenant:acme/editor,*=group:users',
   },
+  reconcileMode: {
+    variable: 'POOLKEEPER_RECONCILE_MODE',
+    schema: z.enum(['report', 'heal', 'heal-and-erase']),
+    expected: 'report, heal or heal-and-erase',
+  },
   claimPrefix: {
     variable: 'POOLKEEPER_CLAIM_PREFIX',
     schema: z.string().check(z.regex(/^(?!cognito:|custom:|dev:)[a-z][a-z0-9_-]{0,19}[:_]$/)),

@@ -33,6 +33,14 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'pre-authentication': { ...withTable, bytes: 300_000, calls: 0 },
   'post-authentication': { ...withTable, bytes: 300_000 },
   'account-events': { ...rulesOnly, bytes: 120_000, cold: 2 },
+  'assign-groups': { bytes: 400_000, cold: 4, calls: 0, clients: ['cognito-identity-provider'] },
+  // Nobody waits for it.
+  'reconcile-accounts': {
+    bytes: 520_000,
+    cold: 5,
+    calls: 4,
+    clients: ['cognito-identity-provider', 'dynamodb'],
+  },
   'delete-unconfirmed-users': { ...withTable, clients: ['cognito-identity-provider'] },
   'account-api': { ...withTable, bytes: 330_000, cold: 4 },
   'pre-token-generation': { ...withTable, bytes: 300_000 },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { eventsOf } from '../../shared/accounts/account-events.ts';
 import { accountItem } from '../../shared/accounts/account-item.ts';
 import { newAccount } from '../../shared/accounts/new-account.ts';
 import type { TriggerName, TriggerSource } from '../../shared/events/triggers.ts';
@@ -60,6 +61,15 @@ const anHour = () => ({
   detail: {},
 });
 
+/** A new account, as the bus tells of it. */
+const accountCreated = () => {
+  const sub = randomUUID();
+  const owner = { sub, userName: sub, attributes: { sub, email: 'jane@example.com' } };
+  const after = accountItem(newAccount(owner, 'confirmation', Date.now()));
+  const [event] = eventsOf({ after });
+  return { source: 'poolkeeper.accounts', 'detail-type': event?.detailType, detail: event?.detail };
+};
+
 /** By folder in `functions/`. */
 const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
@@ -75,6 +85,8 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   },
   'delete-unconfirmed-users': { nextEvent: anHour },
   'account-events': { nextEvent: recordsOfTheTable },
+  'assign-groups': { nextEvent: accountCreated },
+  'reconcile-accounts': { nextEvent: () => ({ dryRun: true }) },
   'account-api': { nextEvent: readingTheAccount },
   'pre-authentication': {
     trigger: 'PreAuthentication',

@@ -64,6 +64,8 @@ const settings: Record<string, readonly string[]> = {
   ],
   'post-confirmation': ['ACCOUNTS_TABLE', 'BIRTH_GRANTS'],
   'account-events': [],
+  'assign-groups': ['BIRTH_GRANTS', 'USER_POOL_ID'],
+  'reconcile-accounts': ['ACCOUNTS_TABLE', 'BIRTH_GRANTS', 'RECONCILE_MODE', 'USER_POOL_ID'],
   'delete-unconfirmed-users': ['UNCONFIRMED_USER_DAYS', 'USER_POOL_ID'],
   'account-api': [
     'ACCOUNTS_TABLE',

@@ -130,6 +130,8 @@ const unwanted: Readonly<Record<string, RegExp>> = {
   'inbound-federation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'custom-message': /@aws-sdk|@aws-crypto|@smithy/,
   'account-events': /@aws-crypto|@aws-sdk\/client-/,
+  'assign-groups': /@aws-crypto|client-(?:ses|sns|kms|dynamodb)/,
+  'reconcile-accounts': /@aws-crypto|client-(?:ses|sns|kms)/,
   'account-api': /@aws-crypto|client-(?:ses|kms|cognito|s3)|@middy/,
   'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-authentication': /@aws-crypto|client-(?:ses|kms|cognito)/,

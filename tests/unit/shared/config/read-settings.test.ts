@@ -136,6 +136,10 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['none', []],
     ['*=group:users', [{ domain: '*', kind: 'group', name: 'users' }]],
   ],
+  reconcileMode: [
+    ['report', 'report'],
+    ['heal-and-erase', 'heal-and-erase'],
+  ],
   claimPrefix: [
     ['app:', 'app:'],
     ['acme_', 'acme_'],
@@ -282,6 +286,7 @@ const bad: Record<SettingName, string[]> = {
   identityProviders: ['None', '{}', '[', '[{"name":"Google"}]', `[${' '.repeat(2000)}]`],
   accountsTable: ['ab', 'has space', 'x'.repeat(256), 'arn:aws:dynamodb:table'],
   birthGrants: ['', '*', '*=member', 'None'],
+  reconcileMode: ['', 'Heal', 'erase'],
   claimPrefix: [
     'app',
     'App:',

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../../../../cli/program.ts';
+
+let folder: string;
+let template: string;
+
+const functionOf = (name: string, variables: Record<string, unknown>) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    Handler: `functions/${name}/handler.handler`,
+    Environment: {
+      Variables: Object.fromEntries(
+        Object.entries(variables).map(([key, value]) => [`POOLKEEPER_${key}`, value]),
+      ),
+    },
+  },
+});
+const budget = 'none';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'explain-'));
+  template = join(folder, 'template.json');
+  const resources = {
+    Bucket: { Type: 'AWS::S3::Bucket' },
+    PreSignUp: functionOf('pre-sign-up', {
+      ALLOWED_EMAIL_DOMAINS: '*',
+      DENIED_EMAIL_DOMAINS: 'blocked.example',
+      SIGN_UP_MODE: 'open',
+      DISPOSABLE_ADDRESSES: 'refuse',
+      RESERVED_NAMES: 'standard',
+      ATTRIBUTE_DEMANDS: 'none',
+      MINIMUM_AGE: 'none',
+      TERMS_VERSION: 'none',
+      AUTO_CONFIRM_DOMAINS: 'none',
+      CAPTCHA: 'none',
+      CAPTCHA_SECRET: 'none',
+      TRUSTED_CALLER_KEY: 'none',
+      MAIL_EXCHANGE_CHECK: 'none',
+      SIGN_UP_BUDGET_PER_MAILBOX: budget,
+      SIGN_UP_BUDGET_PER_DOMAIN: budget,
+      SIGN_UP_BUDGET_PER_CALLER: budget,
+      SIGN_UP_BUDGET_IN_ALL: budget,
+      ACCOUNTS_TABLE: { Ref: 'AccountsTable' },
+    }),
+    PreTokenGeneration: functionOf('pre-token-generation', {
+      CLAIM_PREFIX: 'app:',
+      TOKENS_WITHOUT_STORE: 'refuse',
+      TOKEN_RULES: JSON.stringify({
+        roles: {},
+        claims: [],
+        scopes: [],
+        suppress: [],
+        maxBytes: 2048,
+        accessTokenAudience: false,
+      }),
+      BIRTH_GRANTS: 'none',
+    }),
+    CustomMessage: functionOf('custom-message', { DEFAULT_LOCALE: 'fr' }),
+  };
+  writeFileSync(template, JSON.stringify({ Resources: resources }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = async (...words: string[]) => {
+  const out: string[] = [];
+  const said: string[] = [];
+  const code = await runProgram(words, {
+    out: (text) => out.push(text),
+    say: (text) => said.push(text),
+  });
+  return { code, out: out.join('\n'), said: said.join('\n') };
+};
+const explain = async (subject: string) => {
+  const { code, out } = await run('explain', subject, '--template', template, '--output', 'json');
+  return { code, ...JSON.parse(out) };
+};
+
+describe('poolkeeper explain', () => {
+  it('tells what would happen to an address: checks, mail, first claims', async () => {
+    const explanation = await explain('jane@example.com');
+    expect(explanation).toMatchObject({
+      code: 0,
+      outcome: 'allowed',
+      decidedBy: 'all-checks-passed',
+      mail: { kind: 'sign-up', locale: 'fr' },
+      claims: { id: { 'app:account': 'active', 'app:roles': [] } },
+    });
+    expect(explanation.checks[0]).toEqual({
+      check: 'source-known',
+      code: 'SIGNUP_NOT_POSSIBLE',
+      result: 'passed',
+    });
+    expect(explanation.checks.at(-1)).toMatchObject({ check: 'admitted', result: 'at-run-time' });
+  });
+
+  it('names the check that refuses, what ran before it and what is told', async () => {
+    const { outcome, decidedBy, message, checks, mail, claims } =
+      await explain('a@x.blocked.example');
+    expect({ outcome, decidedBy, message, mail, claims }).toEqual({
+      outcome: 'refused',
+      decidedBy: 'domain-not-denied',
+      message: 'SIGNUP_DOMAIN_NOT_ALLOWED: This e-mail domain cannot be used.',
+      mail: 'none',
+      claims: undefined,
+    });
+    const results = checks.map(({ result }: { result: string }) => result);
+    const at = results.indexOf('refuses');
+    expect(new Set(results.slice(0, at))).toEqual(new Set(['passed']));
+    expect(new Set(results.slice(at + 1))).toEqual(new Set(['not-reached']));
+  });
+
+  it('explains the file of an event', async () => {
+    const explanation = await explain(
+      'tests/fixtures/events/pre-sign-up/PreSignUp_AdminCreateUser.json',
+    );
+    expect(explanation).toMatchObject({
+      outcome: 'allowed',
+      mail: { kind: 'admin-invitation', locale: 'fr' },
+    });
+  });
+
+  it('speaks to people without a word from outside steering their terminal', async () => {
+    const { out, code } = await run('explain', 'a\u001B[31m@example.com', '--template', template);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^refused: attributes-well-formed\ntold: SIGNUP_ATTRIBUTE_INVALID/);
+    expect(out).not.toContain('\u001B');
+  });
+
+  it.each([
+    [['explain'], 2, 'missing required argument'],
+    [['explian'], 2, 'Did you mean explain?'],
+    [['explain', 'a@example.com', '--output', 'xml'], 2, 'Allowed choices'],
+    [['explain', 'nowhere'], 2, 'neither an e-mail address nor a file'],
+    [
+      ['explain', 'tests/fixtures/events/custom-message/CustomMessage_SignUp.json'],
+      2,
+      'no event of a sign-up',
+    ],
+    [['explain', 'a@example.com', '--template', 'nowhere.json'], 1, 'npm run package'],
+    [['explain', 'a@example.com', '--template', 'package.json'], 1, 'no CloudFormation template'],
+  ])('%j ends with %i and says what to do', async (words, code, said) => {
+    const result = await run(...words);
+    expect(result.code).toBe(code);
+    expect(result.said).toContain(said);
+    expect(result.out).toBe('');
+  });
+
+  it('names a setting that is malformed, not its value', async () => {
+    const broken = join(folder, 'broken.json');
+    const text = JSON.stringify({
+      Resources: {
+        A: functionOf('pre-sign-up', { CAPTCHA_SECRET: 'too-short' }),
+        B: functionOf('pre-token-generation', {}),
+        C: functionOf('custom-message', {}),
+      },
+    });
+    writeFileSync(broken, text);
+    const { code, said } = await run('explain', 'a@example.com', '--template', broken);
+    expect(code).toBe(1);
+    expect(said).toContain('POOLKEEPER_CAPTCHA_SECRET');
+    expect(said).not.toContain('too-short');
+  });
+});

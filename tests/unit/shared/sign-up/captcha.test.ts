@@ -1,0 +1,98 @@
+import { solveChallenge } from 'altcha-lib/v1';
+import { describe, expect, it } from 'vitest';
+import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
+import { altcha, altchaChallenge } from '../../../../shared/sign-up/altcha.ts';
+import { turnstile } from '../../../../shared/sign-up/turnstile.ts';
+
+const secret = 's'.repeat(32);
+const now = Date.parse('2026-11-22T12:00:00Z');
+const at = (moment: number) => ({ now: moment, signal: new AbortController().signal });
+const pack = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
+
+const solve = async (own: Record<string, unknown> = {}) => {
+  const challenge = await altchaChallenge(secret, now);
+  const { promise } = solveChallenge(challenge.challenge, challenge.salt, 'SHA-256', 50_000);
+  const { number } = (await promise) ?? { number: -1 };
+  const { algorithm, challenge: text, salt, signature } = challenge;
+  return pack({ algorithm, challenge: text, salt, signature, number, ...own });
+};
+
+describe('ALTCHA', () => {
+  it('takes a solution, under a name of its own, until its ten minutes are over', async () => {
+    const solution = await solve();
+    const verdict = await altcha(secret).judge(solution, at(now));
+    expect(verdict).toEqual({ kind: 'solved', id: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(await altcha(secret).judge(solution, at(now + 599_000))).toEqual(verdict);
+    expect(await altcha(secret).judge(solution, at(now + 600_000))).toEqual({ kind: 'failed' });
+    expect(await altcha(secret).judge(await solve(), at(now))).not.toEqual(verdict);
+  });
+
+  it.each([
+    { number: -1 },
+    { number: 1.5 },
+    { number: '1' },
+    { salt: 'aa?expires=9999999999&' },
+    { salt: 'without an expiry' },
+    { signature: 'f'.repeat(64) },
+    { algorithm: 'SHA-1' },
+    { algorithm: 'constructor' },
+  ])('does not take a solution with %j', async (own) => {
+    expect(await altcha(secret).judge(await solve(own), at(now))).toEqual({ kind: 'failed' });
+  });
+
+  it.each(['', '!', 'bnVsbA==', pack([]), pack(1), 'A'.repeat(1_000_000)])(
+    'does not take what is none',
+    async (text) => {
+      expect(await altcha(secret).judge(text, at(now))).toEqual({ kind: 'failed' });
+    },
+  );
+
+  it('does not take what another secret has signed', async () => {
+    expect(await altcha('t'.repeat(32)).judge(await solve(), at(now))).toEqual({ kind: 'failed' });
+  });
+});
+
+const answering = (body: unknown, asked: unknown[] = []) =>
+  turnstile(secret, async (url, init) => {
+    asked.push([url, init?.body instanceof URLSearchParams ? init.body.toString() : undefined]);
+    return Response.json(body);
+  });
+
+describe('Turnstile', () => {
+  it('asks the service for its verdict, and sends nothing about the person', async () => {
+    const asked: unknown[] = [];
+    const verdict = await answering({ success: true }, asked).judge('token', at(now));
+    expect(verdict).toEqual({ kind: 'solved', id: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(asked).toEqual([
+      [
+        'https://challenges.cloudflare.com/turnstile/v0/siteverify',
+        `secret=${secret}&response=token`,
+      ],
+    ]);
+  });
+
+  it('takes no for an answer, and does not ask about what cannot be one', async () => {
+    const asked: unknown[] = [];
+    const refused = { success: false, 'error-codes': ['timeout-or-duplicate'] };
+    expect(await answering(refused).judge('token', at(now))).toEqual({ kind: 'failed' });
+    const long = await answering({ success: true }, asked).judge('x'.repeat(2049), at(now));
+    expect([long, asked]).toEqual([{ kind: 'failed' }, []]);
+  });
+
+  it.each([[{}], [{ success: 'true' }], [[]], [null]])(
+    'fails without a verdict: %j',
+    async (body) => {
+      await expect(answering(body).judge('token', at(now))).rejects.toThrow(DependencyFailed);
+    },
+  );
+
+  it('fails when the service does not answer', async () => {
+    const down = turnstile(secret, async () => {
+      throw new TypeError('fetch failed');
+    });
+    await expect(down.judge('token', at(now))).rejects.toMatchObject({
+      service: 'turnstile',
+      retryable: true,
+    });
+  });
+});

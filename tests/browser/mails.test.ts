@@ -40,6 +40,36 @@ describe.runIf(path)('every mail', () => {
 
   const cases = locales.flatMap((locale) => mailKinds.map((kind) => ({ locale, kind })));
 
+  /** Where each part of a mail stands and how it is painted: a picture without its pixels. */
+  const pictureOf = (): Promise<string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('h1, td > div, a')].map((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        const { color, direction, textAlign } = getComputedStyle(each);
+        // A button is as wide as its words, and those are as wide as a machine's fonts.
+        const place = each.localName === 'a' ? '' : `${Math.round(left)}-${Math.round(right)} `;
+        return `${each.localName} ${place}${color} ${direction} ${textAlign}`;
+      }),
+    );
+
+  test.each(mailKinds)(
+    '%s is painted as it was, in light, dark and from the right',
+    async (kind) => {
+      await page.setViewportSize({ width: 600, height: 640 });
+      const pictures: string[] = [];
+      for (const [locale, colorScheme] of [
+        ['en', 'light'],
+        ['en', 'dark'],
+        ['ar', 'light'],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setContent(renderAny(kind, locale, values).html);
+        pictures.push(`${locale} ${colorScheme}`, ...(await pictureOf()), '');
+      }
+      await expect(pictures.join('\n')).toMatchFileSnapshot(`pictures/${kind}.txt`);
+    },
+  );
+
   // What the words of a language change in a mail is its direction and its length.
   const judged = cases.filter(({ locale }) => locale === 'en' || locale === 'ar');
 
@@ -52,17 +82,22 @@ describe.runIf(path)('every mail', () => {
     }
   });
 
-  test.each(locales)('in %s fits on a small screen, and asks for nothing', async (locale) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    for (const kind of mailKinds) {
-      await page.setContent(renderAny(kind, locale, values).html);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect([kind, overflow]).toEqual([kind, 0]);
-    }
-    expect(requests).toEqual([]);
-  });
+  test.each(locales)(
+    'in %s fits on small and usual screens, and asks for nothing',
+    async (locale) => {
+      for (const kind of mailKinds) {
+        await page.setContent(renderAny(kind, locale, values).html);
+        for (const width of [320, 600]) {
+          await page.setViewportSize({ width, height: 640 });
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect([kind, width, overflow]).toEqual([kind, width, 0]);
+        }
+      }
+      expect(requests).toEqual([]);
+    },
+  );
 
   test.each(locales)('in %s has no element or link more for hostile text', async (locale) => {
     const hostile = hostilePieces.join(' ');

@@ -91,9 +91,11 @@ describe.each(names)('the handler of %s', (trigger) => {
     const invocation = await invoke(trigger, garbage);
     expect(lineOf(invocation)).toMatchObject({ outcome: 'failed', reason: 'InvalidEvent' });
     const { payload, functionError } = invocation;
+    const unavailable =
+      'TEMPORARILY_UNAVAILABLE: Something went wrong on our side. Please try again in a few minutes.';
     const failing = {
-      PreSignUp:
-        'TEMPORARILY_UNAVAILABLE: Something went wrong on our side. Please try again in a few minutes.',
+      PreSignUp: unavailable,
+      InboundFederation: unavailable,
       CustomEmailSender: 'The message could not be sent; the event is to be retried.',
       CustomSMSSender: 'The message could not be sent; the event is to be retried.',
     };

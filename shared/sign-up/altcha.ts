@@ -12,11 +12,15 @@ const MOST_WORK = 50_000;
 /** Far more than a solution needs. */
 const MAX_LENGTH = 2000;
 
-/** A new challenge for a front end (the ALTCHA widget), to be solved within ten minutes. */
-export const altchaChallenge = (secret: string, now: number) =>
+/**
+ * A new challenge for a front end (the ALTCHA widget), to be solved within ten minutes.
+ *
+ * @param work the most numbers that have to be tried
+ */
+export const altchaChallenge = (secret: string, now: number, work = MOST_WORK) =>
   createChallenge({
     hmacKey: secret,
-    maxnumber: MOST_WORK,
+    maxnumber: work,
     expires: new Date(now + LIFE * 1000),
   });
 

@@ -10,8 +10,8 @@ const at = (moment: number) => ({ now: moment, signal: new AbortController().sig
 const pack = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 
 const solve = async (own: Record<string, unknown> = {}) => {
-  const challenge = await altchaChallenge(secret, now);
-  const { promise } = solveChallenge(challenge.challenge, challenge.salt, 'SHA-256', 50_000);
+  const challenge = await altchaChallenge(secret, now, 500);
+  const { promise } = solveChallenge(challenge.challenge, challenge.salt, 'SHA-256', 500);
   const { number } = (await promise) ?? { number: -1 };
   const { algorithm, challenge: text, salt, signature } = challenge;
   return pack({ algorithm, challenge: text, salt, signature, number, ...own });

@@ -182,6 +182,16 @@ const makeState = async (
   return keeper;
 };
 
+type Forgetful = { readonly reset: () => void } | { readonly clear: () => void };
+
+/** Empties every part that holds state in memory. */
+const forget = (parts: readonly Forgetful[]): void => {
+  for (const part of parts) {
+    if ('reset' in part) part.reset();
+    else part.clear();
+  }
+};
+
 /** Listens; whatever was started ends again when that fails. */
 const listenOr = async <T>(close: () => Promise<void>, listen: () => Promise<T>): Promise<T> => {
   try {
@@ -206,36 +216,21 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const issuer = settings.issuer ?? 'aws';
   const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
   const objects = createObjectStore(settings.description.buckets ?? [], clock);
-  const pool = settings.description.identityPool;
-  const identity = createIdentityPart({ pool, userPools, clock });
+  const identity = createIdentityPart({ ...settings.description, userPools, clock });
   const keeper = await makeState(settings, { ...services, userPools, objects, identity });
 
   const s3 = createS3({ store: objects, faults, authorize: identity.authorizeS3 });
 
   const reset = async () => {
     triggers.clear();
-    for (const part of [
-      mailbox,
-      faults,
-      clock,
-      issuedCodes,
-      timeline,
-      ses,
-      objects,
-      userPools,
-      identity,
-    ]) {
-      if ('reset' in part) part.reset();
-      else part.clear();
-    }
+    forget([mailbox, faults, clock, issuedCodes, timeline, ses, objects, userPools, identity]);
     await dynamoDb.reset();
     makeUserPool(settings.description, userPools);
     keeper.rewrite();
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
-  const serviceNames = [userPools, dynamoDb, ses, sns, kms, s3, ...identity.services].map(
-    ({ name }) => name,
-  );
+  const stateful = [userPools, dynamoDb, ses, sns, ...identity.services];
+  const serviceNames = [...stateful, kms, s3].map(({ name }) => name);
   const onChange = (what: LiveEvents['changed']) => live.publish('changed', what);
   const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
   const httpApis = (settings.description.httpApis ?? []).map((api) =>
@@ -254,9 +249,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   ];
   const gateway = createGateway({
     services: [
-      ...[userPools, dynamoDb, ses, sns, ...identity.services].map((service) =>
-        saveAfterCalls(identity.guard(service), keeper.during),
-      ),
+      ...stateful.map((one) => saveAfterCalls(identity.guard(one), keeper.during)),
       identity.guard(kms),
     ],
     routes: [saveAfterRequests(routes, keeper.during)],

@@ -21,14 +21,14 @@ export interface IdentityPart extends Pick<AccessControl, 'guard' | 'authorizeS3
 
 /** What the identity pool is made from. */
 export interface IdentityPartSettings {
-  readonly pool: DescribedIdentityPool | undefined;
+  readonly identityPool?: DescribedIdentityPool | undefined;
   readonly userPools: Pick<UserPools, 'verifyIdToken'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Makes the identity pool of the template, if there is one, and what guards other services. */
 export const createIdentityPart = ({
-  pool,
+  identityPool: pool,
   userPools,
   clock,
 }: IdentityPartSettings): IdentityPart => {

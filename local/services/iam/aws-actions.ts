@@ -53,9 +53,8 @@ const onTable = (action: string, input: Input): AccessRequest => {
     ...keyText(input['Item']),
     ...(index === '' ? queriedKey(input) : []),
   ];
-  return request(`dynamodb:${action}`, `${table}${index}`, {
-    ...(keys.length > 0 ? { 'dynamodb:LeadingKeys': keys } : {}),
-  });
+  const context = keys.length > 0 ? { 'dynamodb:LeadingKeys': keys } : {};
+  return request(`dynamodb:${action}`, `${table}${index}`, context);
 };
 
 const transactionActions: Readonly<Record<string, string>> = {

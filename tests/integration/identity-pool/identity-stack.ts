@@ -91,6 +91,8 @@ export const credentialsFor = async (stack: StackUnderTest, idToken?: string) =>
   };
 };
 
+const object = (Key: string) => ({ Bucket: bucket, Key });
+
 type Credentials = Awaited<ReturnType<typeof credentialsFor>>['credentials'];
 
 /** S3 as somebody with these credentials has it; keys as names of objects. */
@@ -102,7 +104,6 @@ export const filesOf = (stack: StackUnderTest, credentials: Credentials) => {
     credentials,
     maxAttempts: 1,
   });
-  const object = (Key: string) => ({ Bucket: bucket, Key });
   return {
     put: async (key: string, Body: string) => {
       await s3.send(new PutObjectCommand({ ...object(key), Body }));

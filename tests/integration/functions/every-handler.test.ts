@@ -13,6 +13,8 @@ const handled = {
   CustomEmailSender: [],
   CustomSMSSender: [],
   PostConfirmation: [],
+  PreAuthentication: [],
+  PostAuthentication: [],
   PreTokenGeneration: ['claimsAndScopeOverrideDetails'],
 } as const satisfies Partial<Record<TriggerName, readonly string[]>>;
 

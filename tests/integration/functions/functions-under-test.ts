@@ -48,7 +48,7 @@ export interface Variant {
 
 const TABLE = 'poolkeeper-local-accounts';
 
-const isAccount = (pk: unknown): boolean => String(pk).startsWith('ACCOUNT#');
+const isAccount = (sk: unknown): boolean => sk === 'ACCOUNT';
 
 /** What of the fixtures must never be read in a log. */
 const secrets =
@@ -152,8 +152,8 @@ export const startFunctions = async (
     faults,
     mailbox,
     gatewayUrl: url,
-    accounts: async () => (await items()).filter(({ pk }) => isAccount(pk)),
-    otherItems: async () => (await items()).filter(({ pk }) => !isAccount(pk)),
+    accounts: async () => (await items()).filter(({ sk }) => isAccount(sk)),
+    otherItems: async () => (await items()).filter(({ sk }) => !isAccount(sk)),
     refusals,
     advance: (seconds) => clock.advance(seconds),
     reset: async () => {

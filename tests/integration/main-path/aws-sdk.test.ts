@@ -119,6 +119,8 @@ test('the triggers fire in the order in which Cognito fires them', async () => {
     'PreSignUp_SignUp',
     'CustomEmailSender_SignUp',
     'PostConfirmation_ConfirmSignUp',
+    'PreAuthentication_Authentication',
+    'PostAuthentication_Authentication',
     'TokenGeneration_Authentication',
   ]);
 });

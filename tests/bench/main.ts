@@ -6,6 +6,7 @@ import { readBaselines, writeBaselines, type Baselines } from './baseline-file.t
 import { PIPELINE_BUDGET } from './budgets.ts';
 import { baselineOf, breachesOf, limitsOf, type Breach } from './judge.ts';
 import { budgetOf, measure, type Measured } from './measure.ts';
+import { mailLines, measureMails, type MailFigures } from './mail-figures.ts';
 import type { PipelineFigures } from './pipeline/compare.ts';
 import { benchLocalStack } from './local-stack/bench-local-stack.ts';
 import { formatTable } from './table.ts';
@@ -53,7 +54,11 @@ const pipelineLines = ({
   `  ${ratioToWriting.toFixed(2)} × bare middy with two middlewares that write the same line (${us(writingUs)}), limit ${PIPELINE_BUDGET.toFixed(2)} ×`,
 ];
 
-const report = (measured: Measured, baselines: Baselines): string => {
+const report = (
+  measured: Measured,
+  mails: readonly MailFigures[],
+  baselines: Baselines,
+): string => {
   const { floor, functions, pipeline, measuredAgain } = measured;
   const limits = limitsBy(baselines);
   const rows = Object.entries(functions).map(([name, figures]) => ({
@@ -66,6 +71,8 @@ const report = (measured: Measured, baselines: Baselines): string => {
     formatTable([{ name: 'empty handler', figures: floor }, ...rows]),
     '',
     ...pipelineLines(pipeline),
+    '',
+    ...mailLines(mails),
     ...measuredAgain.map((line) => `Measured a second time, as it was over budget: ${line}.`),
   ].join('\n');
 };
@@ -84,7 +91,7 @@ const renewBaselines = async ({ functions }: Measured, before: Baselines): Promi
   console.log('\ntests/bench/baseline.json is renewed: commit it with what moved the figures.');
 };
 
-const writeResult = async (measured: Measured, breaches: readonly Breach[]): Promise<void> => {
+const writeResult = async (measured: object, breaches: readonly Breach[]): Promise<void> => {
   const folder = join(projectFolder, '.bench');
   await mkdir(folder, { recursive: true });
   const result = {
@@ -107,8 +114,9 @@ const main = async (): Promise<void> => {
   if (updateBaseline) await renewBaselines(measured, before);
   const baselines = await readBaselines();
   const breaches = judge(measured, baselines);
-  await writeResult(measured, breaches);
-  console.log(report(measured, baselines));
+  const mails = measureMails();
+  await writeResult({ ...measured, mails }, breaches);
+  console.log(report(measured, mails, baselines));
   console.log(verdict(breaches));
   if (breaches.length > 0) process.exitCode = 1;
 };

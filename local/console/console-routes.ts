@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { HttpAnswer, Route } from '../gateway/http.ts';
-import { route, routeTable } from '../gateway/route-table.ts';
+import { consoleFolder } from './build-console.ts';
 
-const pages = [
-  { path: '/console/', file: 'index.html', type: 'text/html; charset=utf-8' },
-  { path: '/console/console.css', file: 'console.css', type: 'text/css; charset=utf-8' },
-  { path: '/console/console.js', file: 'console.js', type: 'text/javascript; charset=utf-8' },
-] as const;
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.map': 'application/json',
+};
 
-// Mails are shown in a sandboxed frame that inherits this policy, and style themselves inline.
+// Mails are shown in sandboxed frames that inherit this policy, and style themselves inline.
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -22,16 +23,30 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const page = (file: string, type: string): HttpAnswer => ({
+/** A file of the built page; names hold neither slashes nor dots but for their ending. */
+const fileOf = (path: string): string | undefined => {
+  const name = path === '/console/' ? 'index.html' : path.slice('/console/'.length);
+  if (!/^[\w-]+\.(?:html|css|js|js\.map|css\.map)$/u.test(name)) return undefined;
+  const file = join(consoleFolder, name);
+  return existsSync(file) ? file : undefined;
+};
+
+const answerWith = (file: string): HttpAnswer => ({
   status: 200,
   headers: {
-    'content-type': type,
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
   },
-  body: readFileSync(join(import.meta.dirname, file)),
+  body: readFileSync(file),
 });
+
+const files: Route = async ({ method, path }) => {
+  if (!path.startsWith('/console/') || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  const file = fileOf(path);
+  return file === undefined ? undefined : answerWith(file);
+};
 
 // Only people's browsers: AWS clients post their calls to `/`.
 const toConsole: Route = async ({ method, path }) =>
@@ -40,7 +55,4 @@ const toConsole: Route = async ({ method, path }) =>
     : undefined;
 
 /** The web page of the local stack: sign up, read the mail, watch the triggers. */
-export const consoleRoutes: readonly Route[] = [
-  routeTable(pages.map(({ path, file, type }) => route('GET', path, () => page(file, type)))),
-  toConsole,
-];
+export const consoleRoutes: readonly Route[] = [files, toConsole];

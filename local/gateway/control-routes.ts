@@ -1,3 +1,4 @@
+import { triggers } from '../../shared/events/triggers.ts';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { LocalMailbox } from '../services/mailbox.ts';
@@ -61,6 +62,9 @@ const messageRoutes = ({ mailbox, sent, onChange }: ControlParts) => [
 ];
 
 const faultRoutes = ({ faults, services, onChange }: ControlParts) => [
+  route('GET', '/_local/fault-targets', () =>
+    jsonAnswer({ triggers: Object.keys(triggers), services }),
+  ),
   route('GET', '/_local/faults', () => jsonAnswer(faults.list())),
   route('PUT', '/_local/faults', (request) => {
     const body = bodyOf(request);

@@ -30,9 +30,13 @@ export type AuthorizationReading =
 
 type Failure = { readonly error: OAuthErrorCode; readonly description?: string };
 
-const redirectProblem = ({ client }: ClientScope, query: URLSearchParams): string | undefined => {
+const redirectProblem = (
+  { client }: ClientScope,
+  query: URLSearchParams,
+  ownPages: readonly string[],
+): string | undefined => {
   const given = query.getAll('redirect_uri');
-  const known = textList(client.settings, 'CallbackURLs');
+  const known = [...textList(client.settings, 'CallbackURLs'), ...ownPages];
   if (!usesOAuth(client)) return 'unauthorized_client';
   return given.length === 1 && known.includes(given[0] ?? '') ? undefined : 'redirect_mismatch';
 };
@@ -87,15 +91,17 @@ const grantOf = ({ pool, client }: ClientScope, query: URLSearchParams): OAuthGr
 
 /**
  * Judges the parameters of an authorization request. Only an exact match of `redirect_uri` with a
- * callback URL of the client is ever redirected to. Pure.
+ * callback URL of the client is ever redirected to, or with one of `ownPages`: the console of the
+ * local stack is none that a template could name, for its port is not known before. Pure.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  */
 export const readAuthorizationRequest = (
   scope: ClientScope,
   query: URLSearchParams,
+  ownPages: readonly string[] = [],
 ): AuthorizationReading => {
-  const problem = redirectProblem(scope, query);
+  const problem = redirectProblem(scope, query, ownPages);
   if (problem !== undefined) return { kind: 'refused', problem };
   const redirectUri = query.get('redirect_uri') ?? '';
   const failure = failureOf(scope, query);

@@ -17,6 +17,12 @@ export interface Visit {
   readonly call: AwsCall;
 }
 
+/** The console may be returned to by either name of this machine. */
+const consolePages = ({ gatewayUrl }: UserPoolContext): string[] => {
+  const { port } = new URL(gatewayUrl());
+  return ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}/console/`);
+};
+
 /** Judges the request of a browser; answers those that may not go on. */
 export const admitVisit = (
   context: UserPoolContext,
@@ -24,7 +30,7 @@ export const admitVisit = (
 ): { readonly visit: Visit } | { readonly answer: HttpAnswer } => {
   const scope = lookUpClient(context, http.query.get('client_id'));
   if (!scope) return { answer: refusalPage('invalid_client') };
-  const reading = readAuthorizationRequest(scope, http.query);
+  const reading = readAuthorizationRequest(scope, http.query, consolePages(context));
   if (reading.kind === 'refused') return { answer: refusalPage(reading.problem) };
   if (reading.kind === 'failed') return { answer: failSignIn(reading) };
   const call = { region: scope.pool.region, request: http };

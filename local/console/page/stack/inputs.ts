@@ -1,0 +1,36 @@
+import { createStore } from './store.ts';
+
+/** What is typed in several forms of the view, so that nobody types it twice. */
+export interface Typed {
+  readonly email: string;
+  readonly password: string;
+  readonly code: string;
+  readonly locale: string;
+  /** Lines `name=value`, sent as clientMetadata. */
+  readonly metadata: string;
+}
+
+/** What was typed last. */
+export const typed = createStore<Typed>({
+  email: 'jane@example.com',
+  password: 'correct horse battery',
+  code: '',
+  locale: 'en',
+  metadata: '',
+});
+
+/** Sets one of the inputs. */
+export const setTyped = (part: Partial<Typed>): void =>
+  typed.set((known) => ({ ...known, ...part }));
+
+/** Reads lines `name=value`; lines without a name are left out. */
+export const pairsOf = (lines: string): Record<string, string> =>
+  Object.fromEntries(
+    lines
+      .split('\n')
+      .map((line): [string, string] => {
+        const mark = line.indexOf('=');
+        return [line.slice(0, Math.max(mark, 0)).trim(), line.slice(mark + 1).trim()];
+      })
+      .filter(([name]) => name !== ''),
+  );

@@ -1,0 +1,92 @@
+import { control } from './control.ts';
+import { createStore } from './store.ts';
+
+/** An invocation of a function, as `GET /_local/triggers` lists it. */
+export interface Invocation {
+  readonly trigger: string;
+  readonly source: string;
+  readonly user: string;
+  readonly attempt: number;
+  readonly request: unknown;
+  readonly response?: unknown;
+  readonly error?: string;
+  readonly ms: number;
+  readonly at: string;
+  readonly logs?: readonly string[];
+  readonly calls?: readonly { readonly service: string; readonly operation: string }[];
+}
+
+/** A message, as `GET /_local/messages` lists it. */
+export interface Message {
+  readonly id: string;
+  readonly at: string;
+  readonly channel: 'email' | 'sms';
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly kind: string;
+  readonly locale: string;
+  readonly code?: string;
+  readonly link?: string;
+}
+
+/** Bundles that were made again. */
+export interface Build {
+  readonly functions: readonly string[];
+  readonly ms: number;
+  readonly problem?: string;
+}
+
+/** Every invocation, oldest first. */
+export const invocations = createStore<readonly Invocation[]>([]);
+/** Every message, newest first. */
+export const messages = createStore<readonly Message[]>([]);
+/** The last build since the page was opened. */
+export const lastBuild = createStore<Build | undefined>(undefined);
+/** Whether the stack can be heard. */
+export const connected = createStore(false);
+/** Raised whenever something else of the stack has changed and is to be asked for again. */
+export const changes = createStore(0);
+
+/** As the stack itself keeps. */
+const KEPT = 10_000;
+
+const loadAll = async (): Promise<void> => {
+  const [fired, sent] = await Promise.all([
+    control<Invocation[]>('GET', '/_local/triggers'),
+    control<Message[]>('GET', '/_local/messages'),
+  ]);
+  invocations.set(fired);
+  messages.set(sent);
+};
+
+const report = (error: unknown): void => console.warn('The local stack did not answer.', error);
+
+const dataOf = (event: Event): unknown => JSON.parse((event as MessageEvent<string>).data);
+
+const onChanged = (event: Event): void => {
+  const what = dataOf(event);
+  if (what === 'stack' || what === 'mailbox') loadAll().catch(report);
+  changes.set((count) => count + 1);
+};
+
+/** Follows what happens in the stack; after an interruption everything is asked for again. */
+export const startListening = (): void => {
+  const source = new EventSource('/_local/events');
+  source.addEventListener('open', () => {
+    connected.set(true);
+    loadAll().catch(report);
+  });
+  source.addEventListener('error', () => connected.set(false));
+  source.addEventListener('invocation', (event) =>
+    invocations.set((known) => [...known, dataOf(event) as Invocation].slice(-KEPT)),
+  );
+  source.addEventListener('message', (event) => {
+    // The name is also that of events without a name, which this feed does not send.
+    messages.set((known) => [dataOf(event) as Message, ...known].slice(0, KEPT));
+  });
+  source.addEventListener('build', (event) => lastBuild.set(dataOf(event) as Build));
+  source.addEventListener('changed', onChanged);
+};

@@ -1,0 +1,198 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { ActionForm, OutcomeLine, useAction } from '../parts/action.tsx';
+import { Choice, Field } from '../parts/field.tsx';
+import { control } from '../stack/control.ts';
+import { changes } from '../stack/live.ts';
+import { useStore } from '../stack/store.ts';
+
+interface Fault {
+  readonly target: string;
+  readonly kind: string;
+  readonly ms?: number;
+  readonly remaining?: number;
+}
+
+const kinds = [
+  ['timeout', 'never answers'],
+  ['error', 'fails'],
+  ['throttle', 'is throttled'],
+  ['latency', 'is slow'],
+  ['duplicate', 'is called twice'],
+  ['kill-after-effect', 'dies after its effect'],
+] as const;
+
+const HOUR = 3600;
+const jumps = [
+  [5 * 60, '5 minutes'],
+  [HOUR, '1 hour'],
+  [24 * HOUR, '1 day'],
+  [30 * 24 * HOUR, '30 days'],
+] as const;
+
+const wordsOf = ({ target, kind, ms, remaining }: Fault): string =>
+  [
+    `${target} ${kinds.find(([one]) => one === kind)?.[1] ?? kind}`,
+    ms === undefined ? '' : ` (${ms} ms)`,
+    remaining === undefined
+      ? ' until cleared'
+      : `, ${remaining} more ${remaining === 1 ? 'time' : 'times'}`,
+  ].join('');
+
+const useTargets = (): readonly string[] => {
+  const [targets, setTargets] = useState<readonly string[]>(['PostConfirmation', 'dynamodb']);
+  useEffect(() => {
+    void control<{ triggers: string[]; services: string[] }>('GET', '/_local/fault-targets').then(
+      ({ triggers, services }) => setTargets([...triggers, ...services]),
+    );
+  }, []);
+  return targets;
+};
+
+const clear = async (): Promise<string> => {
+  await control('DELETE', '/_local/faults');
+  return 'Everything works again.';
+};
+
+const Faults = (): JSX.Element => {
+  const changed = useStore(changes);
+  const targets = useTargets();
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [target, setTarget] = useState('PostConfirmation');
+  const [kind, setKind] = useState('error');
+  const [times, setTimes] = useState('1');
+  const [ms, setMs] = useState('');
+  useEffect(() => {
+    void control<Fault[]>('GET', '/_local/faults').then(setFaults);
+  }, [changed]);
+  const add = async (): Promise<string> => {
+    const count = times.trim() === '' ? {} : { times: Number(times) };
+    const wait = ms.trim() === '' ? {} : { ms: Number(ms) };
+    // A name with a capital is a trigger's, any other a service's or a function's.
+    const where = /^[A-Z]/u.test(target) ? { trigger: target } : { service: target };
+    await control('PUT', '/_local/faults', { ...where, kind, ...count, ...wait });
+    return 'Switched on.';
+  };
+  return (
+    <section aria-labelledby="faults">
+      <h2 id="faults">Faults</h2>
+      <ActionForm
+        label="Switch on"
+        action={add}
+        secondary={[{ label: 'Clear all', action: clear }]}
+      >
+        <div class="fields">
+          <Choice
+            label="What"
+            value={target}
+            options={targets.map((one) => [one, one] as const)}
+            onValue={setTarget}
+          />
+          <Choice label="How it goes wrong" value={kind} options={kinds} onValue={setKind} />
+          <Field
+            label="How often"
+            inputMode="numeric"
+            hint="Empty: until cleared"
+            value={times}
+            onValue={setTimes}
+          />
+          <Field
+            label="Milliseconds"
+            inputMode="numeric"
+            hint="For slow and never"
+            value={ms}
+            onValue={setMs}
+          />
+        </div>
+        {faults.length === 0 ? (
+          <p class="faint">Nothing goes wrong on purpose now.</p>
+        ) : (
+          <ul>
+            {faults.map((fault) => (
+              <li>{wordsOf(fault)}</li>
+            ))}
+          </ul>
+        )}
+      </ActionForm>
+    </section>
+  );
+};
+
+const advance = (seconds: number) => async (): Promise<string> => {
+  await control('POST', '/_local/clock', { advanceSeconds: seconds });
+  return 'Codes, tokens and sessions have aged.';
+};
+
+const Clock = (): JSX.Element => {
+  const changed = useStore(changes);
+  const [now, setNow] = useState<{ now: string; aheadBySeconds: number }>();
+  const { outcome, run } = useAction();
+  useEffect(() => {
+    void control<{ now: string; aheadBySeconds: number }>('GET', '/_local/clock').then(setNow);
+  }, [changed]);
+  return (
+    <section class="card" aria-labelledby="clock">
+      <h2 id="clock">Clock</h2>
+      <p>
+        {now ? new Date(now.now).toLocaleString() : '…'}
+        {now && now.aheadBySeconds > 0 ? (
+          <span class="badge warn">{Math.round(now.aheadBySeconds / 60)} minutes ahead</span>
+        ) : null}
+      </p>
+      <div class="buttons">
+        {jumps.map(([seconds, words]) => (
+          <button type="button" onClick={() => run(advance(seconds))}>
+            + {words}
+          </button>
+        ))}
+      </div>
+      <OutcomeLine outcome={outcome} />
+    </section>
+  );
+};
+
+interface DeadLetter {
+  readonly functionName?: string;
+  readonly error?: unknown;
+}
+
+const reset = async (): Promise<string> => {
+  await control('POST', '/_local/reset');
+  return 'As after a fresh start.';
+};
+
+const Ends = (): JSX.Element => {
+  const { outcome, run } = useAction();
+  const [letters, setLetters] = useState<readonly DeadLetter[]>([]);
+  const changed = useStore(changes);
+  useEffect(() => {
+    void control<DeadLetter[]>('GET', '/_local/dead-letters').then(setLetters);
+  }, [changed]);
+  return (
+    <section class="card" aria-labelledby="ends">
+      <h2 id="ends">Dead letters and a fresh start</h2>
+      <p>
+        {letters.length === 0
+          ? 'Nothing has failed for good.'
+          : `${letters.length} events failed for good: GET /_local/dead-letters lists them.`}
+      </p>
+      <div class="buttons">
+        <button type="button" onClick={() => run(reset)}>
+          Reset the local stack
+        </button>
+      </div>
+      <OutcomeLine outcome={outcome} />
+    </section>
+  );
+};
+
+/** What goes wrong on purpose, and the time. */
+export const FaultsAndClock = (): JSX.Element => (
+  <>
+    <Faults />
+    <div class="pair">
+      <Clock />
+      <Ends />
+    </div>
+  </>
+);

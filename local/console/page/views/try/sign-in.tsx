@@ -1,0 +1,92 @@
+import type { ConfirmSignInInput, SignInInput, SignInOutput } from 'aws-amplify/auth';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { ActionForm } from '../../parts/action.tsx';
+import { Choice, Field } from '../../parts/field.tsx';
+import { amplifyAuth } from '../../stack/amplify.ts';
+import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { loadSession, signedIn } from '../../stack/session.ts';
+import { useStore } from '../../stack/store.ts';
+import { startDemoSignIn } from './demo-sign-in.ts';
+import { Challenge, type NextStep } from './challenge.tsx';
+
+type Way = 'srp' | 'password' | 'email-otp' | 'passkey' | 'choose' | 'custom';
+
+const ways: readonly (readonly [Way, string])[] = [
+  ['srp', 'Password (SRP)'],
+  ['email-otp', 'Code by e-mail'],
+  ['passkey', 'Passkey'],
+  ['choose', 'Let me choose'],
+  ['password', 'Password in clear (local only)'],
+  ['custom', 'Custom challenge'],
+];
+
+type Options = NonNullable<SignInInput['options']>;
+
+const optionsOf: Readonly<Record<Way, Options>> = {
+  srp: { authFlowType: 'USER_SRP_AUTH' },
+  password: { authFlowType: 'USER_PASSWORD_AUTH' },
+  'email-otp': { authFlowType: 'USER_AUTH', preferredChallenge: 'EMAIL_OTP' },
+  passkey: { authFlowType: 'USER_AUTH', preferredChallenge: 'WEB_AUTHN' },
+  choose: { authFlowType: 'USER_AUTH' },
+  custom: { authFlowType: 'CUSTOM_WITHOUT_SRP' },
+};
+
+const needsPassword = (way: Way): boolean => way === 'srp' || way === 'password';
+
+const signIn = async (way: Way): Promise<SignInOutput> => {
+  const { email, password, metadata } = typed.get();
+  const auth = await amplifyAuth();
+  // Amplify refuses to sign in while somebody is signed in.
+  if (signedIn.get()) await auth.signOut();
+  return auth.signIn({
+    username: email,
+    ...(needsPassword(way) ? { password } : {}),
+    options: { ...optionsOf[way], clientMetadata: pairsOf(metadata) },
+  });
+};
+
+/** Every way to sign in, with whatever Cognito asks for on the way. */
+export const SignIn = (): JSX.Element => {
+  const { email, password } = useStore(typed);
+  const [way, setWay] = useState<Way>('srp');
+  const [step, setStep] = useState<NextStep>();
+  const follow = async ({ isSignedIn, nextStep }: SignInOutput): Promise<string> => {
+    setStep(isSignedIn ? undefined : nextStep);
+    if (!isSignedIn) return 'Cognito asks for more.';
+    await loadSession(`a sign-in: ${ways.find(([one]) => one === way)?.[1]}`);
+    return 'Signed in.';
+  };
+  const answer = async (input: ConfirmSignInInput): Promise<string> =>
+    follow(await (await amplifyAuth()).confirmSignIn(input));
+  return (
+    <>
+      <ActionForm
+        label="Sign in"
+        action={async () => follow(await signIn(way))}
+        secondary={[{ label: 'Sign in with the demo provider', action: startDemoSignIn }]}
+      >
+        <Field
+          label="E-mail address"
+          inputMode="email"
+          value={email}
+          onValue={(value) => setTyped({ email: value })}
+        />
+        <Choice
+          label="Way"
+          value={way}
+          options={ways}
+          onValue={(value) => setWay(ways.find(([one]) => one === value)?.[0] ?? 'srp')}
+        />
+        {needsPassword(way) ? (
+          <Field
+            label="Password"
+            value={password}
+            onValue={(value) => setTyped({ password: value })}
+          />
+        ) : null}
+      </ActionForm>
+      {step === undefined ? null : <Challenge step={step} answer={answer} />}
+    </>
+  );
+};

@@ -1,0 +1,102 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { ActionForm } from '../../parts/action.tsx';
+import { Choice, Field, LinesField } from '../../parts/field.tsx';
+import { amplifyAuth } from '../../stack/amplify.ts';
+import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { loadSession, signedIn } from '../../stack/session.ts';
+import { useStore } from '../../stack/store.ts';
+import { locales } from './locales.ts';
+
+const signUp = async (more: string): Promise<string> => {
+  const { email, password, locale, metadata } = typed.get();
+  const auth = await amplifyAuth();
+  const { nextStep } = await auth.signUp({
+    username: email,
+    password,
+    options: {
+      userAttributes: { email, locale, ...pairsOf(more) },
+      clientMetadata: pairsOf(metadata),
+      autoSignIn: { authFlowType: 'USER_SRP_AUTH' },
+    },
+  });
+  return nextStep.signUpStep === 'DONE'
+    ? 'Signed up and confirmed at once.'
+    : 'Signed up. The code is in the mailbox: confirm with it.';
+};
+
+const confirm = async (): Promise<string> => {
+  const { email, code, metadata } = typed.get();
+  const auth = await amplifyAuth();
+  const { nextStep } = await auth.confirmSignUp({
+    username: email,
+    confirmationCode: code,
+    options: { clientMetadata: pairsOf(metadata) },
+  });
+  if (nextStep.signUpStep !== 'COMPLETE_AUTO_SIGN_IN' || signedIn.get()) {
+    return 'Confirmed. Now sign in.';
+  }
+  await auth.autoSignIn();
+  await loadSession('the sign-in after the confirmation');
+  return 'Confirmed and signed in.';
+};
+
+const resend = async (): Promise<string> => {
+  const { email, metadata } = typed.get();
+  const auth = await amplifyAuth();
+  await auth.resendSignUpCode({
+    username: email,
+    options: { clientMetadata: pairsOf(metadata) },
+  });
+  return 'If there is such a user, a new code is in the mailbox.';
+};
+
+/** Sign-up, its confirmation, and the sign-in that follows by itself. */
+export const SignUp = (): JSX.Element => {
+  const { email, password, locale, code } = useStore(typed);
+  const [more, setMore] = useState('');
+  return (
+    <>
+      <ActionForm label="Sign up" action={() => signUp(more)}>
+        <Field
+          label="E-mail address"
+          inputMode="email"
+          value={email}
+          onValue={(value) => setTyped({ email: value })}
+        />
+        <Field
+          label="Password"
+          value={password}
+          onValue={(value) => setTyped({ password: value })}
+        />
+        <Choice
+          label="Language"
+          value={locale}
+          options={locales}
+          onValue={(value) => setTyped({ locale: value })}
+        />
+        <details>
+          <summary>More attributes</summary>
+          <LinesField
+            label="Attributes"
+            hint="One a line, such as given_name=Jane"
+            value={more}
+            onValue={setMore}
+          />
+        </details>
+      </ActionForm>
+      <ActionForm
+        label="Confirm"
+        action={confirm}
+        secondary={[{ label: 'Resend code', action: resend }]}
+      >
+        <Field
+          label="Code from the mail"
+          inputMode="numeric"
+          value={code}
+          onValue={(value) => setTyped({ code: value })}
+        />
+      </ActionForm>
+    </>
+  );
+};

@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { Choice, LinesField } from '../../parts/field.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
+import { appClient } from '../../stack/amplify.ts';
+import { setTyped, typed } from '../../stack/inputs.ts';
+import { place } from '../../stack/place.ts';
+import { loadSession, signedIn } from '../../stack/session.ts';
+import { useStore } from '../../stack/store.ts';
+import { finishDemoSignIn } from './demo-sign-in.ts';
+import { ForgotPassword } from './forgot-password.tsx';
+import { MyAccount } from './my-account.tsx';
+import { SignIn } from './sign-in.tsx';
+import { SignUp } from './sign-up.tsx';
+import { WhatHappened } from './what-happened.tsx';
+
+const clients = [
+  ['poolkeeperlocalwebclient01', 'Web (refresh rotation)'],
+  ['poolkeeperlocallegacyclient', 'Legacy (no rotation)'],
+] as const;
+
+const Settings = (): JSX.Element => {
+  const { metadata } = useStore(typed);
+  const client = useStore(appClient);
+  return (
+    <details class="settings">
+      <summary>App client and clientMetadata</summary>
+      <Choice
+        label="App client"
+        value={client}
+        options={clients}
+        onValue={(value) => appClient.set(value)}
+      />
+      <LinesField
+        label="clientMetadata"
+        hint="One a line, such as locale=fr. Sent with every call that takes it."
+        value={metadata}
+        onValue={(value) => setTyped({ metadata: value })}
+      />
+    </details>
+  );
+};
+
+/** What to do at first: take the code that a link brought, and the user who has come back. */
+const useArrival = (run: (action: () => Promise<string>) => void): void => {
+  const { id: code } = useStore(place);
+  useEffect(() => {
+    if (code !== undefined) setTyped({ code });
+  }, [code]);
+  useEffect(() => {
+    run(async () => {
+      const came = await finishDemoSignIn();
+      if (came !== undefined) return came;
+      const found = await loadSession('the session that this browser kept');
+      return found ? `Signed in as ${signedIn.get()?.name}.` : '';
+    });
+  }, []);
+};
+
+/** Sign up, confirm, sign in and everything that a user can do, with what it causes beside. */
+export const TryIt = (): JSX.Element => {
+  const { outcome, run } = useAction();
+  useArrival(run);
+  return (
+    <div class="split try">
+      <div>
+        <OutcomeLine outcome={outcome} />
+        <Tabs
+          label="What to try"
+          tabs={[
+            { name: 'Sign up', content: () => <SignUp /> },
+            { name: 'Sign in', content: () => <SignIn /> },
+            { name: 'Forgot password', content: () => <ForgotPassword /> },
+            { name: 'My account', content: () => <MyAccount /> },
+          ]}
+        />
+        <Settings />
+      </div>
+      <WhatHappened />
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { FlowList } from '../../parts/flow-list.tsx';
+import { TimeOfDay } from '../../parts/time-of-day.tsx';
+import { flowsOf } from '../../stack/flows.ts';
+import { setTyped } from '../../stack/inputs.ts';
+import { invocations, messages } from '../../stack/live.ts';
+import { addressOf } from '../../stack/place.ts';
+import { useStore } from '../../stack/store.ts';
+
+const FLOWS = 3;
+const MESSAGES = 3;
+
+/** The newest messages and flows, beside the form that caused them. */
+export const WhatHappened = (): JSX.Element => {
+  const flows = flowsOf(useStore(invocations)).slice(0, FLOWS);
+  const newest = useStore(messages).slice(0, MESSAGES);
+  return (
+    <aside aria-labelledby="what-happened">
+      <h2 id="what-happened">What happened</h2>
+      {newest.length === 0 && flows.length === 0 ? (
+        <p class="empty">Messages and triggers appear here as soon as something happens.</p>
+      ) : null}
+      <ul class="messages">
+        {newest.map((message) => (
+          <li key={message.id} class="arrived">
+            <a href={addressOf('mailbox', message.id)}>
+              <span class="message-to">{message.to}</span>
+              <TimeOfDay at={message.at} />
+              <span class="message-subject">{message.subject || message.text}</span>
+            </a>
+            {message.code === undefined ? null : (
+              <button type="button" onClick={() => setTyped({ code: message.code ?? '' })}>
+                Use code {message.code}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <FlowList flows={flows} />
+    </aside>
+  );
+};

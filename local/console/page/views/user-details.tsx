@@ -1,0 +1,81 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { OutcomeLine, useAction } from '../parts/action.tsx';
+import { JsonView } from '../parts/json-view.tsx';
+import { accountItems, attributeOf, changeUser, groupsOf, type User } from '../stack/users.ts';
+
+type Change = Parameters<typeof changeUser>[0];
+
+const changesFor = ({ Enabled, UserStatus }: User): readonly (readonly [Change, string])[] => [
+  ...(UserStatus === 'UNCONFIRMED' ? ([['AdminConfirmSignUp', 'Confirm']] as const) : []),
+  ['AdminUserGlobalSignOut', 'Sign out everywhere'],
+  ['AdminResetUserPassword', 'Reset password'],
+  Enabled ? ['AdminDisableUser', 'Disable'] : ['AdminEnableUser', 'Enable'],
+  ['AdminDeleteUser', 'Delete'],
+];
+
+const linksOf = (user: User): unknown => {
+  const identities = attributeOf(user, 'identities');
+  return identities === '' ? undefined : JSON.parse(identities);
+};
+
+/** A user's record in the pool, what is stored as their account, and what operators may do. */
+export const UserDetails = ({
+  user,
+  onChange,
+}: {
+  readonly user: User;
+  readonly onChange: () => void;
+}): JSX.Element => {
+  const { outcome, run } = useAction();
+  const loading = useAction();
+  const [groups, setGroups] = useState<readonly string[]>([]);
+  const [items, setItems] = useState<readonly Readonly<Record<string, unknown>>[]>();
+  const load = async (): Promise<string> => {
+    const [found, stored] = await Promise.all([
+      groupsOf(user.Username),
+      accountItems(attributeOf(user, 'sub')),
+    ]);
+    setGroups(found);
+    setItems(stored);
+    return '';
+  };
+  useEffect(() => loading.run(load), [user]);
+  const change = (operation: Change, words: string) => async (): Promise<string> => {
+    await changeUser(operation, user.Username);
+    onChange();
+    return `${words}: done.`;
+  };
+  const attributes = Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value]));
+  const links = linksOf(user);
+  return (
+    <article class="card" aria-label={attributeOf(user, 'email') || user.Username}>
+      <h2>{attributeOf(user, 'email') || user.Username}</h2>
+      <div class="buttons">
+        {changesFor(user).map(([operation, words]) => (
+          <button type="button" onClick={() => run(change(operation, words))}>
+            {words}
+          </button>
+        ))}
+      </div>
+      <OutcomeLine outcome={outcome} />
+      {loading.outcome.kind === 'failed' ? <OutcomeLine outcome={loading.outcome} /> : null}
+      <p class="faint">Groups: {groups.length > 0 ? groups.join(', ') : 'none'}</p>
+      <div class="pair">
+        <section>
+          <h3>In the user pool</h3>
+          <JsonView label="The user in the pool" value={{ ...user, Attributes: attributes }} />
+          {links === undefined ? null : <JsonView label="Linked identities" value={links} />}
+        </section>
+        <section>
+          <h3>In the accounts table</h3>
+          {items?.length === 0 ? (
+            <p class="notice">No account. The next sign-in makes up for it.</p>
+          ) : (
+            items?.map((item) => <JsonView label={`Item ${String(item['sk'])}`} value={item} />)
+          )}
+        </section>
+      </div>
+    </article>
+  );
+};

@@ -12,6 +12,8 @@ const texts = Object.entries(refusals).map(([code, sentence]) => ({ code, senten
 const toldToOwners: ReadonlySet<string> = new Set([
   'SIGNUP_ADDRESS_IN_USE',
   'SIGNUP_LINK_NOT_POSSIBLE',
+  // Of a suspended account, after the password or code was right.
+  'SIGNIN_NOT_ALLOWED',
 ]);
 
 describe('refusals', () => {
@@ -55,6 +57,9 @@ describe('refusals', () => {
       'SIGNUP_CLOSED',
       'SIGNUP_TOO_MANY',
       'SIGNUP_NOT_POSSIBLE',
+      'SIGNIN_MAINTENANCE',
+      'SIGNIN_WAY_NOT_ALLOWED',
+      'SIGNIN_NOT_ALLOWED',
       'SIGNIN_UNAVAILABLE',
       'TEMPORARILY_UNAVAILABLE',
     ]);

@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, Exclude<FunctionKind, 'trigger' | 'sender'>
   'assign-groups': 'event',
   'reconcile-accounts': 'schedule',
   'account-api': 'http',
+  'erase-account': 'event',
   'delete-unconfirmed-users': 'schedule',
 };
 

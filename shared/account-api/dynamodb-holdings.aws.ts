@@ -74,7 +74,7 @@ export const dynamoDbHoldings = (table: string): Holdings => ({
   items: (sub, signal) => items(table, sub, signal),
   bindIdentity: (sub, identityId, signal) => bindIdentity(table, { sub, identityId }, signal),
   noteErasure: async (sub, at, signal) => {
-    const Item = marshall({ ...pendingErasureKey(sub), sub, requestedAt: at });
+    const Item = marshall({ ...pendingErasureKey(sub), requestedAt: at });
     await put(new PutItemCommand({ TableName: table, Item }), signal);
   },
 });

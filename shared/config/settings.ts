@@ -153,6 +153,11 @@ export const settingDefinitions = {
     schema: orNone((raw) => /^[a-z0-9-]+:[0-9a-f-]{36}$/.test(raw)),
     expected: 'the id of the identity pool, or none',
   },
+  userFilesBucket: {
+    variable: 'POOLKEEPER_USER_FILES_BUCKET',
+    schema: z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)),
+    expected: "the name of the S3 bucket of users' files",
+  },
   datasetMaxBytes: {
     variable: 'POOLKEEPER_DATASET_MAX_BYTES',
     schema: wholeNumber(1, 350_000),

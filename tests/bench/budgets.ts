@@ -43,6 +43,13 @@ export const budgets: Readonly<Record<string, Budget>> = {
   },
   'delete-unconfirmed-users': { ...withTable, clients: ['cognito-identity-provider'] },
   'account-api': { ...withTable, bytes: 330_000, cold: 4 },
+  // Nobody waits for it.
+  'erase-account': {
+    bytes: 900_000,
+    cold: 9,
+    calls: 1,
+    clients: ['cognito-identity-provider', 'dynamodb', 's3'],
+  },
   'pre-token-generation': { ...withTable, bytes: 300_000 },
   'custom-email-sender': senderOfMails,
   'custom-sms-sender': senderOfTexts,

@@ -88,6 +88,7 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   'assign-groups': { nextEvent: accountCreated },
   'reconcile-accounts': { nextEvent: () => ({ dryRun: true }) },
   'account-api': { nextEvent: readingTheAccount },
+  'erase-account': { nextEvent: anHour },
   'pre-authentication': {
     trigger: 'PreAuthentication',
     source: 'PreAuthentication_Authentication',

@@ -67,6 +67,7 @@ const settings: Record<string, readonly string[]> = {
   'assign-groups': ['BIRTH_GRANTS', 'USER_POOL_ID'],
   'reconcile-accounts': ['ACCOUNTS_TABLE', 'BIRTH_GRANTS', 'RECONCILE_MODE', 'USER_POOL_ID'],
   'delete-unconfirmed-users': ['UNCONFIRMED_USER_DAYS', 'USER_POOL_ID'],
+  'erase-account': ['ACCOUNTS_TABLE', 'USER_FILES_BUCKET', 'USER_POOL_ID'],
   'account-api': [
     'ACCOUNTS_TABLE',
     'DATASET_MAX_BYTES',

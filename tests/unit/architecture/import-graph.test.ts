@@ -132,6 +132,7 @@ const unwanted: Readonly<Record<string, RegExp>> = {
   'account-events': /@aws-crypto|@aws-sdk\/client-/,
   'assign-groups': /@aws-crypto|client-(?:ses|sns|kms|dynamodb)/,
   'reconcile-accounts': /@aws-crypto|client-(?:ses|sns|kms)/,
+  'erase-account': /client-(?:ses|kms|sns)|@middy|hono/,
   'account-api': /@aws-crypto|client-(?:ses|kms|cognito|s3)|@middy/,
   'post-confirmation': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-authentication': /@aws-crypto|client-(?:ses|kms|cognito)/,

@@ -119,6 +119,7 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ],
     ['none', undefined],
   ],
+  userFilesBucket: [['poolkeeper-local-user-files', 'poolkeeper-local-user-files']],
   datasetMaxBytes: [
     ['1', 1],
     ['350000', 350_000],
@@ -299,6 +300,7 @@ const bad: Record<SettingName, string[]> = {
     'a b:',
   ],
   identityPoolId: ['', 'eu-west-1_Poolkeep1', 'None'],
+  userFilesBucket: ['', 'a', 'Upper-Case', '-files', 'under_score'],
   datasetMaxBytes: ['', '0', '350001', '1e3', 'none'],
   datasetMaxCount: ['', '-1', '101', '2.5'],
   eraseWithin: ['', '0m', '5', '25h', '2d', 'none'],

@@ -1,0 +1,155 @@
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { callAws } from '../aws/call-aws.ts';
+import { clientSettings } from '../aws/client-settings.aws.ts';
+import { identityKey, PENDING_ERASURES, pendingErasureKey, receiptKey } from './erasure-keys.ts';
+import type { ErasureStore } from './erasure-stores.ts';
+import { receiptExpiry, type PendingErasure } from './erasure.ts';
+
+const CALL_LIMIT_MS = 8000;
+
+const client = new DynamoDBClient(clientSettings({ connectMs: 500, requestMs: 2000, attempts: 3 }));
+
+type Item = Readonly<Record<string, unknown>>;
+type Key = { readonly pk: string; readonly sk: string };
+
+const limits = (operation: string, signal: AbortSignal) => ({
+  service: 'dynamodb',
+  operation,
+  signal,
+  limitMs: CALL_LIMIT_MS,
+});
+
+/** Every key, or item, under one partition key. */
+const query = async (
+  TableName: string,
+  asked: { readonly pk: string; readonly projection?: string },
+  signal: AbortSignal,
+): Promise<Item[]> => {
+  const found: Item[] = [];
+  let start: QueryCommand['input']['ExclusiveStartKey'];
+  do {
+    const command = new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: marshall({ ':pk': asked.pk }),
+      ConsistentRead: true,
+      ExclusiveStartKey: start,
+      ...(asked.projection === undefined ? {} : { ProjectionExpression: asked.projection }),
+    });
+    const page = await callAws(limits('Query', signal), (abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
+    found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return found;
+};
+
+const remove = (TableName: string, key: Key, signal: AbortSignal) =>
+  callAws(limits('DeleteItem', signal), (abortSignal) =>
+    client.send(new DeleteItemCommand({ TableName, Key: marshall(key) }), { abortSignal }),
+  );
+
+const update = (
+  TableName: string,
+  {
+    key,
+    expression,
+    values,
+  }: { readonly key: Key; readonly expression: string; readonly values: Item },
+  signal: AbortSignal,
+) => {
+  const command = new UpdateItemCommand({
+    TableName,
+    Key: marshall(key),
+    UpdateExpression: expression,
+    ExpressionAttributeValues: marshall(values),
+  });
+  return callAws(limits('UpdateItem', signal), (abortSignal) =>
+    client.send(command, { abortSignal }),
+  );
+};
+
+const pendingOf = ({ sk, requestedAt, receipt }: Item): PendingErasure => ({
+  sub: String(sk),
+  requestedAt: String(requestedAt),
+  ...(typeof receipt === 'string' ? { receipt } : {}),
+});
+
+const deleteItems = async (table: string, sub: string, signal: AbortSignal): Promise<number> => {
+  const pk = `ACCOUNT#${sub}`;
+  const keys = await query(table, { pk, projection: 'sk' }, signal);
+  const others = keys.map(({ sk }) => String(sk)).filter((sk) => sk !== 'ACCOUNT');
+  for (const sk of others) await remove(table, { pk, sk }, signal);
+  return others.length;
+};
+
+const find = async (TableName: string, sub: string, signal: AbortSignal) => {
+  const Key = marshall(pendingErasureKey(sub));
+  const { Item } = await callAws(limits('GetItem', signal), (abortSignal) =>
+    client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }), { abortSignal }),
+  );
+  return Item && pendingOf(unmarshall(Item));
+};
+
+/** Erasures in the DynamoDB table of this name. */
+export const dynamoDbErasureStore = (table: string): ErasureStore => ({
+  pending: async (signal) => (await query(table, { pk: PENDING_ERASURES }, signal)).map(pendingOf),
+  findPending: (sub, signal) => find(table, sub, signal),
+  openReceipt: async (sub, { receipt, requestedAt }, signal) => {
+    await update(
+      table,
+      {
+        key: pendingErasureKey(sub),
+        expression: 'SET requestedAt = :at, receipt = :receipt',
+        values: { ':at': requestedAt, ':receipt': receipt },
+      },
+      signal,
+    );
+    await update(
+      table,
+      {
+        key: receiptKey(receipt),
+        expression: 'SET requestedAt = :at',
+        values: { ':at': requestedAt },
+      },
+      signal,
+    );
+  },
+  deleteItems: (sub, signal) => deleteItems(table, sub, signal),
+  deleteIdentity: async (identityId, signal) => {
+    await remove(table, identityKey(identityId), signal);
+  },
+  addCounts: async (receipt, { user, files, items }, signal) => {
+    await update(
+      table,
+      {
+        key: receiptKey(receipt),
+        expression: 'ADD deletedUsers :users, deletedFiles :files, deletedItems :items',
+        values: { ':users': user ? 1 : 0, ':files': files, ':items': items },
+      },
+      signal,
+    );
+  },
+  close: async (sub, { receipt, now }, signal) => {
+    if (receipt !== undefined) {
+      await update(
+        table,
+        {
+          key: receiptKey(receipt),
+          expression: 'SET finishedAt = :at, expiresAt = :expires',
+          values: { ':at': new Date(now).toISOString(), ':expires': receiptExpiry(now) },
+        },
+        signal,
+      );
+    }
+    await remove(table, pendingErasureKey(sub), signal);
+  },
+});

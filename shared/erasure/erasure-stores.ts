@@ -1,0 +1,36 @@
+import type { ErasureCounts, ErasureReceipt, PendingErasure } from './erasure.ts';
+
+/** What the table knows of erasures, and what else it holds about a user. */
+export interface ErasureStore {
+  /** Every erasure that is not finished. */
+  pending(signal: AbortSignal): Promise<readonly PendingErasure[]>;
+  findPending(sub: string, signal: AbortSignal): Promise<PendingErasure | undefined>;
+  /** Notes the receipt, and with the pending erasure which receipt it has. */
+  openReceipt(sub: string, receipt: ErasureReceipt, signal: AbortSignal): Promise<void>;
+  /** Deletes everything under the account's key but the account itself; gives the number. */
+  deleteItems(sub: string, signal: AbortSignal): Promise<number>;
+  /** Deletes the note whose an id of the identity pool is. */
+  deleteIdentity(identityId: string, signal: AbortSignal): Promise<void>;
+  /** Adds what one attempt has deleted. */
+  addCounts(receipt: string, counts: ErasureCounts, signal: AbortSignal): Promise<void>;
+  /** Closes the receipt, if there is one, and forgets that there was an erasure to do. */
+  close(
+    sub: string,
+    closing: { readonly receipt?: string; readonly now: number },
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
+/** The users of the pool. */
+export interface UserEraser {
+  /** Refuses sign-ins from now on and ends every session. Nothing for a user who is gone. */
+  shutOut(userName: string, signal: AbortSignal): Promise<void>;
+  /** Deletes the user with every linked identity; whether there was one. */
+  remove(userName: string, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Files of users. */
+export interface FileEraser {
+  /** Deletes every version of every file below a folder; gives the number of versions. */
+  removeFolder(folder: string, signal: AbortSignal): Promise<number>;
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountStore } from '../../../../shared/accounts/account-store.ts';
+import type { Account } from '../../../../shared/accounts/account.ts';
+import { eraseAccount, type ErasureParts } from '../../../../shared/erasure/erase-account.ts';
+import { interrupted } from '../../../../shared/erasure/erasure.ts';
+import {
+  InvalidErasureEvent,
+  parseErasureCall,
+} from '../../../../shared/erasure/parse-erasure-call.ts';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+const invocation = { signal: new AbortController().signal, now, degradedBy: () => undefined };
+
+/** A world in memory whose call number `failAt` fails, before or after its effect. */
+const world = (status: string, fail: { at: number; after: boolean } = { at: 0, after: false }) => {
+  const state = {
+    account: { sub: 'sub-1', userName: 'jane', status, identityId: 'eu:1' } as Account | undefined,
+    pending: { sub: 'sub-1', requestedAt: 'then' } as
+      | { sub: string; requestedAt: string; receipt?: string }
+      | undefined,
+    user: true,
+    enabled: true,
+    files: 2,
+    items: 3,
+    identity: true,
+    closed: undefined as string | undefined,
+    calls: 0,
+  };
+  const erasure = { receipt: 'receipt-1', requestedAt: 'then' };
+  const step = async <T>(effect: () => T): Promise<T> => {
+    state.calls += 1;
+    const breaks = state.calls === fail.at;
+    if (breaks && !fail.after) throw new Error('broken');
+    const result = effect();
+    if (breaks) throw new Error('broken');
+    return result;
+  };
+  const taken = (field: 'files' | 'items') => () => {
+    const count = state[field];
+    state[field] = 0;
+    return count;
+  };
+  const accounts = {
+    read: () => step(() => state.account && { ...state.account, erasure }),
+    finishErasure: () =>
+      step(() => {
+        state.account = undefined;
+        return 'erased' as const;
+      }),
+  } as unknown as AccountStore;
+  const parts: ErasureParts = {
+    accounts,
+    store: {
+      pending: () => step(() => (state.pending ? [state.pending] : [])),
+      findPending: () => step(() => state.pending),
+      openReceipt: (sub, { receipt, requestedAt }) =>
+        step(() => {
+          state.pending = { sub, requestedAt, receipt };
+        }),
+      deleteItems: () => step(taken('items')),
+      deleteIdentity: () =>
+        step(() => {
+          state.identity = false;
+        }),
+      addCounts: () => step(() => undefined),
+      close: (_sub, { receipt }) =>
+        step(() => {
+          state.closed = receipt;
+          state.pending = undefined;
+        }),
+    },
+    users: {
+      shutOut: () =>
+        step(() => {
+          state.enabled = false;
+        }),
+      remove: () =>
+        step(() => {
+          const was = state.user;
+          state.user = false;
+          return was;
+        }),
+    },
+    files: { removeFolder: () => step(taken('files')) },
+  };
+  return { state, parts };
+};
+
+const nothingLeft = {
+  account: undefined,
+  pending: undefined,
+  user: false,
+  enabled: false,
+  files: 0,
+  items: 0,
+  identity: false,
+  closed: 'receipt-1',
+};
+
+describe('the erasure of an account', () => {
+  it('leaves nothing', async () => {
+    const { state, parts } = world('erasing');
+    await eraseAccount(parts, 'sub-1', invocation);
+    expect(state).toMatchObject(nothingLeft);
+    expect(state.calls).toBe(10);
+  });
+
+  it.each(
+    Array.from({ length: 10 }, (_, at) => at + 1).flatMap((at) => [
+      { at, after: false },
+      { at, after: true },
+    ]),
+  )('is finished by the next attempt, whichever call broke: %j', async (fail) => {
+    const { state, parts } = world('erasing', fail);
+    await expect(eraseAccount(parts, 'sub-1', invocation)).rejects.toThrow('broken');
+    await eraseAccount(parts, 'sub-1', invocation);
+    expect(state).toMatchObject(nothingLeft);
+  });
+
+  it.each(['active', 'suspended'])('leaves an account alone that is %s', async (status) => {
+    const { state, parts } = world(status);
+    await eraseAccount(parts, 'sub-1', invocation);
+    expect(state).toMatchObject({ user: true, enabled: true, files: 2, items: 3, identity: true });
+    expect(state.account).toBeDefined();
+    expect(state.pending).toBeUndefined();
+  });
+});
+
+describe('an erasure call', () => {
+  it('is of the account in an event of the bus, or of the schedule', () => {
+    const event = { 'detail-type': 'AccountUpdated', detail: { sub: 'sub-1' } };
+    expect(parseErasureCall(event)).toEqual({ kind: 'account', sub: 'sub-1' });
+    const schedule = { 'detail-type': 'Scheduled Event', detail: {} };
+    expect(parseErasureCall(schedule)).toEqual({ kind: 'continue' });
+  });
+
+  it.each([undefined, null, [], {}, { detail: {} }, { detail: { sub: '' } }])(
+    'is refused when it names nobody: %j',
+    (event) => {
+      expect(() => parseErasureCall(event)).toThrow(InvalidErasureEvent);
+    },
+  );
+});
+
+describe('an interrupted erasure', () => {
+  it('is one of more than ten minutes ago, or of a time that cannot be read', () => {
+    const at = (ms: number) => ({ sub: 'x', requestedAt: new Date(now - ms).toISOString() });
+    const broken = { sub: 'y', requestedAt: 'never' };
+    expect(interrupted([at(599_999), at(600_000), broken], now)).toEqual([at(600_000), broken]);
+  });
+});

@@ -21,6 +21,7 @@ const always: Record<string, string> = {
   PublisherRole: 'everything in the folder of the identity, of its tenant, and of the public',
   PublishPolicy: 'everything in the folder of the public',
   GuestRole: 'everything in the folder of the public',
+  EraseAccountRole: 'every private folder, whosever account is to be erased',
   CodeKey: 'leaves the key to the IAM policies of the account, or nobody could ever manage it',
 };
 
@@ -76,6 +77,27 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     ],
     ['InboundFederationRole', ['dynamodb:PutItem']],
     ['CustomMessageRole', []],
+    [
+      'EraseAccountRole',
+      [
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        's3:DeleteObjectVersion',
+        's3:ListBucketVersions',
+        'sqs:SendMessage',
+      ],
+    ],
+    [
+      'EraseAccountUsersPolicy',
+      [
+        'cognito-idp:AdminDeleteUser',
+        'cognito-idp:AdminDisableUser',
+        'cognito-idp:AdminUserGlobalSignOut',
+      ],
+    ],
     [
       'AccountApiRole',
       [

@@ -1,4 +1,5 @@
 import type { InboundFacts, ProviderClaims } from '../events/inbound-federation.ts';
+import type { Switches } from '../switches/switches.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { policyFor } from './provider-of-user-name.ts';
 import type { ProviderPolicy } from './provider-policy.ts';
@@ -60,7 +61,7 @@ const takenOver = (claims: ProviderClaims, names: readonly string[]): Record<str
   );
 
 /**
- * Decides what of an identity the pool may take over: the listed attributes, the address, and
+ * Decides whether a provider may be used now, and what of an identity the pool may take over: the listed attributes, the address, and
  * whether the provider proves it, in our own words. Where an address can lead to a user who exists
  * (`link`, `block`), one that is not proven is refused at every sign-in: it would overwrite the
  * proven one. The answer is never empty, because Cognito would read that as "take all".
@@ -68,10 +69,14 @@ const takenOver = (claims: ProviderClaims, names: readonly string[]): Record<str
 export const decideInboundFederation = (
   facts: InboundFacts,
   policies: readonly ProviderPolicy[],
+  { blockedProviders }: Pick<Switches, 'blockedProviders'>,
 ): Outcome<Inbound> => {
   const policy = policyFor(policies, facts.providerName);
   if (!policy) {
     return { kind: 'refuse', code: 'SIGNUP_PROVIDER_NOT_ALLOWED', reason: 'provider-listed' };
+  }
+  if (blockedProviders.includes(facts.providerName.toLowerCase())) {
+    return { kind: 'refuse', code: 'SIGNUP_PROVIDER_NOT_ALLOWED', reason: 'provider-not-blocked' };
   }
   const claimed = claimedAddress(facts, policy);
   const proven = provenAddress(policy, claimed) !== undefined;

@@ -26,8 +26,8 @@ const senderOfTexts = { ...senderOfMails, clients: ['dynamodb', 'kms', 'sns'] };
 /** The budget of every function, by its folder in `functions/`. */
 export const budgets: Readonly<Record<string, Budget>> = {
   'pre-sign-up': rulesAndTable,
-  // Its one call is for subjects that are not in lower case.
-  'inbound-federation': { ...withTable, calls: 0 },
+  // A call for subjects that are not in lower case, and one for the switches every half minute.
+  'inbound-federation': { ...withTable, bytes: 300_000 },
   'custom-message': withMails,
   'post-confirmation': withTable,
   'pre-authentication': { ...withTable, bytes: 300_000, calls: 0 },

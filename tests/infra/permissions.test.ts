@@ -75,7 +75,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
         'dynamodb:GetItem',
       ],
     ],
-    ['InboundFederationRole', ['dynamodb:PutItem']],
+    ['InboundFederationRole', ['dynamodb:GetItem', 'dynamodb:PutItem']],
     ['CustomMessageRole', []],
     [
       'EraseAccountRole',

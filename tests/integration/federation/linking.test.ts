@@ -11,6 +11,8 @@ import {
   ListUsersCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { claimsOf, goThroughDemo, refusalOf, signInThroughDemo } from './demo-browser.ts';
@@ -276,6 +278,23 @@ it('a provider whose name Cognito has folded is found, and linked by its true na
   const asked = (await stack.timeline()).filter(({ source }) => source.endsWith('Provider'));
   expect(asked.map(({ user }) => user)).toEqual(['demo_demo-1001', 'demo_demo-1001']);
   expect(id).toMatchObject({ sub, identities: [{ providerName: 'Demo' }] });
+});
+
+it('a provider that an operator blocks lets nobody in any more, within half a minute', async () => {
+  await signInThroughDemo(stack, ada);
+  const table = new DynamoDBClient({
+    endpoint: stack.url,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const Item = marshall({ pk: 'SWITCHES', sk: 'SWITCHES', blockedProviders: ['Demo'] });
+  await table.send(new PutItemCommand({ TableName: 'poolkeeper-local-accounts', Item }));
+  table.destroy();
+  await stack.advance(31);
+  expect(refusalOf(await goThroughDemo(stack, ada))).toBe(
+    'InboundFederation failed with error SIGNUP_PROVIDER_NOT_ALLOWED: ' +
+      'This identity provider cannot be used.. ',
+  );
 });
 
 it('no line of a log tells of anybody', async () => {

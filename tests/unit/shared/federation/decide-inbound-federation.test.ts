@@ -23,9 +23,11 @@ const decide = (
   policy: Partial<ProviderPolicy> = {},
   request: Record<string, unknown> = {},
 ) =>
-  decideInboundFederation(parseInboundFederation(eventOf(attributes, request)), [
-    providerNamed('Corp', policy),
-  ]);
+  decideInboundFederation(
+    parseInboundFederation(eventOf(attributes, request)),
+    [providerNamed('Corp', policy)],
+    { blockedProviders: ['other'] },
+  );
 
 const takenOver = (...of: Parameters<typeof decide>) => {
   const outcome = decide(...of);
@@ -163,6 +165,16 @@ describe('decideInboundFederation', () => {
       kind: 'refuse',
       code: 'SIGNUP_PROVIDER_NOT_ALLOWED',
       reason: 'provider-listed',
+    });
+  });
+
+  it('refuses everybody from a provider that an operator has blocked, whatever its case', () => {
+    const facts = parseInboundFederation(eventOf({ idToken: lena }));
+    const blocked = { blockedProviders: ['corp'] };
+    expect(decideInboundFederation(facts, [providerNamed('Corp')], blocked)).toEqual({
+      kind: 'refuse',
+      code: 'SIGNUP_PROVIDER_NOT_ALLOWED',
+      reason: 'provider-not-blocked',
     });
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { createClock } from './clock.ts';
+import { captchaRoutes } from './captcha-routes.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { describedFunctions } from './described-functions.ts';
 import { createFaults } from './faults.ts';
@@ -239,6 +240,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const routes = [
     controlRoutes({ mailbox, sent, faults, clock, services: serviceNames, onChange }),
     stackRoutes({ timeline, triggers, reset, frontEnd, live }),
+    captchaRoutes(settings.description, clock),
     identity.route,
     s3.route,
     ...httpApis,

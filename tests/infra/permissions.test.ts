@@ -63,7 +63,10 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
   });
 
   it.each<[string, string[]]>([
-    ['PreSignUpRole', []],
+    [
+      'PreSignUpRole',
+      ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    ],
     [
       'PreSignUpLinkingPolicy',
       [

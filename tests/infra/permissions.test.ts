@@ -63,10 +63,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
   });
 
   it.each<[string, string[]]>([
-    [
-      'PreSignUpRole',
-      ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    ],
+    ['PreSignUpRole', ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem']],
     [
       'PreSignUpLinkingPolicy',
       [

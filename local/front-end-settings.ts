@@ -1,3 +1,4 @@
+import { localBucketName } from './template/fixed-names.ts';
 import type { CfnProperties, LocalStackDescription } from './template/local-stack-description.ts';
 
 /** What a front end must know to reach the local user pool. */
@@ -9,6 +10,9 @@ export interface FrontEndTarget {
 }
 
 const WEB_CLIENT = 'WebClient';
+/** The bucket of infra/user-files.yml. */
+const USER_FILES_BUCKET = localBucketName('UserFiles');
+
 const COGNITO_MIN_LENGTH = 8;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -48,7 +52,10 @@ export const amplifyOutputs = ({ description, region }: FrontEndTarget) => {
       username_attributes: ['email'],
       user_verification_types: ['email'],
       standard_required_attributes: ['email'],
-      unauthenticated_identities_enabled: false,
+      unauthenticated_identities_enabled: description.identityPool?.allowsGuests === true,
+      ...(description.identityPool && {
+        identity_pool_id: description.identityPool.identityPoolId,
+      }),
       mfa_configuration: 'NONE',
       password_policy: {
         min_length: minLength(properties),
@@ -58,6 +65,9 @@ export const amplifyOutputs = ({ description, region }: FrontEndTarget) => {
         require_symbols: requires(properties, 'RequireSymbols'),
       },
     },
+    ...(description.identityPool && {
+      storage: { aws_region: region, bucket_name: USER_FILES_BUCKET },
+    }),
   };
 };
 
@@ -70,6 +80,11 @@ export const amplifyConfig = ({ description, url }: FrontEndTarget) => {
         userPoolId,
         userPoolClientId: webClientId(description),
         userPoolEndpoint: url,
+        ...(description.identityPool && {
+          identityPoolId: description.identityPool.identityPoolId,
+          identityPoolEndpoint: url,
+          allowGuestAccess: description.identityPool.allowsGuests,
+        }),
         loginWith: { email: true },
         signUpVerificationMethod: 'code',
         userAttributes: { email: { required: true } },

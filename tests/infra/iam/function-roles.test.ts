@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccessRequest } from '../../../local/services/iam/access-request.ts';
+import type { RecordedAccess } from '../../../local/services/iam/access-control.ts';
+import { statementsIn } from '../../../local/services/iam/policy-document.ts';
+import type { DescribedRole } from '../../../local/template/described-roles.ts';
+import { fixedNames } from '../../../local/template/fixed-names.ts';
+import { commonEvents } from '../../bench/common-paths.ts';
+import { eventOf, everySource } from '../../fixtures/event-fixtures.ts';
+import { triggers } from '../../../shared/events/triggers.ts';
+import { describeLocalStack } from '../../../local/describe-local-stack.ts';
+import { type StackUnderTest, startStackUnderTest } from '../../integration/local-stack.ts';
+import { grantedBeyond } from './granted-beyond.ts';
+import { isAllowed, rolesOf } from './stage-roles.ts';
+
+/** What Lambda itself does by the role of a function, which no code of ours calls. */
+const doneByLambda = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage'];
+
+/** What nobody's role should hold. */
+const dangerous = [
+  'cognito-idp:AdminSetUserPassword',
+  'cognito-idp:AdminUpdateUserAttributes',
+  'cognito-idp:DeleteUserPool',
+  'cognito-idp:UpdateUserPool',
+  'dynamodb:DeleteTable',
+  'dynamodb:BatchWriteItem',
+  'iam:PassRole',
+  'kms:Encrypt',
+  'lambda:InvokeFunction',
+  's3:PutObject',
+  's3:DeleteBucket',
+  'sts:AssumeRole',
+];
+
+const { region, accountId, userPoolId, codeKeyArn } = fixedNames;
+
+/** What functions work on. */
+const ours = [
+  `arn:aws:dynamodb:${region}:${accountId}:table/poolkeeper-local-accounts`,
+  `arn:aws:cognito-idp:${region}:${accountId}:userpool/${userPoolId}`,
+  'arn:aws:s3:::poolkeeper-local-user-files',
+  'arn:aws:s3:::poolkeeper-local-user-files/private/x/a.txt',
+  codeKeyArn,
+];
+
+/** The like of it that belongs to others. */
+const foreign = [
+  `arn:aws:dynamodb:${region}:${accountId}:table/another`,
+  `arn:aws:dynamodb:${region}:111111111111:table/poolkeeper-local-accounts`,
+  `arn:aws:cognito-idp:${region}:${accountId}:userpool/eu-west-1_Another01`,
+  'arn:aws:s3:::another-bucket',
+  'arn:aws:s3:::another-bucket/private/x/a.txt',
+  codeKeyArn.replace(/.$/u, '2'),
+  `arn:aws:ses:${region}:${accountId}:identity/another.example`,
+  `arn:aws:sns:${region}:${accountId}:a-topic`,
+  `arn:aws:sqs:${region}:${accountId}:another`,
+  `arn:aws:events:${region}:${accountId}:event-bus/default`,
+];
+
+/** The resources that an action can be about. */
+const ofService = (resources: readonly string[], action: string): string[] =>
+  resources.filter((resource) => resource.startsWith(`arn:aws:${action.split(':')[0]}:`));
+
+const described = await describeLocalStack();
+const folders = described.functions.map(({ name }) => name);
+
+const roleIdOf = (folder: string): string =>
+  `${folder.replaceAll(/(?:^|-)([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase())}Role`;
+
+/** What a function is run with: every source of a trigger, and what it is mostly called with. */
+const eventsOf = async (folder: string): Promise<unknown[]> => {
+  const sources = everySource.filter(({ trigger }) => triggers[trigger].folder === folder);
+  const next = commonEvents(folder);
+  return [
+    await next(),
+    ...sources.map(({ trigger, source }) => eventOf(trigger, source)),
+    await next(),
+  ];
+};
+
+describe('the roles of functions', () => {
+  let stack: StackUnderTest;
+  let roles: ReadonlyMap<string, DescribedRole>;
+  let recorded: RecordedAccess[];
+  beforeAll(async () => {
+    roles = await rolesOf('local');
+    stack = await startStackUnderTest();
+    for (const folder of folders) {
+      for (const event of await eventsOf(folder)) await stack.invoke(folder, event);
+    }
+    const answer = await fetch(`${stack.url}/_local/aws-calls`);
+    recorded = (await answer.json()) as RecordedAccess[];
+  }, 120_000);
+  afterAll(() => stack.close());
+
+  const roleOf = (folder: string): DescribedRole => {
+    const role = roles.get(roleIdOf(folder));
+    if (!role) throw new Error(`functions/${folder} has no role ${roleIdOf(folder)}.`);
+    return role;
+  };
+
+  const madeBy = (folder: string): AccessRequest[] =>
+    recorded
+      .filter(({ caller }) => caller === folder)
+      .map(({ action, resource, context }) => ({ action, resource, context }));
+
+  it('are tried by calls that functions really make', () => {
+    expect(new Set(recorded.map(({ caller }) => caller)).size).toBeGreaterThan(3);
+    expect(madeBy('post-confirmation').map(({ action }) => action)).toContain('dynamodb:PutItem');
+  });
+
+  it.each(folders)('allow %s every call that it makes', (folder) => {
+    const refused = madeBy(folder).filter((request) => !isAllowed(roleOf(folder), request));
+    expect(refused).toEqual([]);
+  });
+
+  const grantedTo = (folder: string): string[] =>
+    roleOf(folder)
+      .policies.flatMap(statementsIn)
+      .filter(({ effect }) => effect === 'Allow')
+      .flatMap(({ actions }) => actions)
+      .filter((action) => !doneByLambda.includes(action));
+
+  /** Every action that any function may take, and some that none should. */
+  const everyAction = () => new Set([...folders.flatMap(grantedTo), ...dangerous]);
+
+  it.each(folders)('grant %s no action that it never takes', (folder) => {
+    const made = new Set(madeBy(folder).map(({ action }) => action));
+    const beyond = grantedTo(folder).filter((action) => !made.has(action));
+    expect([...new Set(beyond)].toSorted()).toEqual((grantedBeyond[folder] ?? []).toSorted());
+  });
+
+  it.each(folders)('let %s reach nothing of anybody else', (folder) => {
+    const contexts = [{}, ...madeBy(folder).map(({ context }) => context)];
+    const reached = [...everyAction()].flatMap((action) =>
+      ofService(foreign, action).flatMap((resource) =>
+        contexts
+          .filter((context) => isAllowed(roleOf(folder), { action, resource, context }))
+          .map(() => `${action} on ${resource}`),
+      ),
+    );
+    expect([...new Set(reached)]).toEqual([]);
+  });
+
+  it.each(folders)('let %s do on what is ours only what it was given by name', (folder) => {
+    const named = new Set([...grantedTo(folder), ...doneByLambda]);
+    const contexts = [{}, ...madeBy(folder).map(({ context }) => context)];
+    const reached = [...everyAction()].flatMap((action) =>
+      ofService(ours, action).flatMap((resource) =>
+        contexts
+          .filter((context) => isAllowed(roleOf(folder), { action, resource, context }))
+          .map(() => action),
+      ),
+    );
+    expect([...new Set(reached)].filter((action) => !named.has(action))).toEqual([]);
+  });
+});

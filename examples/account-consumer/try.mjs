@@ -1,6 +1,8 @@
 // Plays some events to the handler, one of them twice, and shows what it has made of them.
 import { customers, handler } from './handler.mjs';
 
+const print = (line) => process.stdout.write(`${line}\n`);
+
 const at = '2026-01-02T00:00:00.000Z';
 const event = (type, sub, rest = {}) => ({
   source: 'poolkeeper.accounts',
@@ -18,6 +20,6 @@ const events = [
 ];
 
 for (const one of events) {
-  console.log(one['detail-type'], one.detail.sub, '->', await handler(one));
+  print(`${one['detail-type']} ${one.detail.sub}: ${await handler(one)}`);
 }
-console.log(Object.fromEntries(customers));
+print(JSON.stringify(Object.fromEntries(customers)));

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { budgets } from '../../../bench/budgets.ts';
+import { tableUnder } from '../../docs/markdown-table.ts';
+import { costRows, units } from './cost-model.ts';
+
+describe('docs/reference/cost.md', () => {
+  it('shows the figures that are computed', () => {
+    const rows = tableUnder('docs/reference/cost.md', 'Figures');
+    expect(rows.map(([what, figure]) => [what, figure])).toEqual(costRows);
+  });
+
+  it('counts on one call of the table for a sign-up and for a token, as the budgets do', () => {
+    expect(budgets['post-confirmation']?.calls).toBe(1);
+    expect(budgets['pre-token-generation']?.calls).toBe(1);
+    expect(budgets['account-events']?.calls).toBe(0);
+    expect(units).toEqual({ write: 1, read: 1 });
+  });
+});

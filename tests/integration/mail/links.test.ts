@@ -145,6 +145,6 @@ describe('the gallery', () => {
     expect(page.url).toBe(`${stack.url}/console/mails/`);
     const html = await page.text();
     expect(html).toContain('"kind":"account-takeover"');
-    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
   });
 });

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { cognitoUserDirectory } from '../../shared/accounts/cognito-user-directory.aws.ts';
 import { driftLine } from '../../shared/accounts/drift.ts';
 import { dynamoDbAccountStore } from '../../shared/accounts/dynamodb-account-store.aws.ts';
 import { dynamoDbReconcileStore } from '../../shared/accounts/dynamodb-reconcile-store.aws.ts';
 import { reconcileAccounts } from '../../shared/accounts/reconcile-accounts.ts';
+import { newReceipt, reconcilePause } from '../../shared/accounts/reconcile-pace.ts';
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { isRecord } from '../../shared/events/event.ts';
 import { writeLine } from '../../shared/log/write-line.ts';
@@ -12,9 +11,6 @@ import { consumer } from '../../shared/trigger/consumer.ts';
 
 /** No new page is begun after this time; the next run goes on. */
 const WORK_MS = 240_000;
-
-/** Five calls a second, of the 30 that all `ListUsers` of an AWS account share. */
-const PAUSE_MS = 200;
 
 /**
  * Compares the pool with the accounts table and mends what differs. `{"dryRun": true}` only counts.
@@ -39,7 +35,7 @@ export const handler = consumer({
         users: cognitoUserDirectory(userPoolId),
         table: dynamoDbReconcileStore(accountsTable),
         accounts: dynamoDbAccountStore(accountsTable),
-        pause: () => wait(PAUSE_MS),
+        pause: reconcilePause,
       },
     };
   },
@@ -57,7 +53,7 @@ export const handler = consumer({
       now,
       signal,
       hasTime: () => Date.now() < end,
-      newReceipt: randomUUID,
+      newReceipt,
     });
     if (result.finished) writeLine(driftLine(result.drift, stage, now));
   },

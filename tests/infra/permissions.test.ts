@@ -111,7 +111,21 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
       ],
     ],
     ['PostConfirmationRole', ['dynamodb:PutItem']],
-    ['PreTokenGenerationRole', ['dynamodb:GetItem', 'dynamodb:PutItem']],
+    ['PreTokenGenerationRole', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
+    ['AccountEventsRole', []],
+    ['AssignGroupsRole', ['cognito-idp:AdminAddUserToGroup', 'sqs:SendMessage']],
+    [
+      'ReconcileAccountsRole',
+      [
+        'cognito-idp:ListUsers',
+        'dynamodb:BatchGetItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Scan',
+        'dynamodb:UpdateItem',
+        'sqs:SendMessage',
+      ],
+    ],
     [
       'CustomEmailSenderRole',
       [

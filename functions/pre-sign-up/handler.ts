@@ -50,7 +50,9 @@ export const handler = trigger({
   decide: ({ known, federated }, { rules }, now): Outcome<Answer> => {
     const outcome = decideSignUp(known, rules.policy, now);
     if (!federated || outcome.kind !== 'allow') return outcome;
-    const decision = decideExternalSignUp(federated);
+    const decision = decideExternalSignUp(federated, {
+      takesNewcomers: rules.policy.signUpMode === 'open',
+    });
     if (decision.kind !== 'allow') return decision;
     return { ...decision, answer: { ...outcome.answer, linking: decision.answer } };
   },

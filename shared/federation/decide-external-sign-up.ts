@@ -82,16 +82,7 @@ const decideLinked = (residents: readonly PoolUser[], newcomer: Newcomer): Decis
   return allow({ kind: 'create', ...newcomer }, 'user-made-and-linked');
 };
 
-/**
- * Decides about a first sign-in through an identity provider: a profile of its own, a link to the
- * user whose address it is, or a refusal. Links need the address proven on both sides, and exactly
- * one user, who is confirmed or was invited by an operator: whoever signed up with somebody else's
- * address and waits for its owner gets nothing. Refusals tell of users only to who has proven the
- * address; nobody else gets this far.
- *
- * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html
- */
-export const decideExternalSignUp = (known: KnownSignUp): Decision => {
+const decideAnyone = (known: KnownSignUp): Decision => {
   const { userPoolId, named, email, proven, subject, residents } = known;
   if (!named) return refuse('SIGNUP_PROVIDER_NOT_ALLOWED', 'provider-listed');
   const { name: provider, linking } = named.policy;
@@ -105,4 +96,31 @@ export const decideExternalSignUp = (known: KnownSignUp): Decision => {
   if (isLinked) return allow({ kind: 'none' }, 'linked-already');
   if (linking === 'block') return decideBlocked(known);
   return decideLinked(residents, { userPoolId, identity, address: proven });
+};
+
+/** The endings in which somebody new comes into being. */
+const newcomers: ReadonlySet<string> = new Set([
+  'profile-apart',
+  'address-free',
+  'user-made-and-linked',
+]);
+
+/**
+ * Decides about a first sign-in through an identity provider: a profile of its own, a link to the
+ * user whose address it is, or a refusal. Links need the address proven on both sides, and exactly
+ * one user, who is confirmed or was invited by an operator: whoever signed up with somebody else's
+ * address and waits for its owner gets nothing. Refusals tell of users only to who has proven the
+ * address; nobody else gets this far.
+ * Where newcomers need an invitation, only who is a user already gets in.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html
+ */
+export const decideExternalSignUp = (
+  known: KnownSignUp,
+  { takesNewcomers }: { readonly takesNewcomers: boolean },
+): Decision => {
+  const decision = decideAnyone(known);
+  return decision.kind === 'allow' && !takesNewcomers && newcomers.has(decision.reason)
+    ? refuse('SIGNUP_NOT_INVITED', 'newcomers-welcome')
+    : decision;
 };

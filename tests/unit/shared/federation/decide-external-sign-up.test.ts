@@ -34,15 +34,25 @@ interface Story {
   readonly attributes?: Record<string, string>;
   readonly residents?: readonly PoolUser[];
   readonly userName?: string;
+  readonly takesNewcomers?: boolean;
 }
 
-const decide = ({ policy, attributes = proven, residents = [], userName = 'corp_lena_1' }: Story) =>
-  decideExternalSignUp({
-    userPoolId,
-    subject: 'Lena_1',
-    residents,
-    ...judgeExternalSignUp({ userPoolId, userName, attributes }, [providerNamed('Corp', policy)]),
-  });
+const decide = ({
+  policy,
+  attributes = proven,
+  residents = [],
+  userName = 'corp_lena_1',
+  takesNewcomers = true,
+}: Story) =>
+  decideExternalSignUp(
+    {
+      userPoolId,
+      subject: 'Lena_1',
+      residents,
+      ...judgeExternalSignUp({ userPoolId, userName, attributes }, [providerNamed('Corp', policy)]),
+    },
+    { takesNewcomers },
+  );
 
 const effectOf = (story: Story): LinkingEffect | string => {
   const outcome = decide(story);
@@ -135,6 +145,21 @@ describe('decideExternalSignUp, blocking', () => {
   it('is not hindered by somebody who signed up with the address and never proved it', () => {
     const residents = [native({ status: 'UNCONFIRMED', emailVerified: false })];
     expect(effectOf({ policy, residents })).toEqual(none);
+  });
+});
+
+describe('decideExternalSignUp, where newcomers need an invitation', () => {
+  it.each(['link', 'block', 'allow'] as const)('lets nobody new in by %s', (linking) => {
+    const story = { policy: { linking }, takesNewcomers: false };
+    expect(effectOf(story)).toBe('SIGNUP_NOT_INVITED');
+  });
+
+  it('lets in who was invited or is a user already', () => {
+    const invited = native({ status: 'FORCE_CHANGE_PASSWORD' });
+    for (const resident of [native(), invited]) {
+      const story = { residents: [resident], takesNewcomers: false };
+      expect(effectOf(story)).toMatchObject({ kind: 'link' });
+    }
   });
 });
 

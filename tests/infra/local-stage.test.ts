@@ -31,6 +31,8 @@ describe('the local stack, read from the package of stage local', () => {
     expect(described.userPool.properties['LambdaConfig']).toEqual({
       PreSignUp: 'pre-sign-up',
       PostConfirmation: 'post-confirmation',
+      PreAuthentication: 'pre-authentication',
+      PostAuthentication: 'post-authentication',
       PreTokenGenerationConfig: { LambdaArn: 'pre-token-generation', LambdaVersion: 'V3_0' },
       InboundFederation: { LambdaArn: 'inbound-federation', LambdaVersion: 'V1_0' },
       CustomEmailSender: { LambdaArn: 'custom-email-sender', LambdaVersion: 'V1_0' },

@@ -111,6 +111,8 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
       ],
     ],
     ['PostConfirmationRole', ['dynamodb:PutItem']],
+    ['PreAuthenticationRole', ['dynamodb:GetItem']],
+    ['PostAuthenticationRole', ['dynamodb:BatchGetItem', 'dynamodb:PutItem']],
     ['PreTokenGenerationRole', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']],
     ['AccountEventsRole', []],
     ['AssignGroupsRole', ['cognito-idp:AdminAddUserToGroup', 'sqs:SendMessage']],

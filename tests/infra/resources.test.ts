@@ -101,7 +101,9 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
       ...(name === 'local' ? ['CustomSMSSender'] : []),
       'InboundFederation',
       'KMSKeyID',
+      'PostAuthentication',
       'PostConfirmation',
+      'PreAuthentication',
       'PreSignUp',
       'PreTokenGenerationConfig',
     ]);

@@ -1,3 +1,4 @@
+import type { LocalEvents } from './events/local-events.ts';
 import { amplifyConfig, amplifyOutputs, type FrontEndTarget } from './front-end-settings.ts';
 import { jsonAnswer, type Route } from './gateway/http.ts';
 import { route, routeTable } from './gateway/route-table.ts';
@@ -9,6 +10,7 @@ import type { TriggerRunner } from './triggers/trigger-runner.ts';
 export interface StackRouteParts {
   readonly timeline: Timeline;
   readonly triggers: TriggerRunner;
+  readonly events: Pick<LocalEvents, 'deadLetters'>;
   /** Back to the state of a fresh start. */
   readonly reset: () => Promise<void>;
   readonly frontEnd: () => FrontEndTarget;
@@ -19,6 +21,7 @@ export interface StackRouteParts {
 export const stackRoutes = ({
   timeline,
   triggers,
+  events,
   reset,
   frontEnd,
   live,
@@ -29,7 +32,10 @@ export const stackRoutes = ({
       return jsonAnswer(timeline.entries(user === null ? {} : { user }));
     }),
     route('GET', '/_local/events', () => live.answer()),
-    route('GET', '/_local/dead-letters', () => jsonAnswer(triggers.deadLetters())),
+    route('GET', '/_local/dead-letters', () => {
+      const all = [...triggers.deadLetters(), ...events.deadLetters()];
+      return jsonAnswer(all.toSorted((one, other) => one.at.localeCompare(other.at)));
+    }),
     route('POST', '/_local/reset', async () => {
       await reset();
       live.publish('changed', 'stack');

@@ -5,6 +5,9 @@ import { consoleRoutes } from './console/console-routes.ts';
 import { describedFunctions } from './described-functions.ts';
 import { createFaults } from './faults.ts';
 import { controlRoutes } from './gateway/control-routes.ts';
+import type { LocalEvents } from './events/local-events.ts';
+import { createLaterListeners, createStackEvents, drainAll } from './events/stack-events.ts';
+import { eventRoutes } from './events/event-routes.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { LambdaFunction } from './lambda/invocation.ts';
 import { createLambdaRuntime } from './lambda/runtime.ts';
@@ -22,6 +25,8 @@ import { createKms } from './services/kms/kms.ts';
 import { createMailbox } from './services/mailbox.ts';
 import { createObjectStore, type ObjectStore } from './services/s3/object-store.ts';
 import { createS3 } from './services/s3/s3.ts';
+import type { PutEvent } from './services/eventbridge/event-buses.ts';
+import { createMailFeedback } from './services/ses/mail-feedback.ts';
 import { createSes } from './services/ses/ses.ts';
 import { createSns } from './services/sns/sns.ts';
 import { stackRoutes } from './stack-routes.ts';
@@ -63,7 +68,7 @@ export interface Stack {
   readonly invoke: ReturnType<typeof createLambdaRuntime>['invoke'];
   /** Tells the console and other pages what happens. */
   readonly live: LiveFeed;
-  /** Resolves once no custom sender is at work or waits for a retry. */
+  /** Resolves once no custom sender and no consumer of events is at work or waits for a retry. */
   readonly drain: () => Promise<void>;
   /** Stops listening and ends every function's process. */
   readonly close: () => Promise<void>;
@@ -72,21 +77,27 @@ export interface Stack {
 /** A secret that is none: the same everywhere, for a pool that exists on this machine only. */
 const MACHINE_CLIENT_SECRET = 'poolkeeperlocalmachineclientsecret0000000000000000';
 
-const createServices = async () => {
+const createServices = async ({ description }: StackSettings) => {
   const clock = createClock();
+  const later = createLaterListeners();
   const issuedCodes = createIssuedCodes();
   const live = createLiveFeed();
   const mailbox = createMailbox(clock, issuedCodes, (message) => live.publish('message', message));
+  const mailEvents = description.events?.mailEvents ?? [];
+  const put = (event: PutEvent) => later.onMailEvent(event);
+  const feedback = createMailFeedback({ mailbox, clock, mailEvents, put });
   return {
+    later,
+    feedback,
     clock,
     live,
     issuedCodes,
     mailbox,
     faults: createFaults(),
-    ses: createSes({ mailbox, clock }),
+    ses: createSes({ mailbox, clock, feedback }),
     sns: createSns({ mailbox }),
     kms: createKms(),
-    dynamoDb: await createDynamoDb({ clock }),
+    dynamoDb: await createDynamoDb({ clock, onRecords: (records) => later.onRecords(records) }),
   };
 };
 
@@ -157,8 +168,11 @@ const makeState = async (
     userPools,
     objects,
     identity,
+    feedback,
+    events,
   }: Services & {
     readonly userPools: UserPools;
+    readonly events: LocalEvents;
     readonly objects: ObjectStore;
     readonly identity: IdentityPart;
   },
@@ -170,6 +184,8 @@ const makeState = async (
     issuedCodes.kept,
     dynamoDb.kept,
     objects.kept,
+    feedback.kept,
+    ...events.kept,
     made,
   ];
   const keeper =
@@ -211,35 +227,60 @@ const listenOr = async <T>(close: () => Promise<void>, listen: () => Promise<T>)
 export const startStack = async (settings: StackSettings): Promise<Stack> => {
   let url = '';
   const gatewayUrl = () => url;
-  const services = await createServices();
-  const { clock, live, faults, issuedCodes, mailbox, ses, sns, kms, dynamoDb } = services;
+  const services = await createServices(settings);
+  const { clock, live, faults, issuedCodes, mailbox, ses, sns, kms, dynamoDb, feedback } = services;
   const { timeline, runtime, triggers } = createTriggers(settings, services, gatewayUrl);
   const issuer = settings.issuer ?? 'aws';
   const userPools = createUserPools({ clock, triggers, mailbox, issuedCodes, issuer, gatewayUrl });
   const objects = createObjectStore(settings.description.buckets ?? [], clock);
   const identity = createIdentityPart({ ...settings.description, userPools, clock });
-  const keeper = await makeState(settings, { ...services, userPools, objects, identity });
+  const held = { keeper: NO_KEEPER };
+  const during: StateKeeper['during'] = (work) => held.keeper.during(work);
+  const events = createStackEvents(settings.description, services.later, {
+    clock,
+    runtime,
+    timeline,
+    during,
+  });
+  const keeper = await makeState(settings, { ...services, userPools, objects, identity, events });
+  held.keeper = keeper;
 
   const s3 = createS3({ store: objects, faults, authorize: identity.authorizeS3 });
 
   const reset = async () => {
     triggers.clear();
-    forget([mailbox, faults, clock, issuedCodes, timeline, ses, objects, userPools, identity]);
+    clock.reset();
+    events.clear();
+    const kept = [mailbox, faults, issuedCodes, timeline, ses, objects, userPools, identity];
+    forget([feedback, ...kept]);
     await dynamoDb.reset();
     makeUserPool(settings.description, userPools);
     keeper.rewrite();
   };
   const frontEnd = () => ({ description: settings.description, region: fixedNames.region, url });
-  const stateful = [userPools, dynamoDb, ses, sns, ...identity.services];
+  const stateful = [userPools, dynamoDb, ses, sns, events.service, ...identity.services];
   const serviceNames = [...stateful, kms, s3].map(({ name }) => name);
-  const onChange = (what: LiveEvents['changed']) => live.publish('changed', what);
-  const sent = () => Promise.race([triggers.drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
+  const onChange = (what: LiveEvents['changed']) => {
+    if (what === 'clock') events.schedules.check();
+    live.publish('changed', what);
+  };
+  const drain = () => drainAll(triggers, events);
+  const sent = () => Promise.race([drain(), setTimeout(SENDERS_MS, undefined, UNREF)]);
   const httpApis = (settings.description.httpApis ?? []).map((api) =>
     createHttpApi({ api, invoke: runtime.invoke, clock, gatewayUrl, issuer }),
   );
   const routes = [
-    controlRoutes({ mailbox, sent, faults, clock, services: serviceNames, onChange }),
-    stackRoutes({ timeline, triggers, reset, frontEnd, live }),
+    controlRoutes({
+      mailbox,
+      sent,
+      faults,
+      clock,
+      services: serviceNames,
+      functions: runtime.functionNames,
+      onChange,
+    }),
+    stackRoutes({ timeline, triggers, events, reset, frontEnd, live }),
+    eventRoutes({ schedules: events.schedules, feedback }),
     captchaRoutes(settings.description, clock),
     identity.route,
     s3.route,
@@ -260,12 +301,16 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   });
   const close = async () => {
     triggers.clear();
+    events.stop();
     await gateway.close();
     await runtime.close();
+    // What was at work has ended with its process; nothing may write after the folder is given back.
+    await events.drain();
     await keeper.close();
     await dynamoDb.close();
   };
   const listening = await listenOr(close, () => gateway.listen(settings.port));
   url = listening.url;
-  return { ...listening, live, invoke: runtime.invoke, drain: () => triggers.drain(), close };
+  events.start();
+  return { ...listening, live, invoke: runtime.invoke, drain, close };
 };

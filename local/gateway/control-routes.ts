@@ -16,6 +16,8 @@ export interface ControlParts {
   readonly clock: Clock;
   /** Names of the services that can be given a fault. */
   readonly services: readonly string[];
+  /** Names of the functions that can be given a fault. */
+  readonly functions?: readonly string[];
   /** Hears what people have steered. */
   readonly onChange?: (what: 'clock' | 'faults' | 'mailbox') => void;
 }
@@ -61,7 +63,7 @@ const messageRoutes = ({ mailbox, sent, onChange }: ControlParts) => [
   }),
 ];
 
-const faultRoutes = ({ faults, services, onChange }: ControlParts) => [
+const faultRoutes = ({ faults, services, functions = [], onChange }: ControlParts) => [
   route('GET', '/_local/fault-targets', () =>
     jsonAnswer({ triggers: Object.keys(triggers), services }),
   ),
@@ -69,7 +71,7 @@ const faultRoutes = ({ faults, services, onChange }: ControlParts) => [
   route('PUT', '/_local/faults', (request) => {
     const body = bodyOf(request);
     if (!body) return problemAnswer(['The body is not valid JSON.']);
-    const asked = readFaultRequest(body.value, services);
+    const asked = readFaultRequest(body.value, { services, functions });
     if ('problems' in asked) return problemAnswer(asked.problems);
     faults.add(asked.fault, asked.times);
     onChange?.('faults');

@@ -24,13 +24,22 @@ const FIELDS = ['trigger', 'service', 'kind', 'ms', 'times'];
 const isWhole = (value: unknown, from: number, to: number): boolean =>
   Number.isInteger(value) && Number(value) >= from && Number(value) <= to;
 
-const targetProblems = (body: Structure, services: readonly string[]): string[] => {
+/** What can be given a fault beside the triggers of Cognito. */
+export interface FaultTargets {
+  /** Names of the services that exist. */
+  readonly services: readonly string[];
+  /** Names of functions, which a fault meets whoever calls them. */
+  readonly functions?: readonly string[];
+}
+
+const targetProblems = (body: Structure, { services, functions = [] }: FaultTargets): string[] => {
   const { trigger, service } = body;
   if ((trigger === undefined) === (service === undefined)) {
     return ['Give either "trigger" or "service".'];
   }
-  if (trigger !== undefined && !(typeof trigger === 'string' && Object.hasOwn(triggers, trigger))) {
-    return [`"trigger" must be one of ${Object.keys(triggers).join(', ')}.`];
+  const called = [...Object.keys(triggers), ...functions];
+  if (trigger !== undefined && !called.some((one) => one === trigger)) {
+    return [`"trigger" must be one of ${called.join(', ')}.`];
   }
   if (service !== undefined && !(typeof service === 'string' && services.includes(service))) {
     return [`"service" must be one of ${services.join(', ')}.`];
@@ -38,8 +47,8 @@ const targetProblems = (body: Structure, services: readonly string[]): string[] 
   return [];
 };
 
-const problemsOf = (body: Structure, services: readonly string[]): string[] => {
-  const problems = targetProblems(body, services);
+const problemsOf = (body: Structure, targets: FaultTargets): string[] => {
+  const problems = targetProblems(body, targets);
   const unknown = Object.keys(body).filter((name) => !FIELDS.includes(name));
   if (unknown.length > 0) {
     problems.push(`Unknown: ${unknown.join(', ')}. Known are ${FIELDS.join(', ')}.`);
@@ -60,12 +69,12 @@ const problemsOf = (body: Structure, services: readonly string[]): string[] => {
 };
 
 /**
- * Reads the body of `PUT /_local/faults`, `{trigger or service, kind, ms?, times?}`. `services` are
- * the names of the services that exist. All problems are told at once.
+ * Reads the body of `PUT /_local/faults`, `{trigger or service, kind, ms?, times?}`. `targets` names
+ * what exists. All problems are told at once.
  */
-export const readFaultRequest = (body: unknown, services: readonly string[]): FaultRequest => {
+export const readFaultRequest = (body: unknown, targets: FaultTargets): FaultRequest => {
   if (!isStructure(body)) return { problems: ['The body must be a JSON object.'] };
-  const problems = problemsOf(body, services);
+  const problems = problemsOf(body, targets);
   const kind = KINDS.find((one) => one === body['kind']);
   if (problems.length > 0 || kind === undefined) return { problems };
   const { ms, times } = body;

@@ -1,4 +1,5 @@
 import type { DescribedIdentityPool } from '../services/cognito-identity/described-identity-pool.ts';
+import type { DescribedEvents } from '../services/eventbridge/described-events.ts';
 import type { DescribedHttpApi } from '../services/http-api/described-http-api.ts';
 import type { BucketSettings } from '../services/s3/object-store.ts';
 
@@ -52,4 +53,6 @@ export interface LocalStackDescription {
   /** With its roles and their policies. */
   readonly identityPool?: DescribedIdentityPool | undefined;
   readonly buckets?: readonly BucketSettings[];
+  /** Buses, rules, pipes and what SES tells of mails. */
+  readonly events?: DescribedEvents;
 }

@@ -9,6 +9,7 @@ import type {
 import { readBuckets } from './read-buckets.ts';
 import { readHttpApis } from './read-http-apis.ts';
 import { readIdentityPool } from './read-identity-pool.ts';
+import { readEvents } from './read-events.ts';
 import { createResolver } from './resolve.ts';
 import { folderOfHandler } from './resource-values.ts';
 
@@ -90,7 +91,9 @@ const createReader = (template: CfnTemplate): ReadType => {
       Object.entries(properties).map(([name, value]) => [
         name,
         // Where the zip lies is no concern of the local stack, and its bucket has no local name.
-        name === 'Code' || name === 'Role' ? undefined : resolve(value, `${logicalId}.${name}`),
+        name === 'Code' || name === 'Role' || name === 'RoleArn'
+          ? undefined
+          : resolve(value, `${logicalId}.${name}`),
       ]),
     );
   return (type) =>
@@ -125,5 +128,6 @@ export const readLocalStack = (template: CfnTemplate): LocalStackDescription => 
     httpApis: readHttpApis(read),
     buckets: readBuckets(read),
     identityPool: readIdentityPool(template, read),
+    events: readEvents(read),
   };
 };

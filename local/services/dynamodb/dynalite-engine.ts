@@ -9,6 +9,7 @@ import db, {
 import validations, { type Custom, type Types } from 'dynalite/validations/index.js';
 import { AwsError } from '../../gateway/aws-error.ts';
 import { isStructure, type Structure } from '../../gateway/structure.ts';
+import { createChangeCapture, type ChangeCapture } from '../streams/change-capture.ts';
 
 /** An input that dynalite has checked and completed with its parsed expressions. */
 export type CheckedInput = Structure;
@@ -30,6 +31,8 @@ export interface DynaliteEngine {
   writes(): number;
   /** Fills an empty store with what `stored` once held, the JSON parsed. */
   fill(stored: Iterable<readonly [key: string, value: unknown]>): Promise<void>;
+  /** What has been done to items, for streams. */
+  readonly changes: ChangeCapture;
   close(): Promise<void>;
 }
 
@@ -102,12 +105,17 @@ interface Written {
   count: number;
 }
 
-const followWrites = (store: Store): Written => {
+const followWrites = (store: Store, changes: ChangeCapture): Written => {
   const stored = new Map<string, string>();
   const written: Written = { stored, count: 0 };
   store.db.on('write', (writes) => {
     written.count += 1;
     for (const write of writes) {
+      changes.note(
+        write.key,
+        stored.get(write.key),
+        write.type === 'put' ? write.value : undefined,
+      );
       if (write.type === 'put') stored.set(write.key, JSON.stringify(write.value));
       else stored.delete(write.key);
     }
@@ -118,7 +126,8 @@ const followWrites = (store: Store): Written => {
 /** Makes an empty in-memory DynamoDB, as far as dynalite goes. */
 export const createDynaliteEngine = (): DynaliteEngine => {
   const store = createStore();
-  const written = followWrites(store);
+  const changes = createChangeCapture();
+  const written = followWrites(store, changes);
   const operations = new Map(NAMES.map((name) => [name, loadOperation(name)]));
   const operationOf = (name: string): Operation => {
     const operation = operations.get(name);
@@ -146,8 +155,12 @@ export const createDynaliteEngine = (): DynaliteEngine => {
     },
     stored: written.stored,
     writes: () => written.count,
-    fill: (entries) =>
-      store.db.batch([...entries].map(([key, value]) => ({ type: 'put', key, value }))),
+    fill: async (entries) => {
+      await store.db.batch([...entries].map(([key, value]) => ({ type: 'put', key, value })));
+      // What is restored has happened before.
+      changes.take();
+    },
+    changes,
     item: (table, key) => promised((done) => store.getItemDb(table.TableName).get(key, done)),
     close: async () => {
       await promised((done) => store.lifecycleManager.gracefulClose(done));

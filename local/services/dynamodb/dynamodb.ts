@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { AwsService } from '../../gateway/aws-service.ts';
 import type { Structure } from '../../gateway/structure.ts';
 import type { KeptPart } from '../../state/kept-part.ts';
+import { streamRecord, type StreamRecord } from '../streams/stream-record.ts';
 import { createContinuousBackups, type ContinuousBackups } from './continuous-backups.ts';
 import { createDynaliteEngine, type DynaliteEngine } from './dynalite-engine.ts';
 import { keptTables } from './kept-tables.ts';
@@ -23,6 +24,8 @@ export interface DynamoDb extends AwsService {
   createTable(properties: Structure): Promise<void>;
   /** Back to the tables that `createTable` has made, all of them empty. */
   reset(): Promise<void>;
+  /** Removes what has expired by now; otherwise that waits for the next call. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
   /** The tables as they can be kept and restored. */
   readonly kept: KeptPart;
@@ -67,7 +70,7 @@ const OWN: Record<string, Operation> = {
   TransactWriteItems: ({ engine, lock, tokens }, input) =>
     lock.exclusive(async () => {
       if (!tokens.isRepeat(input)) {
-        await transactWrite(engine, input);
+        await engine.changes.orNothing(() => transactWrite(engine, input));
         tokens.remember(input);
       }
       return {};
@@ -82,9 +85,12 @@ const OWN: Record<string, Operation> = {
     parts.backups.describe(await tableIn(parts, input)),
 };
 
+const sweepExpired = ({ engine, lock, timeToLive }: Parts): Promise<void> =>
+  lock.exclusive(() => engine.changes.expiring(() => timeToLive.sweep(engine)));
+
 const callOperation = async (parts: Parts, name: string, input: Structure): Promise<Structure> => {
   const { engine, lock, timeToLive } = parts;
-  if (timeToLive.isDue()) await lock.exclusive(() => timeToLive.sweep(engine));
+  if (timeToLive.isDue()) await sweepExpired(parts);
   const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
   if (own) return own(parts, input);
   if (SINGLE_WRITES.has(name) && wantsItemOnFailure(input)) {
@@ -94,15 +100,50 @@ const callOperation = async (parts: Parts, name: string, input: Structure): Prom
   return lock.shared(() => engine.run(name, checked));
 };
 
+/** The records of what has changed in tables that still exist. */
+const recordsOf = async (
+  { engine }: Parts,
+  stamp: () => { readonly at: number; readonly sequence: number },
+): Promise<StreamRecord[]> => {
+  const records: StreamRecord[] = [];
+  for (const change of engine.changes.take()) {
+    const place = stamp();
+    const table = await engine.table(change.table).catch(() => undefined);
+    const keys = table?.KeySchema.map(({ AttributeName }) => AttributeName);
+    if (keys) records.push(streamRecord(change, { keys, ...place }));
+  }
+  return records;
+};
+
 /**
  * Makes an empty DynamoDB in memory: dynalite, called in process, with transactions, items of
- * failed conditions, time to live and backup settings before it. Streams and PartiQL are missing.
+ * failed conditions, time to live and backup settings before it. `onRecords` hears the records of
+ * every table's stream before the call that made them is answered. PartiQL is missing.
  */
 export const createDynamoDb = async ({
   clock,
+  onRecords = () => undefined,
 }: {
   readonly clock: Pick<Clock, 'now' | 'offset'>;
+  readonly onRecords?: (records: readonly StreamRecord[]) => void;
 }): Promise<DynamoDb> => {
+  let sequence = 0;
+  const stamp = () => {
+    sequence += 1;
+    return { at: clock.now(), sequence };
+  };
+  const tellChanges = async (changed: Parts): Promise<void> => {
+    const records = await recordsOf(changed, stamp);
+    if (records.length > 0) onRecords(records);
+  };
+  const callAndTell = async (name: string, input: Structure): Promise<Structure> => {
+    const called = parts;
+    try {
+      return await callOperation(called, name, input);
+    } finally {
+      await tellChanges(called);
+    }
+  };
   const made = new Map<unknown, Structure>();
   const fresh = (): Parts => ({
     engine: createDynaliteEngine(),
@@ -122,7 +163,7 @@ export const createDynamoDb = async ({
     name: 'dynamodb',
     protocol: 'json-1.0',
     target: 'DynamoDB_20120810',
-    call: (name, input) => callOperation(parts, name, input),
+    call: callAndTell,
     createTable: async (properties) => {
       const name = properties['TableName'];
       if (made.has(name)) return;
@@ -135,6 +176,11 @@ export const createDynamoDb = async ({
       parts = fresh();
       for (const properties of made.values()) await make(properties);
       await old.engine.close();
+    },
+    sweep: async () => {
+      const swept = parts;
+      if (swept.timeToLive.isDue()) await sweepExpired(swept);
+      await tellChanges(swept);
     },
     close: () => parts.engine.close(),
     kept: keptTables(() => parts),

@@ -1,5 +1,6 @@
 import type { Destination, SentMail } from '../mailbox.ts';
 import { bareAddress } from './email-address.ts';
+import type { SendDetails } from './mail-event.ts';
 import {
   checkRecipients,
   requiredText,
@@ -13,6 +14,7 @@ import {
 export interface Dispatched {
   readonly mail: Omit<SentMail, 'id' | 'at'>;
   readonly recipients: readonly string[];
+  readonly details: SendDetails;
 }
 
 const destinationIn = (input: Record<string, unknown>): Destination => {
@@ -55,5 +57,9 @@ export const readSendEmail = (input: Record<string, unknown>, region: string): D
       ...(replyTo.length > 0 ? { replyTo } : {}),
     },
     recipients,
+    details: {
+      configurationSet: textIn(input, 'ConfigurationSetName') ?? '',
+      tags: Object.fromEntries(tags),
+    },
   };
 };

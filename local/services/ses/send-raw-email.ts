@@ -78,5 +78,10 @@ export const readSendRawEmail = (input: Record<string, unknown>, region: string)
       ...(replyTo.length > 0 ? { replyTo } : {}),
     },
     recipients,
+    details: {
+      configurationSet:
+        textIn(input, 'ConfigurationSetName') ?? headers.get('x-ses-configuration-set') ?? '',
+      tags: Object.fromEntries(tags),
+    },
   };
 };

@@ -3,6 +3,7 @@ import { AwsError } from '../../gateway/aws-error.ts';
 import type { AwsService } from '../../gateway/aws-service.ts';
 import type { LocalMailbox } from '../mailbox.ts';
 import { bareAddress } from './email-address.ts';
+import type { MailFeedback } from './mail-feedback.ts';
 import { readSendEmail, type Dispatched } from './send-email.ts';
 import { requiredText, textsIn } from './send-input.ts';
 import { readSendRawEmail } from './send-raw-email.ts';
@@ -18,15 +19,23 @@ interface State {
   readonly mailbox: LocalMailbox;
   readonly clock: Pick<Clock, 'now'>;
   readonly identities: Set<string>;
+  /** What becomes of mails; without it every mail arrives. */
+  readonly feedback?: Pick<MailFeedback, 'deliverable' | 'accepted'>;
 }
 
 type Operation = (state: State, input: Record<string, unknown>, region: string) => unknown;
 
 const DAY_MS = 24 * 3600 * 1000;
 
-const send = ({ mailbox }: State, { mail, recipients }: Dispatched): { MessageId: string } => ({
-  MessageId: mailbox.deliverMail(mail, recipients),
-});
+const send = (
+  { mailbox, clock, feedback }: State,
+  { mail, recipients, details }: Dispatched,
+): { MessageId: string } => {
+  const id = mailbox.deliverMail(mail, feedback?.deliverable(recipients) ?? recipients);
+  const at = new Date(clock.now()).toISOString();
+  feedback?.accepted({ ...mail, id, at }, details, recipients);
+  return { MessageId: id };
+};
 
 const sentLastDay = ({ mailbox, clock }: State): number =>
   mailbox.mails().filter(({ at }) => Date.parse(at) > clock.now() - DAY_MS).length;
@@ -69,7 +78,7 @@ const OPERATIONS: Record<string, Operation> = {
  * Makes SES v1. Every sender counts as verified and no configuration set has to exist; addresses,
  * recipient counts and tags are checked as SES does.
  */
-export const createSes = (parts: Pick<State, 'mailbox' | 'clock'>): Ses => {
+export const createSes = (parts: Pick<State, 'mailbox' | 'clock' | 'feedback'>): Ses => {
   const state: State = { ...parts, identities: new Set() };
   return {
     name: 'ses',

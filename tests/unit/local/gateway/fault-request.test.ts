@@ -13,7 +13,7 @@ it.each([
     { fault: { target: 'PreSignUp', kind: 'timeout' }, times: undefined },
   ],
 ])('%j is a fault', (body, fault) => {
-  expect(readFaultRequest(body, services)).toEqual(fault);
+  expect(readFaultRequest(body, { services })).toEqual(fault);
 });
 
 it.each([
@@ -32,7 +32,7 @@ it.each([
   [{ kind: 'error', service: 'ses', times: 0 }, /^"times" must be a whole number/],
   [{ kind: 'error', service: 'ses', time: 1 }, /^Unknown: time\. Known are trigger/],
 ])('%j is refused with a reason', (body, problem) => {
-  expect(readFaultRequest(body, services)).toEqual({
+  expect(readFaultRequest(body, { services })).toEqual({
     problems: [expect.stringMatching(problem)],
   });
 });

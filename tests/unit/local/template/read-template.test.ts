@@ -122,8 +122,8 @@ describe('what only AWS could know is refused with resource and property', () =>
       'WebClient.Property: the local stack has no StreamArn of Table (AWS::DynamoDB::Table)',
     ],
     [
-      [{ Url: { Ref: 'Bucket' } }],
-      'WebClient.Property[0].Url: the local stack has no Ref of Bucket (AWS::S3::Bucket)',
+      [{ Url: { Ref: 'Site' } }],
+      'WebClient.Property[0].Url: the local stack has no Ref of Site (AWS::CloudFront::Distribution)',
     ],
     [
       { 'Fn::ImportValue': 'x' },
@@ -138,7 +138,7 @@ describe('what only AWS could know is refused with resource and property', () =>
   ])('%j', (value, problem) => {
     const others: Record<string, CfnResource> = {
       Table: table,
-      Bucket: { Type: 'AWS::S3::Bucket' },
+      Site: { Type: 'AWS::CloudFront::Distribution' },
       Circle: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: { Ref: 'Circle' } } },
       Elsewhere: lambda('x', { Handler: 'src/x.handler' }),
     };

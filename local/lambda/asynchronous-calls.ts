@@ -75,6 +75,12 @@ interface Waiting extends AsynchronousCall {
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const isoTime = (clock: Pick<Clock, 'now'>): string => new Date(clock.now()).toISOString();
+
+const settled = async (jobs: ReadonlySet<Promise<void>>): Promise<void> => {
+  while (jobs.size > 0) await Promise.all(jobs);
+};
+
 /** Calls once; resolves to what went wrong, if anything did. */
 const attempt = async (
   { runtime, timeline }: AsynchronousCallsSettings,
@@ -129,9 +135,8 @@ export const createAsynchronousCalls = (settings: AsynchronousCallsSettings): As
   const underWay = new Set<Promise<void>>();
   let dead: (FailedEvent & { readonly id: string })[] = [];
   let epoch = new AbortController();
-  const at = () => new Date(settings.clock.now()).toISOString();
   const bury = (failed: Omit<FailedEvent, 'at'>): void => {
-    dead.push({ ...failed, at: at(), id: randomUUID() });
+    dead.push({ ...failed, at: isoTime(settings.clock), id: randomUUID() });
   };
   const settle = async (call: Waiting, signal: AbortSignal): Promise<void> => {
     const failure = await deliver(settings, call, signal).catch((error: unknown) => ({
@@ -160,9 +165,7 @@ export const createAsynchronousCalls = (settings: AsynchronousCallsSettings): As
     },
     bury,
     deadLetters: () => dead.map(({ id: _id, ...failed }) => failed),
-    drain: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    drain: () => settled(underWay),
     clear: () => {
       stop();
       waiting.clear();

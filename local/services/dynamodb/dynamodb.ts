@@ -100,6 +100,14 @@ const callOperation = async (parts: Parts, name: string, input: Structure): Prom
   return lock.shared(() => engine.run(name, checked));
 };
 
+const createStamp = (clock: Pick<Clock, 'now'>) => {
+  let sequence = 0;
+  return () => {
+    sequence += 1;
+    return { at: clock.now(), sequence };
+  };
+};
+
 /** The records of what has changed in tables that still exist. */
 const recordsOf = async (
   { engine }: Parts,
@@ -127,11 +135,7 @@ export const createDynamoDb = async ({
   readonly clock: Pick<Clock, 'now' | 'offset'>;
   readonly onRecords?: (records: readonly StreamRecord[]) => void;
 }): Promise<DynamoDb> => {
-  let sequence = 0;
-  const stamp = () => {
-    sequence += 1;
-    return { at: clock.now(), sequence };
-  };
+  const stamp = createStamp(clock);
   const tellChanges = async (changed: Parts): Promise<void> => {
     const records = await recordsOf(changed, stamp);
     if (records.length > 0) onRecords(records);

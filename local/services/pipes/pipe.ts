@@ -127,15 +127,16 @@ export const createPipe = (settings: PipeSettings): Pipe => {
   let epoch = {};
   let running: Promise<void> | undefined;
   const ending = new Set<Promise<void>>();
+  const isOver = (mine: object): boolean => epoch !== mine;
   const workOff = async (mine: object): Promise<void> => {
     // Writes that follow at once travel in one batch.
     await wait(0);
-    while (waiting.size > 0 && epoch === mine) {
+    while (waiting.size > 0 && !isOver(mine)) {
       const batch = [...waiting].slice(0, pipe.batchSize);
       await during(async () => {
         const records = batch.map(([, record]) => record);
-        const events = await makeEvents(settings, records, () => epoch !== mine);
-        if (epoch !== mine) return;
+        const events = await makeEvents(settings, records, () => isOver(mine));
+        if (isOver(mine)) return;
         for (const event of events) put(pipe.bus, event);
         for (const [key] of batch) waiting.delete(key);
       });

@@ -30,8 +30,10 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'inbound-federation': { ...withTable, bytes: 300_000 },
   'custom-message': withMails,
   'post-confirmation': withTable,
-  'pre-authentication': { ...withTable, bytes: 300_000, calls: 0 },
-  'post-authentication': { ...withTable, bytes: 300_000 },
+  // The switches, once in half a minute.
+  'pre-authentication': { ...withTable, bytes: 300_000 },
+  // One to look; sign-in and device, once an hour, at the same time.
+  'post-authentication': { ...withTable, bytes: 300_000, calls: 3 },
   'account-events': { ...rulesOnly, bytes: 120_000, cold: 2 },
   'assign-groups': { bytes: 400_000, cold: 4, calls: 0, clients: ['cognito-identity-provider'] },
   // Nobody waits for it.

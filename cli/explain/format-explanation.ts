@@ -1,3 +1,4 @@
+import { disposableDomainsData } from '../../shared/sign-up/disposable-domains.ts';
 import { columns, oneLine } from '../terminal.ts';
 import type { SignUpExplanation } from './explain-sign-up.ts';
 
@@ -23,5 +24,7 @@ export const formatExplanation = (explanation: SignUpExplanation): string => {
         ]),
     '',
     columns(rows),
+    '',
+    `disposable domains as of ${disposableDomainsData.published} (${disposableDomainsData.version})`,
   ].join('\n');
 };

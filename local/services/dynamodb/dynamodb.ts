@@ -136,10 +136,7 @@ export const createDynamoDb = async ({
   readonly onRecords?: (records: readonly StreamRecord[]) => void;
 }): Promise<DynamoDb> => {
   const stamp = createStamp(clock);
-  const tellChanges = async (changed: Parts): Promise<void> => {
-    const records = await recordsOf(changed, stamp);
-    if (records.length > 0) onRecords(records);
-  };
+  const tellChanges = async (changed: Parts) => onRecords(await recordsOf(changed, stamp));
   const callAndTell = async (name: string, input: Structure): Promise<Structure> => {
     const called = parts;
     try {

@@ -52,6 +52,29 @@ const reasons = { bounce: 'BOUNCE', complaint: 'COMPLAINT' } as const;
 /** Older mails can no longer bounce. */
 const KEPT = 10_000;
 
+interface Sent {
+  readonly details: SendDetails;
+  readonly recipients: readonly string[];
+}
+
+/** What is known of sent mails and suppressed addresses, as it can be kept and restored. */
+const keptFeedback = (sent: Map<string, Sent>, suppressed: Map<string, string>): KeptPart => ({
+  name: 'mail-feedback',
+  records: () => [
+    ...[...sent].map(([id, one]) => [`sent/${id}`, JSON.stringify(one)] as const),
+    ...[...suppressed].map(
+      ([address, why]) => [`suppressed/${address}`, JSON.stringify(why)] as const,
+    ),
+  ],
+  restore: (records) => {
+    for (const [key, value] of records) {
+      const name = key.slice(key.indexOf('/') + 1);
+      if (key.startsWith('sent/')) sent.set(name, value as Sent);
+      else suppressed.set(name, String(value));
+    }
+  },
+});
+
 /**
  * Makes the feedback of SES: bounces, complaints and rejects reach EventBridge where the template
  * has an event destination for them, and whoever bounced or complained is suppressed where the
@@ -61,7 +84,7 @@ const KEPT = 10_000;
  */
 export const createMailFeedback = (settings: MailFeedbackSettings): MailFeedback => {
   const { mailbox, clock, mailEvents, put } = settings;
-  const sent = new Map<string, { details: SendDetails; recipients: readonly string[] }>();
+  const sent = new Map<string, Sent>();
   const suppressed = new Map<string, string>();
   const settingsOf = (set: string) =>
     mailEvents.find(({ configurationSet }) => configurationSet === set);
@@ -116,26 +139,7 @@ export const createMailFeedback = (settings: MailFeedbackSettings): MailFeedback
     },
     suppressed,
     allow: (address) => suppressed.delete(address.toLowerCase()),
-    reset: () => {
-      sent.clear();
-      suppressed.clear();
-    },
-    kept: {
-      name: 'mail-feedback',
-      records: () => [
-        ...[...sent].map(([id, one]) => [`sent/${id}`, JSON.stringify(one)] as const),
-        ...[...suppressed].map(
-          ([address, why]) => [`suppressed/${address}`, JSON.stringify(why)] as const,
-        ),
-      ],
-      restore: (records) => {
-        for (const [key, value] of records) {
-          const name = key.slice(key.indexOf('/') + 1);
-          if (key.startsWith('sent/'))
-            sent.set(name, value as { details: SendDetails; recipients: string[] });
-          else suppressed.set(name, String(value));
-        }
-      },
-    },
+    reset: () => [sent, suppressed].forEach((known) => known.clear()),
+    kept: keptFeedback(sent, suppressed),
   };
 };

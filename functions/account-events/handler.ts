@@ -1,4 +1,4 @@
-import { eventsOf, type AccountEvent } from '../../shared/accounts/account-events.ts';
+import { eventsOfBatch, type AccountEvent } from '../../shared/accounts/account-events.ts';
 import { parseStreamRecords } from '../../shared/accounts/stream-records.aws.ts';
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { consumer } from '../../shared/trigger/consumer.ts';
@@ -15,7 +15,7 @@ export const handler = consumer({
   parse: parseStreamRecords,
   gather: (changes) => changes,
   decide: (changes) => {
-    const answer = changes.flatMap(eventsOf);
+    const answer = eventsOfBatch(changes);
     return { kind: 'allow', answer, reason: answer.length === 0 ? 'nothing-new' : 'changed' };
   },
   respond: (events): readonly AccountEvent[] => events,

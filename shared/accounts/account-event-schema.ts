@@ -54,6 +54,8 @@ export const accountEventSchemas = {
   }),
   MailBounced: z.looseObject(live),
   PasswordChanged: z.looseObject(envelope),
+  /** `device` as the app client's devices are told apart: no name and no address. */
+  SignInFromNewDevice: z.looseObject({ ...envelope, device: text, clientId: z.optional(text) }),
   AccountDeleted: z.looseObject(envelope),
 } as const;
 

@@ -7,6 +7,12 @@ import { accountOf, ERASED } from './account-item.ts';
 import type { Account } from './account.ts';
 import { PASSWORD_ITEM } from './password-change.ts';
 
+const ACCOUNTS = 'ACCOUNT#';
+const DEVICES = 'DEVICE#';
+
+/** The most that one `PutEvents` takes. */
+const MOST_EVENTS = 10;
+
 type Image = Readonly<Record<string, unknown>>;
 
 /** A change of one item of the table: the item before and after it, as plain values. */
@@ -28,6 +34,14 @@ export class UnreadableAccount extends Error {
   constructor() {
     super('An item with the key of an account is no account.');
     this.name = 'UnreadableAccount';
+  }
+}
+
+/** A batch that means more events than a pipe can hand on at once. */
+export class TooManyEvents extends Error {
+  constructor(count: number) {
+    super(`A batch means ${count} events; a bus takes ${MOST_EVENTS} at once.`);
+    this.name = 'TooManyEvents';
   }
 }
 
@@ -118,14 +132,44 @@ const changeOfPassword = ({ after }: ItemChange): AccountEvent[] => {
   return [{ detailType: 'PasswordChanged', detail: { version: 1, id, at: changedAt, sub } }];
 };
 
+/** A device is new once; that it was seen again, or is forgotten, is no news. */
+const deviceSeen = (sub: string, device: string, { before, after }: ItemChange): AccountEvent[] => {
+  const { at, notice, client } = after ?? {};
+  if (before || notice !== true || typeof at !== 'string') return [];
+  const detail = {
+    version: 1,
+    id: `SignInFromNewDevice:${sub}:${device}:${at}`,
+    at,
+    sub,
+    device,
+    ...(typeof client === 'string' ? { clientId: client } : {}),
+  } as const;
+  return [{ detailType: 'SignInFromNewDevice', detail }];
+};
+
 /**
- * What a change of an item of the table means to others: nothing, or some events. What is left of
- * an erased account goes by itself after some weeks, which is no news. Throws `UnreadableAccount`
- * for an item that has an account's key and is none.
+ * What a change of an item of the table means to others: nothing, or up to three events. What is
+ * left of an erased account goes by itself after some weeks, which is no news. Throws
+ * `UnreadableAccount` for an item that has an account's key and is none.
  */
 export const eventsOf = (change: ItemChange): AccountEvent[] => {
   const { pk, sk } = change.after ?? change.before ?? {};
-  if (typeof pk !== 'string' || !pk.startsWith('ACCOUNT#')) return [];
+  if (typeof pk !== 'string' || typeof sk !== 'string' || !pk.startsWith(ACCOUNTS)) return [];
   if (sk === 'ACCOUNT') return changeOfAccount(change);
-  return sk === PASSWORD_ITEM ? changeOfPassword(change) : [];
+  if (sk === PASSWORD_ITEM) return changeOfPassword(change);
+  if (!sk.startsWith(DEVICES)) return [];
+  return deviceSeen(pk.slice(ACCOUNTS.length), sk.slice(DEVICES.length), change);
+};
+
+/**
+ * The events of a batch of changes, in their order. Throws `TooManyEvents` where they are more than
+ * one `PutEvents` takes: a pipe leaves its target out then, without a word, and the events would be
+ * lost. A failure makes it halve the batch instead.
+ *
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
+ */
+export const eventsOfBatch = (changes: readonly ItemChange[]): AccountEvent[] => {
+  const events = changes.flatMap(eventsOf);
+  if (events.length > MOST_EVENTS) throw new TooManyEvents(events.length);
+  return events;
 };

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 import { accountEventSchemas } from '../../../../shared/accounts/account-event-schema.ts';
 import {
   eventsOf,
+  eventsOfBatch,
+  TooManyEvents,
   UnreadableAccount,
   type ItemChange,
 } from '../../../../shared/accounts/account-events.ts';
@@ -160,8 +162,33 @@ describe('eventsOf', () => {
     expect(happened({ after: { ...passwordKey(sub), sub } })).toEqual([]);
   });
 
+  it('tells once of a device that was never seen', () => {
+    const at = '2026-01-03T00:00:00.000Z';
+    const after = { pk: `ACCOUNT#${sub}`, sk: 'DEVICE#d-1', at, client: 'web', notice: true };
+    expect(happened({ after })).toEqual([
+      {
+        detailType: 'SignInFromNewDevice',
+        detail: {
+          version: 1,
+          id: `SignInFromNewDevice:${sub}:d-1:${at}`,
+          at,
+          sub,
+          device: 'd-1',
+          clientId: 'web',
+        },
+      },
+    ]);
+    const { client: _client, ...nameless } = after;
+    expect(happened({ after: nameless })[0]?.detail).not.toHaveProperty('clientId');
+    expect(happened({ before: after, after })).toEqual([]);
+    expect(happened({ before: after })).toEqual([]);
+    expect(happened({ after: { ...after, notice: false } })).toEqual([]);
+    expect(happened({ after: { ...after, at: 7 } })).toEqual([]);
+  });
+
   it.each([
     { pk: `ACCOUNT#${sub}`, sk: 'SIGN-IN' },
+    { pk: `ACCOUNT#${sub}`, sk: 7 },
     { pk: 'DISPATCH#1', sk: 'DISPATCH' },
     { pk: 'SWITCHES', sk: 'SWITCHES' },
     { pk: 7, sk: 'ACCOUNT' },
@@ -177,6 +204,21 @@ describe('eventsOf', () => {
 
   it('does not pass by what has the key of an account and is none', () => {
     expect(() => eventsOf({ after: { ...accountKey(sub), name: 'x' } })).toThrow(UnreadableAccount);
+  });
+});
+
+describe('eventsOfBatch', () => {
+  const mail = { state: 'bounced', at: '2026-01-03T00:00:00.000Z' };
+  const everything = { before, after: { ...later, email: 'jane@example.org', mail } };
+
+  it('has room for all that a batch of the pipe may mean', () => {
+    expect(eventsOfBatch([everything, everything, everything])).toHaveLength(9);
+    expect(eventsOfBatch([])).toEqual([]);
+  });
+
+  it('fails rather than give more than the bus takes at once', () => {
+    const batch = [everything, everything, everything, everything];
+    expect(() => eventsOfBatch(batch)).toThrow(TooManyEvents);
   });
 });
 

@@ -1,10 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageLocalTemplate } from '../../infra/packaging/package.ts';
 import { runServerless } from '../../infra/packaging/run-serverless.ts';
 import { copyService } from '../../infra/packaging/service-copy.ts';
 import type { LocalStackDescription } from '../../local/template/local-stack-description.ts';
 import { readLocalStack } from '../../local/template/read-template.ts';
+import { type StackUnderTest, startStackUnderTest } from '../integration/local-stack.ts';
 
 describe('the local stack, read from the package of stage local', () => {
   let described: LocalStackDescription;
@@ -78,12 +79,18 @@ describe('the command line of the framework in stage local', () => {
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   };
   let copy: string;
+  let stack: StackUnderTest;
   beforeAll(async () => {
-    copy = await copyService('real');
+    [copy, stack] = await Promise.all([copyService('real'), startStackUnderTest()]);
+    vi.stubEnv('AWS_ENDPOINT_URL', stack.url);
   });
-  afterAll(() => rm(copy, { recursive: true }));
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await stack.close();
+    await rm(copy, { recursive: true });
+  });
 
-  it('invokes a function with the settings of the stage', async () => {
+  it('invokes a function with the settings of the stage, beside the local stack', async () => {
     const data = ['--data', JSON.stringify(event)];
     const args = ['invoke', 'local', '--function', 'preSignUp', '--stage', 'local', ...data];
     const { code, output } = await runServerless(copy, args);

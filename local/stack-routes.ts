@@ -3,12 +3,10 @@ import { amplifyConfig, amplifyOutputs, type FrontEndTarget } from './front-end-
 import { jsonAnswer, type Route } from './gateway/http.ts';
 import { route, routeTable } from './gateway/route-table.ts';
 import type { LiveFeed } from './live/live-feed.ts';
-import type { Timeline } from './triggers/timeline.ts';
 import type { TriggerRunner } from './triggers/trigger-runner.ts';
 
 /** What the routes of the stack as a whole look at and change. */
 export interface StackRouteParts {
-  readonly timeline: Timeline;
   readonly triggers: TriggerRunner;
   readonly events: Pick<LocalEvents, 'deadLetters'>;
   /** Back to the state of a fresh start. */
@@ -17,20 +15,9 @@ export interface StackRouteParts {
   readonly live: LiveFeed;
 }
 
-/** The timeline, the dead letters, the reset, and the settings for front ends. */
-export const stackRoutes = ({
-  timeline,
-  triggers,
-  events,
-  reset,
-  frontEnd,
-  live,
-}: StackRouteParts): Route =>
+/** The dead letters, the reset, and the settings for front ends. */
+export const stackRoutes = ({ triggers, events, reset, frontEnd, live }: StackRouteParts): Route =>
   routeTable([
-    route('GET', '/_local/triggers', ({ query }) => {
-      const user = query.get('user');
-      return jsonAnswer(timeline.entries(user === null ? {} : { user }));
-    }),
     route('GET', '/_local/events', () => live.answer()),
     route('GET', '/_local/dead-letters', () => {
       const all = [...triggers.deadLetters(), ...events.deadLetters()];

@@ -9,6 +9,8 @@ import type { LocalEvents } from './events/local-events.ts';
 import { createLaterListeners, createStackEvents, drainAll } from './events/stack-events.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createAwsCallRecords } from './lambda/aws-calls.ts';
+import { noteCalls, noteS3Calls } from './lambda/note-calls.ts';
 import type { LambdaFunction } from './lambda/invocation.ts';
 import { createLambdaRuntime } from './lambda/runtime.ts';
 import { createLiveFeed, type LiveEvents, type LiveFeed } from './live/live-feed.ts';
@@ -37,6 +39,7 @@ import { fixedNames } from './template/fixed-names.ts';
 import type { LocalStackDescription } from './template/local-stack-description.ts';
 import { createCodeEncryption } from './triggers/encrypt-code.ts';
 import { createTimeline } from './triggers/timeline.ts';
+import { timelineRoutes } from './triggers/timeline-routes.ts';
 import { createUserPoolTriggers } from './triggers/trigger-runner.ts';
 import { createUserPools } from './user-pool/user-pools.ts';
 
@@ -93,6 +96,7 @@ const createServices = async ({ description }: StackSettings) => {
     live,
     issuedCodes,
     mailbox,
+    awsCalls: createAwsCallRecords(),
     faults: createFaults(),
     ses: createSes({ mailbox, clock, feedback }),
     sns: createSns({ mailbox }),
@@ -113,6 +117,7 @@ const createTriggers = (settings: StackSettings, services: Services, gatewayUrl:
     ],
     clock,
     faults,
+    awsCalls: services.awsCalls,
     gatewayUrl,
     ...(settings.onLog ? { onLog: settings.onLog } : {}),
   });
@@ -245,7 +250,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
   const keeper = await makeState(settings, { ...services, userPools, objects, identity, events });
   held.keeper = keeper;
 
-  const s3 = createS3({ store: objects, faults, authorize: identity.authorizeS3 });
+  const s3 = createS3({ store: objects, faults, authorize: noteS3Calls(services.awsCalls, identity.authorizeS3) });
 
   const reset = async () => {
     triggers.clear();
@@ -279,7 +284,8 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
       functions: runtime.functionNames,
       onChange,
     }),
-    stackRoutes({ timeline, triggers, events, reset, frontEnd, live }),
+    timelineRoutes({ timeline, runtime }),
+    stackRoutes({ triggers, events, reset, frontEnd, live }),
     eventRoutes({ schedules: events.schedules, feedback }),
     captchaRoutes(settings.description, clock),
     identity.route,
@@ -298,6 +304,7 @@ export const startStack = async (settings: StackSettings): Promise<Stack> => {
     routes: [saveAfterRequests(routes, keeper.during)],
     faults,
     ownCors: isHttpApiPath,
+    onCall: noteCalls(services.awsCalls),
   });
   const close = async () => {
     triggers.clear();

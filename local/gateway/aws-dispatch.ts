@@ -32,16 +32,46 @@ export interface Caller {
   readonly gone: AbortSignal;
 }
 
+/** A call of an AWS service that has been answered. */
+export interface AnsweredCall {
+  readonly request: HttpRequest;
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly ms: number;
+  /** The error code of a refusal, or that nobody answered. */
+  readonly error?: string;
+}
+
+/** Hears of calls, each before its answer leaves. */
+export type OnCall = (call: AnsweredCall) => void;
+
 /** Answers calls of AWS services; `undefined` for requests that call none, or hangs up. */
 export type Dispatch = (caller: Caller) => Promise<HttpAnswer | typeof HANG_UP | undefined>;
 
-const answerOperation = async (operation: Operation, faults: Faults, caller: Caller) => {
+const answerOperation = async (
+  operation: Operation,
+  { faults, onCall }: { readonly faults: Faults; readonly onCall: OnCall },
+  caller: Caller,
+) => {
   const { service, name } = operation;
   const { request, gone } = caller;
+  const started = performance.now();
+  let given: Record<string, unknown> = {};
+  const note = (error?: string): void =>
+    onCall({
+      request,
+      service: service.name,
+      operation: name,
+      input: given,
+      ms: performance.now() - started,
+      ...(error === undefined ? {} : { error }),
+    });
   const protocol = PROTOCOLS[service.protocol];
   const reply = { request, requestId: randomUUID(), service: service.name, operation: name };
   try {
     const input = protocol.readInput(request);
+    given = input;
     // A second run must not see what the first one did to its input.
     const run = () => service.call(name, structuredClone(input), call);
     const call = { region: regionOf(request), request };
@@ -49,19 +79,22 @@ const answerOperation = async (operation: Operation, faults: Faults, caller: Cal
     const output = fault
       ? await callWithFault({ service: service.name, fault, run, gone })
       : await service.call(name, input, call);
+    note(output === HANG_UP ? 'No answer' : undefined);
     return output === HANG_UP ? HANG_UP : protocol.answer(reply, output);
   } catch (error) {
-    return protocol.refuse(reply, asAwsError(error, `${service.name} ${name.slice(0, 100)}`));
+    const refusal = asAwsError(error, `${service.name} ${name.slice(0, 100)}`);
+    note(refusal.code);
+    return protocol.refuse(reply, refusal);
   }
 };
 
 /** Makes the part of the gateway that speaks for the emulated AWS services. */
 export const createDispatch =
-  (services: readonly AwsService[], faults: Faults): Dispatch =>
+  (services: readonly AwsService[], faults: Faults, onCall: OnCall = () => undefined): Dispatch =>
   async (caller) => {
     try {
       const operation = findOperation(services, caller.request);
-      return operation && (await answerOperation(operation, faults, caller));
+      return operation && (await answerOperation(operation, { faults, onCall }, caller));
     } catch (error) {
       const reply = {
         request: caller.request,

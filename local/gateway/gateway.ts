@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Faults } from '../faults.ts';
-import { createDispatch, type Dispatch } from './aws-dispatch.ts';
+import { createDispatch, type Dispatch, type OnCall } from './aws-dispatch.ts';
 import type { AwsService } from './aws-service.ts';
 import { corsHeaders, preflightAnswer } from './cors.ts';
 import { HANG_UP } from './faulty-call.ts';
@@ -16,6 +16,7 @@ export interface GatewayParts {
   readonly faults: Faults;
   /** Paths whose routes answer preflights and CORS headers by themselves. */
   readonly ownCors?: (path: string) => boolean;
+  readonly onCall?: OnCall;
 }
 
 /** The one HTTP endpoint of the local stack. */
@@ -110,7 +111,7 @@ const portInUse = (port: number): Error =>
 
 /** Makes the gateway. It never lets a request without an answer, and no defect ends it. */
 export const createGateway = (parts: GatewayParts): Gateway => {
-  const dispatch = createDispatch(parts.services, parts.faults);
+  const dispatch = createDispatch(parts.services, parts.faults, parts.onCall);
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const exchange = { incoming, response, parts, dispatch };
     const answer = await answerTo(exchange).catch((error: unknown) =>

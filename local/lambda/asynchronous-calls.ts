@@ -93,11 +93,19 @@ const attempt = async (
     user,
     attempt: number,
     request: event,
+    functionName,
   });
   try {
-    const { functionError, payload } = await runtime.invoke(functionName, event, { requestId: id });
+    const {
+      functionError,
+      payload,
+      logs,
+      calls = [],
+    } = await runtime.invoke(functionName, event, {
+      requestId: id,
+    });
     const error = functionError?.errorMessage;
-    end(error === undefined ? { response: payload } : { error });
+    end({ ...(error === undefined ? { response: payload } : { error }), logs, calls });
     return error;
   } catch (error) {
     end({ error: textOf(error) });

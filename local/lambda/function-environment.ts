@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly gatewayUrl: string;
   /** Milliseconds by which the local stack's clock is ahead. */
   readonly clockOffsetMs: number;
+  /** Tells this process's calls from those of others. */
+  readonly sessionToken?: string;
 }
 
 /** The ARN under which a function of the local stack is invoked. */
@@ -30,7 +32,7 @@ export const functionArn = (functionName: string): string =>
  */
 export const functionEnvironment = (
   fn: LambdaFunction,
-  { runtimeApi, gatewayUrl, clockOffsetMs }: Surroundings,
+  { runtimeApi, gatewayUrl, clockOffsetMs, sessionToken = 'local' }: Surroundings,
 ): Record<string, string> => {
   const bundle = resolve(fn.bundle);
   const systemRoot = process.env['SystemRoot'];
@@ -42,7 +44,7 @@ export const functionEnvironment = (
     // Tells the gateway who calls.
     AWS_ACCESS_KEY_ID: `${FUNCTION_KEY_PREFIX}${fn.name}`,
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_SESSION_TOKEN: 'local',
+    AWS_SESSION_TOKEN: sessionToken,
     AWS_REGION: LOCAL_REGION,
     AWS_DEFAULT_REGION: LOCAL_REGION,
     AWS_ENDPOINT_URL: gatewayUrl,

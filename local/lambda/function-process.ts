@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
+import type { MadeCall, AwsCallRecords } from './aws-calls.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { exitError, postedError } from './function-error.ts';
 import type { LambdaFunction } from './invocation.ts';
@@ -14,10 +15,11 @@ import type { RuntimeApi } from './runtime-api.ts';
 
 const BOOTSTRAP = join(import.meta.dirname, 'bootstrap.cjs');
 
-/** What a job came to, and the lines written meanwhile. */
+/** What a job came to, the lines written and the calls made meanwhile. */
 export interface JobOutcome {
   readonly result: JobResult;
   readonly logs: readonly string[];
+  readonly calls?: readonly MadeCall[];
 }
 
 /** A warm process of one function. It takes one job at a time. */
@@ -35,6 +37,8 @@ export interface ProcessSettings {
   readonly clock: Clock;
   /** Where the AWS clients of the functions go; asked whenever a process starts. */
   readonly gatewayUrl: () => string;
+  /** Where the gateway notes what the processes call. */
+  readonly awsCalls?: AwsCallRecords;
   /** Hears each line of output as soon as it is written. */
   readonly onLog?: (functionName: string, line: string) => void;
 }
@@ -68,12 +72,12 @@ const openApiFor = (exchange: JobExchange): Promise<RuntimeApi> =>
 const spawnBootstrap = (
   fn: LambdaFunction,
   { clock, gatewayUrl }: ProcessSettings,
-  runtimeApi: string,
+  own: { readonly runtimeApi: string; readonly sessionToken?: string },
 ) =>
   spawn(process.execPath, [BOOTSTRAP], {
     cwd: dirname(resolve(fn.bundle)),
     env: functionEnvironment(fn, {
-      runtimeApi,
+      ...own,
       gatewayUrl: gatewayUrl(),
       clockOffsetMs: clock.offset(),
     }),
@@ -98,7 +102,10 @@ export const startFunctionProcess = async (
   let alive = true;
   const exchange = createJobExchange(fn, settings.clock, () => kill());
   const api = await openApiFor(exchange);
-  const child = spawnBootstrap(fn, settings, api.address);
+  const { awsCalls } = settings;
+  const sessionToken = awsCalls?.open() ?? '';
+  const own = { runtimeApi: api.address, ...(awsCalls ? { sessionToken } : {}) };
+  const child = spawnBootstrap(fn, settings, own);
   const lines = createLogLines((line) => settings.onLog?.(fn.name, line));
   lines.follow(child.stdout);
   lines.follow(child.stderr);
@@ -110,6 +117,7 @@ export const startFunctionProcess = async (
     const end = await endOf(child);
     alive = false;
     api.close();
+    awsCalls?.close(sessionToken);
     exchange.end((requestId) => exitError(requestId, end));
   };
   const gone = untilGone();
@@ -120,7 +128,7 @@ export const startFunctionProcess = async (
     run: async (job) => {
       const result = await exchange.take(job);
       await untilOutputIsRead(lines);
-      return { result, logs: lines.take() };
+      return { result, logs: lines.take(), calls: awsCalls?.take(sessionToken) ?? [] };
     },
   };
 };

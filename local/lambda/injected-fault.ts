@@ -40,9 +40,10 @@ const timedOut = async ({
 };
 
 /** What happened, happened; only the answer is lost with the process that had it. */
-const killedAfter = ({ requestId, logs, ms }: Invocation): Invocation => ({
+const killedAfter = ({ requestId, logs, calls = [], ms }: Invocation): Invocation => ({
   requestId,
   logs,
+  calls,
   ms,
   functionError: exitError(requestId, { signal: 'SIGKILL' }),
 });

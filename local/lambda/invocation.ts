@@ -1,3 +1,5 @@
+import type { MadeCall } from './aws-calls.ts';
+
 /** A function as the runtime starts it. */
 export interface LambdaFunction {
   /** Folder under `functions/`, e.g. `pre-sign-up`. */
@@ -29,6 +31,8 @@ export interface Invocation {
   readonly functionError?: FunctionError;
   /** Lines that the function wrote to stdout and stderr, in the order they came. */
   readonly logs: readonly string[];
+  /** What the function called of AWS meanwhile, oldest first; absent where nobody notes it. */
+  readonly calls?: readonly MadeCall[];
   /** Wall-clock time from the call to the answer, in milliseconds; a cold start included. */
   readonly ms: number;
 }

@@ -75,8 +75,9 @@ const unlessAborted = async <T>(promise: Promise<T>, signal?: AbortSignal): Prom
   }
 };
 
-const invocationOf = (job: Job, { result, logs }: JobOutcome, ms: number): Invocation => {
-  const base = { requestId: job.requestId, logs, ms };
+const invocationOf = (job: Job, outcome: JobOutcome, ms: number): Invocation => {
+  const { result, logs, calls = [] } = outcome;
+  const base = { requestId: job.requestId, logs, calls, ms };
   if (result.kind === 'failed') return { ...base, functionError: result.error };
   if (result.kind === 'untouched') return base;
   const parsed = parseJson(result.body);

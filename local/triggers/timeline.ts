@@ -1,25 +1,49 @@
 import type { Clock } from '../clock.ts';
+import type { MadeCall } from '../lambda/aws-calls.ts';
 import type { TimelineEntry } from './user-pool-triggers.ts';
 
 /** Older entries make room for newer ones. */
 const KEPT = 10_000;
 
 /** What is known of an invocation when it starts. */
-export type StartedInvocation = Pick<
+export interface StartedInvocation extends Pick<
   TimelineEntry,
   'trigger' | 'source' | 'user' | 'attempt' | 'request'
->;
+> {
+  /** The function that is invoked. */
+  readonly functionName?: string | undefined;
+  /** The whole event, of which `request` may be a part; `request` itself where it is left out. */
+  readonly event?: object;
+}
 
 /** What is known of it when it has ended. */
-export type EndedInvocation = Pick<TimelineEntry, 'response' | 'error'>;
+export interface EndedInvocation extends Pick<TimelineEntry, 'response' | 'error'> {
+  readonly logs?: readonly string[];
+  readonly calls?: readonly MadeCall[];
+}
 
-/** Every invocation of a trigger's function, oldest first; `GET /_local/triggers`. */
+/** Everything that is known of one invocation. */
+export interface DetailedEntry extends TimelineEntry {
+  readonly functionName?: string;
+  /** The event that the function received, but for passwords. */
+  readonly event: unknown;
+  /** Lines that it wrote. */
+  readonly logs: readonly string[];
+  /** What it called of AWS. */
+  readonly calls: readonly MadeCall[];
+}
+
+/** Every invocation of a function by an event, oldest first; `GET /_local/triggers`. */
 export interface Timeline {
   /** Notes the start; the returned function notes the end, from which on the entry is listed. */
   start(invocation: StartedInvocation): (ended: EndedInvocation) => void;
-  /** The ended invocations in the order in which they started. */
-  /** `user` is a user name or an e-mail address. */
+  /**
+   * The ended invocations in the order in which they started. `user` is a user name or an e-mail
+   * address.
+   */
   entries(filter?: { readonly user?: string }): TimelineEntry[];
+  /** One of them with its event, its log and its calls. */
+  details(id: string): DetailedEntry | undefined;
   clear(): void;
 }
 
@@ -40,6 +64,25 @@ const emailIn = (request: unknown): unknown => {
 const isOf = (user: string, entry: TimelineEntry): boolean =>
   entry.user === user || emailIn(entry.request) === user;
 
+/** What lists leave out. */
+type Details = Pick<DetailedEntry, 'functionName' | 'event' | 'logs' | 'calls'>;
+
+interface Slot {
+  entry?: TimelineEntry;
+  details?: Details;
+}
+
+const detailsOf = (
+  { functionName, event }: StartedInvocation,
+  request: unknown,
+  { logs = [], calls = [] }: EndedInvocation,
+): Details => ({
+  ...(functionName === undefined ? {} : { functionName }),
+  event: event === undefined ? request : { ...structuredClone(event), request },
+  logs,
+  calls,
+});
+
 /**
  * Makes an empty timeline that keeps the newest 10,000 invocations. `onEnded` hears each entry as
  * soon as it is listed.
@@ -48,21 +91,31 @@ export const createTimeline = (
   clock: Clock,
   onEnded: (entry: TimelineEntry) => void = () => undefined,
 ): Timeline => {
-  let slots: { entry?: TimelineEntry }[] = [];
+  let slots: Slot[] = [];
+  let count = 0;
   return {
     start: (invocation) => {
-      const slot: (typeof slots)[number] = {};
+      const slot: Slot = {};
       const started = performance.now();
       const at = new Date(clock.now()).toISOString();
+      const { trigger, source, user, attempt } = invocation;
       // Copies: the user pool goes on working with its own objects.
       const request = withoutPassword(structuredClone(invocation.request));
+      count += 1;
+      const id = String(count);
       slots.push(slot);
       if (slots.length > KEPT) slots.shift();
       return (ended) => {
+        const { logs: _logs, calls: _calls, ...outcome } = ended;
+        slot.details = detailsOf(invocation, request, ended);
         slot.entry = {
-          ...invocation,
+          id,
+          trigger,
+          source,
+          user,
+          attempt,
           request,
-          ...structuredClone(ended),
+          ...structuredClone(outcome),
           ms: Math.round(performance.now() - started),
           at,
         };
@@ -73,6 +126,10 @@ export const createTimeline = (
       slots
         .flatMap(({ entry }) => entry ?? [])
         .filter((entry) => user === undefined || isOf(user, entry)),
+    details: (id) => {
+      const found = slots.find(({ entry }) => entry?.id === id);
+      return found?.entry && found.details ? { ...found.entry, ...found.details } : undefined;
+    },
     clear: () => {
       slots = [];
     },

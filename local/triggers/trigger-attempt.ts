@@ -103,20 +103,26 @@ export const attemptTrigger = async <Response>(
   read: (invocation: Invocation) => Response,
 ): Promise<Response> => {
   const { trigger, event } = attempt;
+  const functionName = functionNamed(attempt.target, settings.runtime.functionNames);
   const recorded = async (fault: Fault | undefined): Promise<Response> => {
+    let invocation: Invocation | undefined;
     const end = settings.timeline.start({
       trigger,
       source: event.triggerSource,
       user: event.userName,
       attempt: attempt.attempt,
       request: event.request,
+      event,
+      functionName,
     });
+    const output = () => ({ logs: invocation?.logs ?? [], calls: invocation?.calls ?? [] });
     try {
-      const response = read(await withinLimit(settings, attempt, fault));
-      end(response === undefined ? {} : { response });
+      invocation = await withinLimit(settings, attempt, fault);
+      const response = read(invocation);
+      end({ ...(response === undefined ? {} : { response }), ...output() });
       return response;
     } catch (error) {
-      end({ error: error instanceof Error ? error.message : String(error) });
+      end({ error: error instanceof Error ? error.message : String(error), ...output() });
       throw error;
     }
   };

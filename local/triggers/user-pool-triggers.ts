@@ -45,6 +45,8 @@ export interface UserPoolTriggers {
 
 /** One invocation of a function for a trigger; `GET /_local/triggers`, oldest first. */
 export interface TimelineEntry {
+  /** Names the invocation for as long as the stack runs. */
+  readonly id: string;
   readonly trigger: string;
   readonly source: string;
   readonly user: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isStructure, type Structure } from '../../gateway/structure.ts';
+import type { Invocation } from '../../lambda/invocation.ts';
 import type { LambdaRuntime } from '../../lambda/runtime.ts';
 import type { KeptPart } from '../../state/kept-part.ts';
 import type { FailedEvent } from '../../lambda/asynchronous-calls.ts';
@@ -71,15 +72,24 @@ const enrich = async (
   attempt: number,
 ): Promise<MadeEvent[]> => {
   const { enrichment: trigger, source } = pipe;
-  const end = timeline.start({ trigger, source: 'batch', user: '', attempt, request: batch });
+  const end = timeline.start({
+    trigger,
+    source: 'batch',
+    user: '',
+    attempt,
+    request: batch,
+    functionName: trigger,
+  });
+  let output: Pick<Invocation, 'logs' | 'calls'> = { logs: [], calls: [] };
   try {
-    const { functionError, payload } = await runtime.invoke(trigger, batch);
+    const { functionError, payload, logs, calls = [] } = await runtime.invoke(trigger, batch);
+    output = { logs, calls };
     if (functionError) throw new Error(functionError.errorMessage);
     const events = madeEvents(payload, source);
-    end({ response: payload });
+    end({ response: payload, ...output });
     return events;
   } catch (error) {
-    end({ error: textOf(error) });
+    end({ error: textOf(error), ...output });
     throw error;
   }
 };

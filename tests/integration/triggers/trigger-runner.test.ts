@@ -254,6 +254,7 @@ describe('the timeline', () => {
     await triggers.call(signUp('echo', { userName: 'john' }));
     const [entry] = timeline.entries({ user: 'jane' });
     expect(entry).toEqual({
+      id: expect.stringMatching(/^\d+$/u),
       trigger: 'PreSignUp',
       source: 'PreSignUp_SignUp',
       user: 'jane',

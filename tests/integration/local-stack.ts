@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { projectFolder } from '../../infra/packaging/build.ts';
 import { describeLocalStack } from '../../local/describe-local-stack.ts';
 import type { Message } from '../../local/services/mailbox.ts';
-import { startStack, type Stack, type StackSettings } from '../../local/stack.ts';
+import { startStack, type Stack } from '../../local/stack.ts';
+import type { StackSettings } from '../../local/stack-settings.ts';
 import type { TimelineEntry } from '../../local/triggers/user-pool-triggers.ts';
 
 /** A local stack as a test drives it: over HTTP, as any other program would. */

@@ -115,7 +115,9 @@ test('a person signs up, reads the mail, confirms, has an account, and the token
 
 test('the triggers fire in the order in which Cognito fires them', async () => {
   const sources = (await stack.timeline()).map(({ source }) => source);
-  expect(sources).toEqual([
+  // Consumers of events are invoked beside, whenever their events have arrived.
+  const ofCognito = sources.filter((source) => /^[A-Za-z]+_[A-Za-z]+$/u.test(source));
+  expect(ofCognito).toEqual([
     'PreSignUp_SignUp',
     'CustomEmailSender_SignUp',
     'PostConfirmation_ConfirmSignUp',

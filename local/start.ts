@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { projectFolder } from '../infra/packaging/build.ts';
 import { describeLocalStack } from './describe-local-stack.ts';
 import { findOwnFunctions } from './functions-file/read-functions-file.ts';
-import { rebuildOnChange } from './live/rebuild-on-change.ts';
+import { rebuildConsoleOnChange, rebuildOnChange } from './live/rebuild-on-change.ts';
 import { readPort } from './port.ts';
 import { startStack, type Stack } from './stack.ts';
 import type { StackSettings } from './stack-settings.ts';
@@ -120,11 +120,18 @@ const start = async (): Promise<void> => {
     buildFolder: join(projectFolder, '.build'),
     onLog: (name, line) => console.log(jsonLogs ? `${name} ${line}` : shortLogLine(name, line)),
   });
-  const stopWatching = rebuildOnChange((build) => {
+  const stopWatchingConsole = rebuildConsoleOnChange((build) => {
+    stack.live.publish('console', build);
+    console.log(build.problem ?? `Built the console in ${build.ms} ms`);
+  });
+  const stopWatchingFunctions = rebuildOnChange((build) => {
     stack.live.publish('build', build);
     console.log(build.problem ?? `Built ${build.functions.join(', ')} in ${build.ms} ms`);
   });
-  endInTime(stack, stopWatching);
+  endInTime(stack, () => {
+    stopWatchingConsole();
+    stopWatchingFunctions();
+  });
   console.log(greeting(stack, description));
 };
 

@@ -15,6 +15,8 @@ export interface LiveEvents {
     /** What esbuild says; the last good bundles go on running. */
     readonly problem?: string;
   };
+  /** The console's own page was made again, or could not be. */
+  readonly console: { readonly ms: number; readonly problem?: string };
 }
 
 /** Tells web pages what happens in the local stack, as it happens. */

@@ -1,33 +1,57 @@
 import type { JSX } from 'preact';
-import { differences } from '../stack/differences.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { control } from '../stack/control.ts';
+import {
+  changesOf,
+  fixtureOf,
+  fixturePathOf,
+  type DetailedInvocation,
+} from '../stack/invocation-details.ts';
 import type { Invocation } from '../stack/live.ts';
+import { OutcomeLine, useAction } from './action.tsx';
+import { AwsCalls } from './aws-calls.tsx';
+import { ChangesTable } from './changes-table.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { JsonView } from './json-view.tsx';
+import { LogLines } from './log-lines.tsx';
+import { Replay } from './replay.tsx';
 import { Tabs } from './tabs.tsx';
 
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
+const Changes = ({ details }: { readonly details: DetailedInvocation }): JSX.Element => {
+  const changes = changesOf(details);
+  if (details.error !== undefined) return <p class="bad mono">{details.error}</p>;
+  if (changes.length === 0) return <p>It left everything as it was.</p>;
+  return <ChangesTable changes={changes} heads={['Field of the response', 'Before', 'After']} />;
+};
 
-const Changes = ({ invocation }: { readonly invocation: Invocation }): JSX.Element => {
-  const changed = differences({}, invocation.response ?? {});
-  if (invocation.error !== undefined) return <p class="bad mono">{invocation.error}</p>;
-  if (changed.length === 0) return <p>The trigger left everything as it was.</p>;
+const Fixture = ({ details }: { readonly details: DetailedInvocation }): JSX.Element => {
+  const path = fixturePathOf(details);
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Field of the response</th>
-          <th scope="col">Value</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changed.map(({ path, after }) => (
-          <tr>
-            <td class="mono">{path}</td>
-            <td class="mono">{shown(after)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <p class="fixture">
+      <CopyButton label="Copy as fixture" text={() => fixtureOf(details)} />
+      {path === undefined ? null : <span class="faint mono">{path}</span>}
+    </p>
+  );
+};
+
+const Loaded = ({ details }: { readonly details: DetailedInvocation }): JSX.Element => {
+  const { event, request, response, logs, calls } = details;
+  return (
+    <>
+      <Tabs
+        label="Parts of the invocation"
+        tabs={[
+          { name: 'Changes', content: () => <Changes details={details} /> },
+          { name: 'Request', content: () => <JsonView label="Request" value={request} /> },
+          { name: 'Response', content: () => <JsonView label="Response" value={response} /> },
+          { name: 'Event', content: () => <JsonView label="Event" value={event} /> },
+          { name: `Log (${logs.length})`, content: () => <LogLines lines={logs} /> },
+          { name: `AWS calls (${calls.length})`, content: () => <AwsCalls calls={calls} /> },
+        ]}
+      />
+      <Fixture details={details} />
+      <Replay details={details} />
+    </>
   );
 };
 
@@ -37,34 +61,18 @@ export const InvocationDetails = ({
 }: {
   readonly invocation: Invocation;
 }): JSX.Element => {
-  const { request, response, logs = [], calls = [] } = invocation;
+  const { outcome, run } = useAction();
+  const [details, setDetails] = useState<DetailedInvocation>();
+  useEffect(() => {
+    run(async () => {
+      setDetails(await control('GET', `/_local/triggers/${invocation.id}`));
+      return '';
+    });
+  }, [invocation.id]);
   return (
     <div class="details">
-      <Tabs
-        label="Parts of the invocation"
-        tabs={[
-          { name: 'Changes', content: () => <Changes invocation={invocation} /> },
-          { name: 'Request', content: () => <JsonView label="Request" value={request} /> },
-          { name: 'Response', content: () => <JsonView label="Response" value={response} /> },
-          {
-            name: `Log (${logs.length})`,
-            content: () => <pre tabIndex={0}>{logs.join('\n') || 'It wrote nothing.'}</pre>,
-          },
-          {
-            name: `AWS calls (${calls.length})`,
-            content: () => (
-              <ol>
-                {calls.map(({ service, operation }) => (
-                  <li class="mono">
-                    {service} {operation}
-                  </li>
-                ))}
-              </ol>
-            ),
-          },
-        ]}
-      />
-      <CopyButton label="Copy as fixture" text={() => JSON.stringify(request, undefined, 2)} />
+      {outcome.kind === 'failed' ? <OutcomeLine outcome={outcome} /> : null}
+      {details === undefined ? null : <Loaded details={details} />}
     </div>
   );
 };

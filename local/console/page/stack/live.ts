@@ -3,6 +3,7 @@ import { createStore } from './store.ts';
 
 /** An invocation of a function, as `GET /_local/triggers` lists it. */
 export interface Invocation {
+  readonly id: string;
   readonly trigger: string;
   readonly source: string;
   readonly user: string;
@@ -12,8 +13,6 @@ export interface Invocation {
   readonly error?: string;
   readonly ms: number;
   readonly at: string;
-  readonly logs?: readonly string[];
-  readonly calls?: readonly { readonly service: string; readonly operation: string }[];
 }
 
 /** A message, as `GET /_local/messages` lists it. */
@@ -39,12 +38,20 @@ export interface Build {
   readonly problem?: string;
 }
 
+/** The console, made again. */
+export interface PageBuild {
+  readonly ms: number;
+  readonly problem?: string;
+}
+
 /** Every invocation, oldest first. */
 export const invocations = createStore<readonly Invocation[]>([]);
 /** Every message, newest first. */
 export const messages = createStore<readonly Message[]>([]);
 /** The last build since the page was opened. */
 export const lastBuild = createStore<Build | undefined>(undefined);
+/** Set once the console itself was built again, or could not be. */
+export const lastPageBuild = createStore<PageBuild | undefined>(undefined);
 /** Whether the stack can be heard. */
 export const connected = createStore(false);
 /** Raised whenever something else of the stack has changed and is to be asked for again. */
@@ -88,5 +95,6 @@ export const startListening = (): void => {
     messages.set((known) => [dataOf(event) as Message, ...known].slice(0, KEPT));
   });
   source.addEventListener('build', (event) => lastBuild.set(dataOf(event) as Build));
+  source.addEventListener('console', (event) => lastPageBuild.set(dataOf(event) as PageBuild));
   source.addEventListener('changed', onChanged);
 };

@@ -48,6 +48,15 @@ const suppressions = (
   return allow(address) ? NO_CONTENT : problem(404, 'The address is not on the list.');
 };
 
+/** A part of the path; what is no UTF-8 stays as it is, and names nothing. */
+const decodedOr = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
 /**
  * The routes that make time and mails go as one likes: `POST /_local/schedules/<function>`,
  * `POST /_local/mails/<id>/<bounce, soft-bounce, complaint or reject>`, and SES's suppression list
@@ -56,8 +65,9 @@ const suppressions = (
 export const eventRoutes =
   ({ schedules, feedback }: EventRouteParts): Route =>
   async ({ method, path, query }) => {
-    const [, , area, first, second, ...more] = path.split('/').map(decodeURIComponent);
-    if (!path.startsWith('/_local/') || more.length > 0) return undefined;
+    if (!path.startsWith('/_local/')) return undefined;
+    const [, , area, first, second, ...more] = path.split('/').map(decodedOr);
+    if (more.length > 0) return undefined;
     if (area === 'suppressions' && (method === 'GET' || method === 'DELETE') && !first) {
       return suppressions(feedback, method, query.get('email'));
     }

@@ -84,16 +84,22 @@ const readFunction = (
   };
 };
 
+/**
+ * Where the zip lies is no concern of the local stack, and its bucket has no local name. Nor are the
+ * roles of what runs here; those of groups go into tokens.
+ */
+const isOfNoConcern = (type: string, property: string): boolean =>
+  property === 'Code' ||
+  property === 'Role' ||
+  (property === 'RoleArn' && type !== 'AWS::Cognito::UserPoolGroup');
+
 const createReader = (template: CfnTemplate): ReadType => {
   const resolve = createResolver(template);
-  const read = (logicalId: string, properties: CfnProperties): CfnProperties =>
+  const read = (logicalId: string, type: string, properties: CfnProperties): CfnProperties =>
     Object.fromEntries(
       Object.entries(properties).map(([name, value]) => [
         name,
-        // Where the zip lies is no concern of the local stack, and its bucket has no local name.
-        name === 'Code' || name === 'Role' || name === 'RoleArn'
-          ? undefined
-          : resolve(value, `${logicalId}.${name}`),
+        isOfNoConcern(type, name) ? undefined : resolve(value, `${logicalId}.${name}`),
       ]),
     );
   return (type) =>
@@ -101,7 +107,7 @@ const createReader = (template: CfnTemplate): ReadType => {
       .filter(([, resource]) => resource.Type === type)
       .map(([logicalId, { Properties = {} }]) => ({
         logicalId,
-        properties: read(logicalId, Properties),
+        properties: read(logicalId, type, Properties),
       }));
 };
 

@@ -1,15 +1,33 @@
 import { Command, CommanderError } from 'commander';
+import { DependencyFailed } from '../shared/aws/dependency-failed.ts';
 import { SettingsInvalid } from '../shared/config/read-settings.ts';
+import { failedCall } from './aws-advice.ts';
+import { attachCommand } from './attach/attach-command.ts';
+import { detachCommand } from './attach/detach-command.ts';
+import { driftCommand } from './drift/drift-command.ts';
 import { CommandFailed, exitCodes, type ExitCode } from './exit-codes.ts';
 import { explainCommand } from './explain/explain-command.ts';
+import { guardCommand } from './guard/guard-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
 
-const createProgram = ({ out, say }: Terminal): Command => {
+/** The program with its commands and their sub-commands. */
+export const withSubCommands = (command: Command): readonly Command[] => [
+  command,
+  ...command.commands.flatMap(withSubCommands),
+];
+
+/** Makes the program; nothing happens before it is run. */
+export const createProgram = (terminal: Terminal): Command => {
+  const { out, say } = terminal;
   const program = new Command('poolkeeper')
     .description('Operates a deployed poolkeeper stage, and explains what it does.')
-    .addCommand(explainCommand({ out, say }));
+    .addCommand(guardCommand(terminal))
+    .addCommand(driftCommand(terminal))
+    .addCommand(attachCommand(terminal))
+    .addCommand(detachCommand(terminal))
+    .addCommand(explainCommand(terminal));
   // Every command ends by an exception, never by ending the process: a test may run it.
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubCommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => out(text.trimEnd()),
       writeErr: (text) => say(text.trimEnd()),
@@ -26,6 +44,11 @@ const reportFailure = (error: unknown, { say }: Terminal): ExitCode => {
   if (error instanceof CommandFailed) {
     say(`${oneLine(error.message)}\n${oneLine(error.resolution)}`);
     return error.exitCode;
+  }
+  if (error instanceof DependencyFailed) {
+    const { problem, resolution } = failedCall(error);
+    say(`${oneLine(problem)}\n${oneLine(resolution)}`);
+    return exitCodes.failed;
   }
   if (error instanceof SettingsInvalid) {
     say(error.message);

@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly say: (text: string) => void;
+  /** Asks the person at the keyboard; absent where there is nobody. */
+  readonly confirm?: (question: string) => Promise<boolean>;
 }
 
 /** The forms that a command's data can have. */

@@ -58,7 +58,8 @@ const decodedOr = (part: string): string => {
 };
 
 /**
- * The routes that make time and mails go as one likes: `POST /_local/schedules/<function>`,
+ * The routes that make time and mails go as one likes: `POST /_local/schedules/<function>`
+ * (`GET /_local/schedules` names them),
  * `POST /_local/mails/<id>/<bounce, soft-bounce, complaint or reject>`, and SES's suppression list
  * at `/_local/suppressions`.
  */
@@ -70,6 +71,9 @@ export const eventRoutes =
     if (more.length > 0) return undefined;
     if (area === 'suppressions' && (method === 'GET' || method === 'DELETE') && !first) {
       return suppressions(feedback, method, query.get('email'));
+    }
+    if (area === 'schedules' && method === 'GET' && !first) {
+      return jsonAnswer(schedules.functionNames);
     }
     if (method !== 'POST' || !first) return undefined;
     if (area === 'schedules' && second === undefined) return runSchedule(schedules, first);

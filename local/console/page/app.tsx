@@ -5,12 +5,12 @@ import { connected } from './stack/live.ts';
 import { addressOf, place } from './stack/place.ts';
 import { useStore } from './stack/store.ts';
 import { FaultsAndClock } from './views/faults.tsx';
-import { Mailbox } from './views/mailbox.tsx';
+import { Mailbox } from './views/mailbox/mailbox.tsx';
 import { Mails } from './views/mails.tsx';
 import { Timeline } from './views/timeline.tsx';
 import { TokensView } from './views/tokens.tsx';
 import { TryIt } from './views/try/try-it.tsx';
-import { Users } from './views/users.tsx';
+import { Users } from './views/users/users.tsx';
 
 interface View {
   readonly id: string;

@@ -71,6 +71,7 @@ describe.runIf(path)('the console', () => {
   test('shows a mail as its reader sees it, and takes its code back to the form', async () => {
     const { page, view } = open;
     await view('Mailbox');
+    await page.getByRole('link', { name: /confirmation code/u }).click();
     const mail = page.frameLocator('iframe.mail');
     const code = await page.locator('.code-line code').textContent();
     expect(await mail.locator('body').textContent()).toContain(code);

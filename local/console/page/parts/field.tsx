@@ -15,6 +15,7 @@ export const Field = ({
   readonly hint?: string;
   readonly inputMode?: 'numeric' | 'email' | 'text';
   readonly required?: boolean;
+  readonly placeholder?: string;
 }): JSX.Element => {
   const id = useId();
   return (

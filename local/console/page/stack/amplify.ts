@@ -32,7 +32,9 @@ export const amplifyAuth = async () => {
     import('aws-amplify/auth'),
     stackConfig(),
   ]);
-  const Cognito = { ...Auth.Cognito, userPoolClientId: appClient.get() };
+  // The page may be open under another name of this machine.
+  const userPoolEndpoint = location.origin;
+  const Cognito = { ...Auth.Cognito, userPoolClientId: appClient.get(), userPoolEndpoint };
   Amplify.configure({ Auth: { Cognito } });
   return auth;
 };

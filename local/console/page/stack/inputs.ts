@@ -23,6 +23,13 @@ export const typed = createStore<Typed>({
 export const setTyped = (part: Partial<Typed>): void =>
   typed.set((known) => ({ ...known, ...part }));
 
+/** Writes pairs as lines `name=value`; pairs without a value are left out. */
+export const linesOf = (pairs: readonly (readonly [string, string | undefined])[]): string =>
+  pairs
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n');
+
 /** Reads lines `name=value`; lines without a name are left out. */
 export const pairsOf = (lines: string): Record<string, string> =>
   Object.fromEntries(

@@ -23,19 +23,27 @@ export const attributeOf = ({ Attributes }: User, name: string): string =>
   Attributes.find(({ Name }) => Name === name)?.Value ?? '';
 
 /** A page of users; the token asks for the next one. */
-export const listUsers = async (
-  search: string,
-  next?: string,
-): Promise<{ readonly users: readonly User[]; readonly next?: string }> => {
+interface UserPage {
+  readonly users: readonly User[];
+  readonly next?: string;
+}
+
+/** Users whose address begins so, or, when there are none, whose name does. */
+export const listUsers = async (search: string, next?: string): Promise<UserPage> => {
   const asked = search.trim().replaceAll(/["\\]/gu, '');
-  const filter = asked === '' ? {} : { Filter: `email ^= "${asked}"` };
+  const found = await listUsersBy(asked === '' ? undefined : `email ^= "${asked}"`, next);
+  if (found.users.length > 0 || asked === '' || next !== undefined) return found;
+  return listUsersBy(`name ^= "${asked}"`);
+};
+
+const listUsersBy = async (filter: string | undefined, next?: string): Promise<UserPage> => {
   const { Users, PaginationToken } = await cognito<{
     Users: User[];
     PaginationToken?: string;
   }>('ListUsers', {
     UserPoolId: await userPoolId(),
     Limit: 50,
-    ...filter,
+    ...(filter === undefined ? {} : { Filter: filter }),
     ...(next === undefined ? {} : { PaginationToken: next }),
   });
   return { users: Users, ...(PaginationToken === undefined ? {} : { next: PaginationToken }) };

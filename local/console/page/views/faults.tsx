@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ActionForm, OutcomeLine, useAction } from '../parts/action.tsx';
 import { Choice, Field } from '../parts/field.tsx';
+import { JsonView } from '../parts/json-view.tsx';
 import { control } from '../stack/control.ts';
-import { changes } from '../stack/live.ts';
+import { changes, invocations } from '../stack/live.ts';
 import { useStore } from '../stack/store.ts';
 
 interface Fault {
@@ -152,9 +153,49 @@ const Clock = (): JSX.Element => {
 };
 
 interface DeadLetter {
-  readonly functionName?: string;
-  readonly error?: unknown;
+  readonly trigger: string;
+  readonly source: string;
+  readonly error: string;
+  readonly attempts: number;
+  readonly at: string;
 }
+
+const DeadLetters = ({ letters }: { readonly letters: readonly DeadLetter[] }): JSX.Element =>
+  letters.length === 0 ? (
+    <p>Nothing has failed for good.</p>
+  ) : (
+    <>
+      <p>{letters.length} events have failed for good.</p>
+      <JsonView label="Dead letters" value={letters} />
+    </>
+  );
+
+const startSchedule = (name: string) => async (): Promise<string> => {
+  await control('POST', `/_local/schedules/${name}`);
+  return `${name} was started; the timeline tells the rest.`;
+};
+
+const Schedules = (): JSX.Element => {
+  const { outcome, run } = useAction();
+  const [names, setNames] = useState<readonly string[]>([]);
+  useEffect(() => {
+    void control<string[]>('GET', '/_local/schedules').then(setNames);
+  }, []);
+  return (
+    <section class="card" aria-labelledby="schedules">
+      <h2 id="schedules">Schedules</h2>
+      <p>They run when the clock passes their time, or at once:</p>
+      <div class="buttons">
+        {names.map((name) => (
+          <button type="button" onClick={() => run(startSchedule(name))}>
+            Run {name}
+          </button>
+        ))}
+      </div>
+      <OutcomeLine outcome={outcome} />
+    </section>
+  );
+};
 
 const reset = async (): Promise<string> => {
   await control('POST', '/_local/reset');
@@ -165,17 +206,14 @@ const Ends = (): JSX.Element => {
   const { outcome, run } = useAction();
   const [letters, setLetters] = useState<readonly DeadLetter[]>([]);
   const changed = useStore(changes);
+  const fired = useStore(invocations).length;
   useEffect(() => {
     void control<DeadLetter[]>('GET', '/_local/dead-letters').then(setLetters);
-  }, [changed]);
+  }, [changed, fired]);
   return (
     <section class="card" aria-labelledby="ends">
       <h2 id="ends">Dead letters and a fresh start</h2>
-      <p>
-        {letters.length === 0
-          ? 'Nothing has failed for good.'
-          : `${letters.length} events failed for good: GET /_local/dead-letters lists them.`}
-      </p>
+      <DeadLetters letters={letters} />
       <div class="buttons">
         <button type="button" onClick={() => run(reset)}>
           Reset the local stack
@@ -192,6 +230,7 @@ export const FaultsAndClock = (): JSX.Element => (
     <Faults />
     <div class="pair">
       <Clock />
+      <Schedules />
       <Ends />
     </div>
   </>

@@ -2,6 +2,7 @@ import type { ConfirmSignInInput, SignInOutput } from 'aws-amplify/auth';
 import type { JSX } from 'preact';
 import { ActionForm } from '../../parts/action.tsx';
 import { Field } from '../../parts/field.tsx';
+import { TotpSecret } from '../../parts/totp-secret.tsx';
 import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
 import { useStore } from '../../stack/store.ts';
 
@@ -32,13 +33,6 @@ const choicesOf = (step: NextStep): readonly string[] => {
   return [];
 };
 
-const TotpSecret = ({ step }: { readonly step: NextStep }): JSX.Element | null =>
-  step.signInStep === 'CONTINUE_SIGN_IN_WITH_TOTP_SETUP' ? (
-    <p>
-      Secret for the app: <code>{step.totpSetupDetails.sharedSecret}</code>
-    </p>
-  ) : null;
-
 /** The form for whatever Cognito asks: a choice, a code, a password. */
 export const Challenge = ({
   step,
@@ -47,7 +41,7 @@ export const Challenge = ({
   readonly step: NextStep;
   readonly answer: (input: ConfirmSignInInput) => Promise<string>;
 }): JSX.Element => {
-  const { code, metadata } = useStore(typed);
+  const { code, metadata, email } = useStore(typed);
   const choices = choicesOf(step);
   const give = (challengeResponse: string) => () =>
     answer({ challengeResponse, options: { clientMetadata: pairsOf(metadata) } });
@@ -75,7 +69,9 @@ export const Challenge = ({
   }
   return (
     <ActionForm label="Go on" action={give(code)}>
-      <TotpSecret step={step} />
+      {step.signInStep === 'CONTINUE_SIGN_IN_WITH_TOTP_SETUP' ? (
+        <TotpSecret secret={step.totpSetupDetails.sharedSecret} name={email} />
+      ) : null}
       <Field label={question} value={code} onValue={(value) => setTyped({ code: value })} />
     </ActionForm>
   );

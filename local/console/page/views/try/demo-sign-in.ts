@@ -1,5 +1,6 @@
 import { appClient } from '../../stack/amplify.ts';
-import { keepTokens, signedIn } from '../../stack/session.ts';
+import { amplifyEntries } from '../../stack/amplify-tokens.ts';
+import { loadSession } from '../../stack/session.ts';
 
 const STATE = 'poolkeeper-console-demo';
 const PROVIDER = 'Demo';
@@ -26,7 +27,7 @@ export const startDemoSignIn = async (): Promise<string> => {
     client_id: appClient.get(),
     redirect_uri: here(),
     identity_provider: PROVIDER,
-    scope: 'openid email profile',
+    scope: 'openid email profile aws.cognito.signin.user.admin',
     state,
     code_challenge: base64url(new Uint8Array(digest)),
     code_challenge_method: 'S256',
@@ -61,9 +62,13 @@ const exchange = async ({ client, verifier }: Started, code: string): Promise<vo
   });
   const tokens = (await answer.json()) as Record<string, string>;
   if (!answer.ok) throw new Error(tokens['error_description'] ?? tokens['error'] ?? 'No tokens.');
-  const { id_token: idToken = '', access_token: accessToken = '' } = tokens;
-  keepTokens({ idToken, accessToken, from: 'a sign-in with the demo provider' });
-  signedIn.set({ name: 'a user of the demo provider' });
+  const { id_token = '', access_token = '', refresh_token = '' } = tokens;
+  const granted = { idToken: id_token, accessToken: access_token, refreshToken: refresh_token };
+  for (const [name, value] of Object.entries(amplifyEntries(client, granted))) {
+    localStorage.setItem(name, value);
+  }
+  appClient.set(client);
+  await loadSession('a sign-in with the demo provider');
 };
 
 /**

@@ -1,11 +1,15 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ActionForm } from '../../parts/action.tsx';
 import { Field, LinesField } from '../../parts/field.tsx';
-import { amplifyAuth } from '../../stack/amplify.ts';
-import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { amplifyAuth, appClient } from '../../stack/amplify.ts';
+import { linesOf, pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { endManagedLogin } from '../../stack/managed-login.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
+import { AccountApi } from './account-api.tsx';
+import { Passkey } from './passkey.tsx';
+import { SecondFactor } from './second-factor.tsx';
 
 const refresh = async (): Promise<string> => {
   await loadSession('a refresh', true);
@@ -14,12 +18,14 @@ const refresh = async (): Promise<string> => {
 
 const signOut = async (global: boolean): Promise<string> => {
   await (await amplifyAuth()).signOut({ global });
+  await endManagedLogin(appClient.get());
   signedIn.set(undefined);
   return global ? 'Signed out everywhere.' : 'Signed out here.';
 };
 
 const deleteUser = async (): Promise<string> => {
   await (await amplifyAuth()).deleteUser();
+  await endManagedLogin(appClient.get());
   signedIn.set(undefined);
   return 'The user is deleted.';
 };
@@ -45,28 +51,46 @@ const confirmEmail = async (): Promise<string> => {
   return 'The new address is confirmed.';
 };
 
-const addPasskey = async (): Promise<string> => {
-  await (await amplifyAuth()).associateWebAuthnCredential();
-  return 'The passkey is registered: sign in with it.';
-};
+/** What users may write of themselves; the rest is Cognito's. */
+const isOwn = ([name]: readonly [string, unknown]): boolean =>
+  name !== 'sub' && name !== 'identities' && !name.endsWith('_verified');
 
-const startTotp = async (): Promise<string> => {
-  const { sharedSecret } = await (await amplifyAuth()).setUpTOTP();
-  return `Secret for the authenticator app: ${sharedSecret}. Then enter its code above.`;
-};
-
-const finishTotp = async (): Promise<string> => {
-  const auth = await amplifyAuth();
-  await auth.verifyTOTPSetup({ code: typed.get().code });
-  await auth.updateMFAPreference({ totp: 'PREFERRED' });
-  return 'From now on Cognito asks for the app’s code.';
+const Attributes = (): JSX.Element => {
+  const { code } = useStore(typed);
+  const [lines, setLines] = useState('');
+  useEffect(() => {
+    const load = async (): Promise<void> => {
+      const found = await (await amplifyAuth()).fetchUserAttributes();
+      setLines(linesOf(Object.entries(found).filter(isOwn)));
+    };
+    // Who is signed in no longer meets the reason at the next action.
+    load().catch((error: unknown) => console.warn('The attributes could not be read.', error));
+  }, []);
+  return (
+    <>
+      <ActionForm label="Update attributes" action={() => update(lines)}>
+        <LinesField
+          label="Attributes"
+          hint="One a line, such as email=new@example.com"
+          value={lines}
+          onValue={setLines}
+        />
+      </ActionForm>
+      <ActionForm label="Confirm new address" action={confirmEmail}>
+        <Field
+          label="Code"
+          inputMode="numeric"
+          value={code}
+          onValue={(value) => setTyped({ code: value })}
+        />
+      </ActionForm>
+    </>
+  );
 };
 
 /** What a signed-in user can do. */
 export const MyAccount = (): JSX.Element => {
   const user = useStore(signedIn);
-  const { code } = useStore(typed);
-  const [lines, setLines] = useState('given_name=Jane');
   if (!user) return <p class="empty">Nobody is signed in here.</p>;
   return (
     <>
@@ -83,30 +107,10 @@ export const MyAccount = (): JSX.Element => {
           Signed in as <strong>{user.name}</strong>.
         </p>
       </ActionForm>
-      <ActionForm label="Update attributes" action={() => update(lines)}>
-        <LinesField
-          label="Attributes"
-          hint="One a line, such as email=new@example.com"
-          value={lines}
-          onValue={setLines}
-        />
-      </ActionForm>
-      <ActionForm
-        label="Confirm new address"
-        action={confirmEmail}
-        secondary={[
-          { label: 'Set up an authenticator app', action: startTotp },
-          { label: 'Finish its set-up', action: finishTotp },
-          { label: 'Register a passkey', action: addPasskey },
-        ]}
-      >
-        <Field
-          label="Code"
-          inputMode="numeric"
-          value={code}
-          onValue={(value) => setTyped({ code: value })}
-        />
-      </ActionForm>
+      <Attributes />
+      <SecondFactor name={user.name} />
+      <Passkey />
+      <AccountApi />
     </>
   );
 };

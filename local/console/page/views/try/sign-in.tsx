@@ -5,6 +5,7 @@ import { ActionForm } from '../../parts/action.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
 import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { poolFacts } from '../../stack/pool.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
 import { startDemoSignIn } from './demo-sign-in.ts';
@@ -49,7 +50,9 @@ const signIn = async (way: Way): Promise<SignInOutput> => {
 /** Every way to sign in, with whatever Cognito asks for on the way. */
 export const SignIn = (): JSX.Element => {
   const { email, password } = useStore(typed);
+  const facts = useStore(poolFacts);
   const [way, setWay] = useState<Way>('srp');
+  const offered = ways.filter(([one]) => one !== 'custom' || facts?.hasCustomChallenges === true);
   const [step, setStep] = useState<NextStep>();
   const follow = async ({ isSignedIn, nextStep }: SignInOutput): Promise<string> => {
     setStep(isSignedIn ? undefined : nextStep);
@@ -75,7 +78,7 @@ export const SignIn = (): JSX.Element => {
         <Choice
           label="Way"
           value={way}
-          options={ways}
+          options={offered}
           onValue={(value) => setWay(ways.find(([one]) => one === value)?.[0] ?? 'srp')}
         />
         {needsPassword(way) ? (

@@ -5,6 +5,7 @@ import { Choice, LinesField } from '../../parts/field.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { appClient } from '../../stack/amplify.ts';
 import { setTyped, typed } from '../../stack/inputs.ts';
+import { loadPoolFacts, poolFacts } from '../../stack/pool.ts';
 import { place } from '../../stack/place.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
@@ -15,21 +16,17 @@ import { SignIn } from './sign-in.tsx';
 import { SignUp } from './sign-up.tsx';
 import { WhatHappened } from './what-happened.tsx';
 
-const clients = [
-  ['poolkeeperlocalwebclient01', 'Web (refresh rotation)'],
-  ['poolkeeperlocallegacyclient', 'Legacy (no rotation)'],
-] as const;
-
 const Settings = (): JSX.Element => {
   const { metadata } = useStore(typed);
   const client = useStore(appClient);
+  const clients = useStore(poolFacts)?.clients ?? [{ id: client, name: 'web' }];
   return (
     <details class="settings">
       <summary>App client and clientMetadata</summary>
       <Choice
         label="App client"
         value={client}
-        options={clients}
+        options={clients.map(({ id, name }) => [id, `${name} (${id})`] as const)}
         onValue={(value) => appClient.set(value)}
       />
       <LinesField
@@ -50,6 +47,7 @@ const useArrival = (run: (action: () => Promise<string>) => void): void => {
   }, [code]);
   useEffect(() => {
     run(async () => {
+      await loadPoolFacts();
       const came = await finishDemoSignIn();
       if (came !== undefined) return came;
       const found = await loadSession('the session that this browser kept');

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { OutcomeLine, useAction } from '../parts/action.tsx';
-import { appClient } from '../stack/amplify.ts';
-import { invocations } from '../stack/live.ts';
-import { addressOf, place } from '../stack/place.ts';
-import { useStore } from '../stack/store.ts';
-import { attributeOf, listUsers, SEEDS, seedUsers, type User } from '../stack/users.ts';
+import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { appClient } from '../../stack/amplify.ts';
+import { invocations } from '../../stack/live.ts';
+import { addressOf, place } from '../../stack/place.ts';
+import { useStore } from '../../stack/store.ts';
+import { attributeOf, listUsers, SEEDS, seedUsers, type User } from '../../stack/users.ts';
+import { InviteUser } from './invite-user.tsx';
 import { UserDetails } from './user-details.tsx';
 
 const UserList = ({
@@ -80,7 +81,7 @@ export const Users = (): JSX.Element => {
           Find{' '}
           <input
             type="search"
-            placeholder="the beginning of an address"
+            placeholder="the beginning of an address or name"
             value={search}
             onInput={(event) => setSearch(event.currentTarget.value)}
           />
@@ -94,7 +95,10 @@ export const Users = (): JSX.Element => {
         <OutcomeLine outcome={outcome} />
         {loading.outcome.kind === 'failed' ? <OutcomeLine outcome={loading.outcome} /> : null}
       </div>
-      {users?.length === 0 ? <p class="empty">No such user.</p> : null}
+      <InviteUser onChange={() => setRevision((count) => count + 1)} />
+      {users?.length === 0 ? (
+        <p class="empty">{search === '' ? 'The pool has no user yet.' : 'No such user.'}</p>
+      ) : null}
       {users && opened ? (
         <div class="split">
           <div>
@@ -106,7 +110,7 @@ export const Users = (): JSX.Element => {
             )}
           </div>
           <UserDetails
-            key={`${opened.Username} ${revision}`}
+            key={opened.Username}
             user={opened}
             onChange={() => setRevision((count) => count + 1)}
           />

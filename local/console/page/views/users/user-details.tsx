@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { OutcomeLine, useAction } from '../parts/action.tsx';
-import { JsonView } from '../parts/json-view.tsx';
-import { accountItems, attributeOf, changeUser, groupsOf, type User } from '../stack/users.ts';
+import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { JsonView } from '../../parts/json-view.tsx';
+import { accountItems, attributeOf, changeUser, type User } from '../../stack/users.ts';
+import { UserGroups } from './user-groups.tsx';
+import { UserLinks } from './user-links.tsx';
 
 type Change = Parameters<typeof changeUser>[0];
 
@@ -14,11 +16,6 @@ const changesFor = ({ Enabled, UserStatus }: User): readonly (readonly [Change, 
   ['AdminDeleteUser', 'Delete'],
 ];
 
-const linksOf = (user: User): unknown => {
-  const identities = attributeOf(user, 'identities');
-  return identities === '' ? undefined : JSON.parse(identities);
-};
-
 /** A user's record in the pool, what is stored as their account, and what operators may do. */
 export const UserDetails = ({
   user,
@@ -29,15 +26,9 @@ export const UserDetails = ({
 }): JSX.Element => {
   const { outcome, run } = useAction();
   const loading = useAction();
-  const [groups, setGroups] = useState<readonly string[]>([]);
   const [items, setItems] = useState<readonly Readonly<Record<string, unknown>>[]>();
   const load = async (): Promise<string> => {
-    const [found, stored] = await Promise.all([
-      groupsOf(user.Username),
-      accountItems(attributeOf(user, 'sub')),
-    ]);
-    setGroups(found);
-    setItems(stored);
+    setItems(await accountItems(attributeOf(user, 'sub')));
     return '';
   };
   useEffect(() => loading.run(load), [user]);
@@ -47,7 +38,6 @@ export const UserDetails = ({
     return `${words}: done.`;
   };
   const attributes = Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value]));
-  const links = linksOf(user);
   return (
     <article class="card" aria-label={attributeOf(user, 'email') || user.Username}>
       <h2>{attributeOf(user, 'email') || user.Username}</h2>
@@ -60,12 +50,14 @@ export const UserDetails = ({
       </div>
       <OutcomeLine outcome={outcome} />
       {loading.outcome.kind === 'failed' ? <OutcomeLine outcome={loading.outcome} /> : null}
-      <p class="faint">Groups: {groups.length > 0 ? groups.join(', ') : 'none'}</p>
+      <div class="pair">
+        <UserGroups userName={user.Username} />
+        <UserLinks user={user} onChange={onChange} />
+      </div>
       <div class="pair">
         <section>
           <h3>In the user pool</h3>
           <JsonView label="The user in the pool" value={{ ...user, Attributes: attributes }} />
-          {links === undefined ? null : <JsonView label="Linked identities" value={links} />}
         </section>
         <section>
           <h3>In the accounts table</h3>

@@ -1,0 +1,84 @@
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  GetUserPoolMfaConfigCommand,
+  ListUserPoolClientsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
+import { isRecord } from '../guard/template.ts';
+import { ask, operatorClient } from './operator-limits.aws.ts';
+
+const client = new CognitoIdentityProviderClient(operatorClient);
+const SERVICE = 'cognito-idp';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+const settings = (value: unknown): Settings => (isRecord(value) ? value : {});
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof DependencyFailed && error.reason === 'ResourceNotFoundException';
+
+/** A pool with every setting, or `undefined` when there is none by this id. */
+export const describeUserPool = async (UserPoolId: string): Promise<Settings | undefined> => {
+  try {
+    const { UserPool } = await ask(SERVICE, 'DescribeUserPool', (abortSignal) =>
+      client.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal }),
+    );
+    return settings(UserPool);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};
+
+/** Second factors and passkeys of a pool. */
+export const describeMfa = async (UserPoolId: string): Promise<Settings> => {
+  const { $metadata: _metadata, ...mfa } = await ask(
+    SERVICE,
+    'GetUserPoolMfaConfig',
+    (abortSignal) => client.send(new GetUserPoolMfaConfigCommand({ UserPoolId }), { abortSignal }),
+  );
+  return mfa;
+};
+
+/** An app client with every setting, or `undefined` when the pool has none by this id. */
+export const describeClient = async (
+  UserPoolId: string,
+  ClientId: string,
+): Promise<Settings | undefined> => {
+  try {
+    const { UserPoolClient } = await ask(SERVICE, 'DescribeUserPoolClient', (abortSignal) =>
+      client.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }), { abortSignal }),
+    );
+    return settings(UserPoolClient);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};
+
+/** Ids and names of the app clients of a pool. */
+export const listClients = async (
+  UserPoolId: string,
+): Promise<{ readonly id: string; readonly name: string }[]> => {
+  const found: { id: string; name: string }[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await ask(SERVICE, 'ListUserPoolClients', (abortSignal) =>
+      client.send(
+        new ListUserPoolClientsCommand({
+          UserPoolId,
+          MaxResults: 60,
+          ...(NextToken ? { NextToken } : {}),
+        }),
+        { abortSignal },
+      ),
+    );
+    for (const { ClientId = '', ClientName = '' } of page.UserPoolClients ?? []) {
+      found.push({ id: ClientId, name: ClientName });
+    }
+    ({ NextToken } = page);
+  } while (NextToken);
+  return found;
+};

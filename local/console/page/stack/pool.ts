@@ -1,0 +1,90 @@
+import { userPoolId } from './amplify.ts';
+import { cognito } from './cognito.ts';
+import { createStore } from './store.ts';
+
+/** An app client that a browser can use: one without a secret. */
+export interface AppClient {
+  readonly id: string;
+  readonly name: string;
+  /** Where its users may go once they have signed out. */
+  readonly logoutUrls: readonly string[];
+}
+
+/** What the forms depend on. */
+export interface PoolFacts {
+  /** Whether it has the three triggers of custom challenges. */
+  readonly hasCustomChallenges: boolean;
+  /** Whether users may set up a second factor. */
+  readonly allowsMfa: boolean;
+  readonly clients: readonly AppClient[];
+}
+
+/** The pool's settings, once they are known. */
+export const poolFacts = createStore<PoolFacts | undefined>(undefined);
+
+const CHALLENGE_TRIGGERS = [
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+  'VerifyAuthChallengeResponse',
+];
+
+interface DescribedPool {
+  readonly UserPool: {
+    readonly LambdaConfig?: Readonly<Record<string, unknown>>;
+    readonly MfaConfiguration?: string;
+  };
+}
+
+interface DescribedClient {
+  readonly UserPoolClient: {
+    readonly ClientId: string;
+    readonly ClientName: string;
+    readonly ClientSecret?: string;
+    readonly LogoutURLs?: readonly string[];
+  };
+}
+
+const readClients = async (UserPoolId: string): Promise<AppClient[]> => {
+  const { UserPoolClients } = await cognito<{ UserPoolClients: { ClientId: string }[] }>(
+    'ListUserPoolClients',
+    { UserPoolId, MaxResults: 60 },
+  );
+  const described = await Promise.all(
+    UserPoolClients.map(({ ClientId }) =>
+      cognito<DescribedClient>('DescribeUserPoolClient', { UserPoolId, ClientId }),
+    ),
+  );
+  return described
+    .map(({ UserPoolClient }) => UserPoolClient)
+    .filter(({ ClientSecret }) => ClientSecret === undefined)
+    .map(({ ClientId, ClientName, LogoutURLs = [] }) => ({
+      id: ClientId,
+      name: ClientName,
+      logoutUrls: LogoutURLs,
+    }));
+};
+
+/** Reads the pool's settings. Rejects with `CognitoError`. */
+export const loadPoolFacts = async (): Promise<void> => {
+  const UserPoolId = await userPoolId();
+  const [{ UserPool }, clients] = await Promise.all([
+    cognito<DescribedPool>('DescribeUserPool', { UserPoolId }),
+    readClients(UserPoolId),
+  ]);
+  const { LambdaConfig = {}, MfaConfiguration } = UserPool;
+  poolFacts.set({
+    hasCustomChallenges: CHALLENGE_TRIGGERS.every((name) => name in LambdaConfig),
+    allowsMfa: MfaConfiguration === 'OPTIONAL' || MfaConfiguration === 'ON',
+    clients,
+  });
+};
+
+/** Lets users of this local pool set up an authenticator app; the template is not changed. */
+export const allowMfa = async (): Promise<void> => {
+  await cognito('SetUserPoolMfaConfig', {
+    UserPoolId: await userPoolId(),
+    MfaConfiguration: 'OPTIONAL',
+    SoftwareTokenMfaConfiguration: { Enabled: true },
+  });
+  await loadPoolFacts();
+};

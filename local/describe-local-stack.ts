@@ -11,5 +11,6 @@ import { readLocalStack } from './template/read-template.ts';
  */
 export const describeLocalStack = async (): Promise<LocalStackDescription> => {
   const [template] = await Promise.all([packageLocalTemplate(), buildFunctions(), buildConsole()]);
-  return readLocalStack(JSON.parse(await readFile(template, 'utf8')));
+  const read = JSON.parse(await readFile(template, 'utf8'));
+  return { ...readLocalStack(read), template: read };
 };

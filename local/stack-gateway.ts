@@ -71,8 +71,9 @@ export const createStackGateway = (
   const { clock, faults, identity, keeper, kms, awsCalls, events, userPools } = parts;
   const { description } = settings;
   const stateful = statefulServices(parts);
+  const { deployed } = parts;
   const s3 = createBucketService(parts);
-  const names = [...stateful, kms, s3].map(({ name }) => name);
+  const names = [...stateful, ...deployed.services, kms, s3].map(({ name }) => name);
   const frontEnd = () => ({ description, region: fixedNames.region, url: gatewayUrl() });
   const routes: Route[] = [
     createControlRoutes(parts, names),
@@ -82,6 +83,7 @@ export const createStackGateway = (
     captchaRoutes(description, clock),
     identity.route,
     s3.route,
+    ...deployed.routes,
     ...createApis(settings, parts, gatewayUrl),
     mailRoutes,
     ...consoleRoutes,
@@ -90,7 +92,7 @@ export const createStackGateway = (
   ];
   const services = stateful.map((one) => saveAfterCalls(identity.guard(one), keeper.during));
   return createGateway({
-    services: [...services, identity.guard(kms)],
+    services: [...services, ...deployed.services, identity.guard(kms)],
     routes: [saveAfterRequests(routes, keeper.during)],
     faults,
     ownCors: isHttpApiPath,

@@ -2,6 +2,7 @@ import { createServices, createTriggers } from './stack-services.ts';
 import type { StackSettings } from './stack-settings.ts';
 import { forget, makeState, makeUserPool, NO_KEEPER } from './stack-state.ts';
 import { createStackEvents } from './events/stack-events.ts';
+import { createDeployedPart } from './services/cloudformation/deployed-part.ts';
 import { createIdentityPart } from './services/cognito-identity/identity-part.ts';
 import { createObjectStore } from './services/s3/object-store.ts';
 import { type StateKeeper } from './state/state-keeper.ts';
@@ -25,6 +26,11 @@ export const makeParts = async (settings: StackSettings, gatewayUrl: () => strin
   const events = createStackEvents(settings.description, services.later, shared);
   held.keeper = await makeState(settings, { ...services, userPools, objects, identity, events });
   const { keeper } = held;
+  const deployed = createDeployedPart({
+    description: settings.description,
+    feedback: services.feedback,
+    deadLetters: () => [...triggers.deadLetters(), ...events.deadLetters()],
+  });
   return {
     ...services,
     timeline,
@@ -36,6 +42,7 @@ export const makeParts = async (settings: StackSettings, gatewayUrl: () => strin
     identity,
     events,
     keeper,
+    deployed,
   };
 };
 
@@ -48,7 +55,9 @@ export const resetParts = async (
   triggers.clear();
   clock.reset();
   events.clear();
-  const { mailbox, faults, issuedCodes, timeline, ses, objects, identity, feedback } = parts;
+  const { mailbox, faults, issuedCodes, timeline, ses, objects, identity, feedback, deployed } =
+    parts;
+  deployed.reset();
   forget([feedback, mailbox, faults, issuedCodes, timeline, ses, objects, userPools, identity]);
   await dynamoDb.reset();
   makeUserPool(description, userPools);

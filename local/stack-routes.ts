@@ -1,5 +1,5 @@
 import type { LocalEvents } from './events/local-events.ts';
-import { amplifyConfig, amplifyOutputs, type FrontEndTarget } from './front-end-settings.ts';
+import { amplifyConfig, localAmplifyOutputs, type FrontEndTarget } from './front-end-settings.ts';
 import { jsonAnswer, type Route } from './gateway/http.ts';
 import { route, routeTable } from './gateway/route-table.ts';
 import type { LiveFeed } from './live/live-feed.ts';
@@ -28,6 +28,6 @@ export const stackRoutes = ({ triggers, events, reset, frontEnd, live }: StackRo
       live.publish('changed', 'stack');
       return { status: 204, body: '' };
     }),
-    route('GET', '/amplify_outputs.json', () => jsonAnswer(amplifyOutputs(frontEnd()))),
+    route('GET', '/amplify_outputs.json', () => jsonAnswer(localAmplifyOutputs(frontEnd()))),
     route('GET', '/_local/amplify-config.json', () => jsonAnswer(amplifyConfig(frontEnd()))),
   ]);

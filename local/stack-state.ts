@@ -60,7 +60,9 @@ export const makeState = async (
     readonly identity: IdentityPart;
   },
 ): Promise<StateKeeper> => {
-  const made = keptDescription(description);
+  // The template also says where zips lie; what is made of it stands in the rest.
+  const { template: _template, ...madeFrom } = description;
+  const made = keptDescription(madeFrom);
   const parts = [
     keptClock(clock),
     mailbox.kept,

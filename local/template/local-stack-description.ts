@@ -2,6 +2,7 @@ import type { DescribedIdentityPool } from '../services/cognito-identity/describ
 import type { DescribedEvents } from '../services/eventbridge/described-events.ts';
 import type { DescribedHttpApi } from '../services/http-api/described-http-api.ts';
 import type { BucketSettings } from '../services/s3/object-store.ts';
+import type { CfnTemplate } from './cloudformation.ts';
 
 /** Properties of a resource as CloudFormation spells them, with every reference resolved. */
 export type CfnProperties = Readonly<Record<string, unknown>>;
@@ -55,4 +56,6 @@ export interface LocalStackDescription {
   readonly buckets?: readonly BucketSettings[];
   /** Buses, rules, pipes and what SES tells of mails. */
   readonly events?: DescribedEvents;
+  /** What all this was read from, for those who ask CloudFormation. */
+  readonly template?: CfnTemplate;
 }

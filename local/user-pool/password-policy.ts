@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { AwsError } from '../gateway/aws-error.ts';
-import { optionalObject } from './input.ts';
+import { invalidParameter } from './errors.ts';
+import { type Input, optionalObject } from './input.ts';
 import type { UserPool } from './model.ts';
 
 /** `Policies.PasswordPolicy` of a pool. */
@@ -41,6 +42,24 @@ const givenDefaults: PasswordPolicy = {
 export const passwordPolicyOf = (pool: Pick<UserPool, 'settings'>): PasswordPolicy => {
   const given = optionalObject(optionalObject(pool.settings, 'Policies') ?? {}, 'PasswordPolicy');
   return given ? { ...givenDefaults, ...given } : defaults;
+};
+
+/**
+ * Throws `InvalidParameterException` for a pool that says twice, in the old form and in the new,
+ * how long temporary passwords last.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUserConfigType.html
+ */
+export const assertOneValidity = (settings: Input): void => {
+  const policy = optionalObject(optionalObject(settings, 'Policies') ?? {}, 'PasswordPolicy') ?? {};
+  const config = optionalObject(settings, 'AdminCreateUserConfig') ?? {};
+  const twice =
+    policy['TemporaryPasswordValidityDays'] !== undefined &&
+    config['UnusedAccountValidityDays'] !== undefined;
+  if (!twice) return;
+  throw invalidParameter(
+    'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays',
+  );
 };
 
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\- ]/;

@@ -66,6 +66,9 @@ const fixedSettings = [
   'EnabledMfas',
   'EmailMfaConfiguration',
   'WebAuthnConfiguration',
+  'WebAuthnRelyingPartyID',
+  'WebAuthnUserVerification',
+  'WebAuthnFactorConfiguration',
 ];
 
 /**
@@ -93,6 +96,9 @@ const shownElsewhere = new Set([
   'EnabledMfas',
   'EmailMfaConfiguration',
   'WebAuthnConfiguration',
+  'WebAuthnRelyingPartyID',
+  'WebAuthnUserVerification',
+  'WebAuthnFactorConfiguration',
 ]);
 
 /** A pool as `DescribeUserPool` shows it. */
@@ -111,6 +117,12 @@ export const describePool = (pool: UserPool): Record<string, unknown> => ({
   Policies: {
     ...optionalObject(pool.settings, 'Policies'),
     PasswordPolicy: passwordPolicyOf(pool),
+  },
+  // The old form of a setting of the password policy is shown, too.
+  AdminCreateUserConfig: {
+    AllowAdminCreateUserOnly: false,
+    ...optionalObject(pool.settings, 'AdminCreateUserConfig'),
+    UnusedAccountValidityDays: passwordPolicyOf(pool).TemporaryPasswordValidityDays,
   },
   SchemaAttributes: attributeRules(pool.settings).map(schemaAttribute),
   EstimatedNumberOfUsers: pool.users.size,

@@ -87,6 +87,31 @@ const keyMetadata = ({ id, arn, description }: FixedKey) => ({
   MultiRegion: false,
 });
 
+/** Cognito may use every key here, as by the grant that it takes where a custom sender is set. */
+const cognitoGrant = ({ arn }: FixedKey) => ({
+  KeyId: arn,
+  GrantId: '0'.repeat(64),
+  Name: 'cognito',
+  CreationDate: 1_767_225_600,
+  GranteePrincipal: 'cognito-idp.amazonaws.com',
+  IssuingAccount: 'arn:aws:iam::000000000000:root',
+  Operations: ['Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'],
+});
+
+const keyPolicy = (_key: FixedKey): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'AccountDecides',
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::000000000000:root' },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  });
+
 const OPERATIONS: Record<string, Operation> = {
   GenerateDataKey: dataKey,
   GenerateDataKeyWithoutPlaintext: (input) => {
@@ -96,6 +121,8 @@ const OPERATIONS: Record<string, Operation> = {
   Encrypt: encrypt,
   Decrypt: decrypt,
   DescribeKey: (input) => ({ KeyMetadata: keyMetadata(keyIn(input)) }),
+  ListGrants: (input) => ({ Grants: [cognitoGrant(keyIn(input))], Truncated: false }),
+  GetKeyPolicy: (input) => ({ Policy: keyPolicy(keyIn(input)), PolicyName: 'default' }),
 };
 
 /** The emulated KMS; it needs to know nothing of a call but its input. */

@@ -38,11 +38,21 @@ export const mfaConfigSettings = (input: Input): Record<string, unknown> => {
   };
 };
 
+/** What was set by `SetUserPoolMfaConfig`, else what CloudFormation gave the pool. */
+const webAuthnOf = ({ settings }: Pick<UserPool, 'settings'>): Record<string, unknown> => {
+  const { WebAuthnRelyingPartyID: id, WebAuthnUserVerification: verification } = settings;
+  return {
+    ...(id === undefined ? {} : { RelyingPartyId: id }),
+    ...(verification === undefined ? {} : { UserVerification: verification }),
+    ...optionalObject(settings, 'WebAuthnConfiguration'),
+  };
+};
+
 /** `GetUserPoolMfaConfig`'s answer. Pure. */
 export const describeMfaConfig = (pool: Pick<UserPool, 'settings'>): Record<string, unknown> => {
   const methods = offeredMfas(pool);
   const { SmsAuthenticationMessage, SmsConfiguration, EmailMfaConfiguration } = pool.settings;
-  const { WebAuthnConfiguration } = pool.settings;
+  const WebAuthnConfiguration = webAuthnOf(pool);
   return {
     MfaConfiguration: mfaMode(pool),
     SoftwareTokenMfaConfiguration: { Enabled: methods.includes('SOFTWARE_TOKEN_MFA') },
@@ -52,6 +62,6 @@ export const describeMfaConfig = (pool: Pick<UserPool, 'settings'>): Record<stri
     ...(methods.includes('EMAIL_OTP')
       ? { EmailMfaConfiguration: EmailMfaConfiguration ?? {} }
       : {}),
-    ...(WebAuthnConfiguration ? { WebAuthnConfiguration } : {}),
+    ...(Object.keys(WebAuthnConfiguration).length > 0 ? { WebAuthnConfiguration } : {}),
   };
 };

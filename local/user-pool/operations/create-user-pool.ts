@@ -1,6 +1,7 @@
 import type { Operation } from '../context.ts';
 import { text } from '../input.ts';
 import { createPool, createPoolId, describePool } from '../pools.ts';
+import { assertOneValidity } from '../password-policy.ts';
 import { assertTier } from '../threat-protection/risk-settings.ts';
 
 /**
@@ -12,6 +13,7 @@ export const createUserPool: Operation = {
   required: ['PoolName'],
   run: async (context, input, { region }) => {
     assertTier(input);
+    assertOneValidity(input);
     const id = createPoolId(region);
     const pool = createPool(context, { id, name: text(input, 'PoolName'), settings: input });
     return { UserPool: describePool(pool) };

@@ -1,6 +1,7 @@
 import { poolOfCall } from '../admin-scope.ts';
 import type { Operation } from '../context.ts';
 import { replaceSettings } from '../pools.ts';
+import { assertOneValidity } from '../password-policy.ts';
 import { assertTier } from '../threat-protection/risk-settings.ts';
 
 /**
@@ -12,6 +13,7 @@ export const updateUserPool: Operation = {
   required: ['UserPoolId'],
   run: async (context, input) => {
     assertTier(input);
+    assertOneValidity(input);
     replaceSettings(poolOfCall(context, input), input, context.clock.now());
     return {};
   },

@@ -15,6 +15,9 @@ export type FunctionKind = 'trigger' | 'sender' | 'pipe' | 'event' | 'schedule' 
 const kinds: Readonly<Record<string, Exclude<FunctionKind, 'trigger' | 'sender'>>> = {
   'account-events': 'pipe',
   'assign-groups': 'event',
+  'welcome-mail': 'event',
+  'account-notices': 'event',
+  'mail-feedback': 'event',
   'reconcile-accounts': 'schedule',
   'account-api': 'http',
   'erase-account': 'event',

@@ -48,6 +48,16 @@ export const messageSettings = {
     schema: messageBudget,
     expected: BUDGET,
   },
+  welcomeMail: {
+    variable: 'POOLKEEPER_WELCOME_MAIL',
+    schema: z.enum(['on', 'off']),
+    expected: 'on or off',
+  },
+  accountNotices: {
+    variable: 'POOLKEEPER_ACCOUNT_NOTICES',
+    schema: z.enum(['on', 'off']),
+    expected: 'on or off',
+  },
   confirmationLink: {
     variable: 'POOLKEEPER_CONFIRMATION_LINK',
     schema: orNone((raw) => raw.length <= 200 && isSafeAddress(raw) && !/[?#]/.test(raw)),

@@ -5,6 +5,7 @@ import { accountItem } from '../../shared/accounts/account-item.ts';
 import { newAccount } from '../../shared/accounts/new-account.ts';
 import type { TriggerName, TriggerSource } from '../../shared/events/triggers.ts';
 import { createKms } from '../../local/services/kms/kms.ts';
+import { mailEventDetail } from '../../local/services/ses/mail-event.ts';
 import { fixedNames } from '../../local/template/fixed-names.ts';
 import { createCodeEncryption } from '../../local/triggers/encrypt-code.ts';
 import { eventOf, type FixtureEvent } from '../fixtures/event-fixtures.ts';
@@ -61,13 +62,45 @@ const anHour = () => ({
   detail: {},
 });
 
-/** A new account, as the bus tells of it. */
-const accountCreated = () => {
+/** A new account, as the bus tells of it; `own` are attributes beside the address. */
+const accountCreated = (own: Readonly<Record<string, string>> = {}) => {
   const sub = randomUUID();
-  const owner = { sub, userName: sub, attributes: { sub, email: 'jane@example.com' } };
+  const owner = { sub, userName: sub, attributes: { sub, email: 'jane@example.com', ...own } };
   const after = accountItem(newAccount(owner, 'confirmation', Date.now()));
   const [event] = eventsOf({ after });
   return { source: 'poolkeeper.accounts', 'detail-type': event?.detailType, detail: event?.detail };
+};
+
+const welcomed = () => accountCreated({ email_verified: 'true' });
+
+/** A reset of the password of the user whom the other events are about. */
+const passwordChanged = () => {
+  const { request } = eventOf('PostConfirmation', 'PostConfirmation_ConfirmSignUp');
+  const { sub } = Object(request['userAttributes']) as { readonly sub: string };
+  const at = '2026-11-22T12:00:00Z';
+  const id = `PasswordChanged:${sub}:${randomUUID()}`;
+  return {
+    source: 'poolkeeper.accounts',
+    'detail-type': 'PasswordChanged',
+    detail: { version: 1, id, at, sub },
+  };
+};
+
+/** A mail that has come back, to an address each time another. */
+const mailBounced = () => {
+  const sub = randomUUID();
+  const address = `${sub}@example.com`;
+  const details = { configurationSet: 'poolkeeper-local', tags: { kind: 'sign-up', account: sub } };
+  const mail = {
+    id: randomUUID(),
+    at: '2026-11-22T12:00:00Z',
+    from: 'no-reply@poolkeeper.example',
+    subject: 'Your confirmation code',
+    destination: { to: [address], cc: [], bcc: [] },
+  };
+  const recipients = [address];
+  const event = { fate: 'bounce', mail, details, recipients, at: Date.now() } as const;
+  return { source: 'aws.ses', 'detail-type': 'Email Bounced', detail: mailEventDetail(event) };
 };
 
 /** By folder in `functions/`. */
@@ -85,7 +118,10 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
   },
   'delete-unconfirmed-users': { nextEvent: anHour },
   'account-events': { nextEvent: recordsOfTheTable },
-  'assign-groups': { nextEvent: accountCreated },
+  'assign-groups': { nextEvent: () => accountCreated() },
+  'welcome-mail': { nextEvent: welcomed },
+  'account-notices': { nextEvent: passwordChanged },
+  'mail-feedback': { nextEvent: mailBounced },
   'reconcile-accounts': { nextEvent: () => ({ dryRun: true }) },
   'account-api': { nextEvent: readingTheAccount },
   'erase-account': { nextEvent: anHour },

@@ -27,7 +27,11 @@ const always: Record<string, string> = {
 
 /** The wildcards of one stage, each with its reason. */
 const only: Record<string, Record<string, string>> = {
-  dev: { CustomEmailSenderRole: 'in its sandbox SES asks for a right to every recipient, too' },
+  dev: {
+    CustomEmailSenderRole: 'in its sandbox SES asks for a right to every recipient, too',
+    WelcomeMailRole: 'the same',
+    AccountNoticesRole: 'the same',
+  },
 };
 
 const isWildcard = (value: unknown): boolean => JSON.stringify(value).includes('*');

@@ -194,6 +194,14 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
   mailBudgetPerRecipient: budgets,
   mailBudgetPerDomain: budgets,
   mailBudgetInAll: budgets,
+  welcomeMail: [
+    ['on', 'on'],
+    ['off', 'off'],
+  ],
+  accountNotices: [
+    ['on', 'on'],
+    ['off', 'off'],
+  ],
   confirmationLink: [
     ['none', undefined],
     ['https://example.com/confirm', 'https://example.com/confirm'],
@@ -238,6 +246,8 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
 };
 
 const bad: Record<SettingName, string[]> = {
+  welcomeMail: ['', 'true'],
+  accountNotices: ['', 'true'],
   confirmationLink: [
     'code',
     'http://example.com/confirm',

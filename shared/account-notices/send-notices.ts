@@ -1,0 +1,24 @@
+import { sendClaimed } from '../dispatch/send-claimed.ts';
+import type { MailSender } from '../mail/mail-sender.ts';
+import type { Invocation } from '../trigger/definition.ts';
+import type { NoticesToSend } from './decide-notices.ts';
+
+/**
+ * Sends what can be sent, each on its own, and then throws the first of what stood in the way of
+ * any: the event is delivered again, and what went out is not sent twice.
+ */
+export const sendNotices = async (
+  { messages, failures }: NoticesToSend,
+  sender: MailSender,
+  invocation: Invocation,
+): Promise<void> => {
+  const failed = [...failures];
+  for (const message of messages) {
+    try {
+      await sendClaimed(message, (mail, signal) => sender.send(mail, signal), invocation);
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
+};

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -6,6 +7,9 @@ import { projectFolder } from './build.ts';
 import { runServerless } from './run-serverless.ts';
 import { copyService, hashDefinitions } from './service-copy.ts';
 import stageName from './stage-name.cjs';
+
+/** The longest name of a folder that every file system takes, with room for what is added to it. */
+const LONGEST_NAME = 200;
 
 /** The template among the files of a package: the one that makes the whole stack. */
 const templateFile = 'cloudformation-template-update-stack.json';
@@ -55,6 +59,14 @@ const removeOthers = async (kept: string): Promise<void> => {
   await Promise.all(others.map((name) => rm(join(dirname(kept), name), { force: true })));
 };
 
+/** A name for a folder: words that are too many for one become a hash. */
+const folderName = (words: readonly string[]): string => {
+  const name = words.join(' ').replaceAll(/[^a-zA-Z0-9]+/gu, '-');
+  if (name.length <= LONGEST_NAME) return name;
+  const hash = createHash('sha256').update(words.join('\n')).digest('hex');
+  return `${name.slice(0, LONGEST_NAME - 17)}-${hash.slice(0, 16)}`;
+};
+
 /**
  * The CloudFormation template of a stage, as `npm run package` makes it but for the keys of the
  * zips; `rest` are further words for the framework, e.g. `--param=mailSentBy=cognito`. Made once
@@ -65,8 +77,7 @@ export const packageTemplate = async (
   stage: string,
   rest: readonly string[] = [],
 ): Promise<string> => {
-  const name = [stage, ...rest].join(' ').replaceAll(/[^a-zA-Z0-9]+/gu, '-');
-  const folder = join(projectFolder, '.build', 'templates', name);
+  const folder = join(projectFolder, '.build', 'templates', folderName([stage, ...rest]));
   const template = join(folder, `${await hashDefinitions()}.json`);
   if (existsSync(template)) return template;
   const made = await packageCopy('placeholder', { stage, rest });

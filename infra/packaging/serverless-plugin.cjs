@@ -6,7 +6,12 @@ if (!process.features.typescript) {
   );
 }
 
+const { globSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
 const { senderAddress } = require('../../shared/mail/sender-address.ts');
+const { observeStack } = require('../observability/observe-stack.ts');
+const { parameterProblems } = require('./parameter-problems.ts');
+const { settingsProblems } = require('./settings-problems.ts');
 const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
 
 const LOCAL_ADDRESS = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/;
@@ -47,11 +52,27 @@ const problemWithMail = ({ LambdaConfig, EmailConfiguration, Policies }) => {
     : undefined;
 };
 
+/** The name of every parameter that the definitions ask for. */
+const knownParameters = (folder) => {
+  const files = globSync(['serverless.yml', 'infra/**/*.{yml,cjs}', 'functions/*/*.yml'], {
+    cwd: folder,
+  });
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/param:(\w+)/g)].map(([, name]) => name)),
+  );
+};
+
+/** Names in `--param=name=value`, however often it is given. */
+const givenParameters = ({ param = [] }) => [param].flat().map((text) => text.split('=')[0]);
+
 /**
  * What the framework leaves out, in one small plugin:
  * - `lambdaVersion` of a `cognitoUserPool` event: its code takes it, its schema does not;
  * - `SourceAccount` on every Lambda permission, beside the `SourceArn` that it writes;
  * - the name of the pool's sender is encoded where Cognito would not take it as it is;
+ * - parameters and settings that functions would refuse when they are loaded are refused now;
+ * - alarms and dashboard are made from what the template holds (infra/observability);
  * - settings of mail that package well and that Cognito refuses later are refused now;
  * - stage names that would break the names made from them are refused before anything runs;
  * - stage `local` only ever speaks to the local stack: `serverless invoke local` reaches its
@@ -68,7 +89,11 @@ module.exports = class PoolkeeperServerlessPlugin {
     });
     this.hooks = {
       'before:package:finalize': () => this.nameTheSourceAccount(),
-      'after:aws:package:finalize:mergeCustomProviderResources': () => this.settleMail(),
+      'after:aws:package:finalize:mergeCustomProviderResources': () => {
+        this.checkSettings(options);
+        this.settleMail();
+        this.observe();
+      },
     };
     if (stage === LOCAL_STAGE) this.stayLocal();
   }
@@ -89,6 +114,47 @@ module.exports = class PoolkeeperServerlessPlugin {
       AWS_SECRET_ACCESS_KEY: 'local',
     });
     this.hooks['before:invoke:local:invoke'] = warnWithoutStack;
+  }
+
+  checkSettings(options) {
+    const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
+    const functions = Object.entries(Resources).filter(
+      ([, { Type }]) => Type === 'AWS::Lambda::Function',
+    );
+    const environments = Object.fromEntries(
+      functions.map(([id, { Properties }]) => [id, Properties.Environment.Variables]),
+    );
+    const problems = [
+      ...parameterProblems({
+        given: givenParameters(options),
+        known: knownParameters(this.serverless.serviceDir),
+        values: this.serverless.service.custom.parameters,
+      }),
+      ...settingsProblems(environments),
+    ];
+    if (problems.length === 0) return;
+    const text = ['These cannot be deployed:', ...problems.map((problem) => `  ${problem}`)].join(
+      '\n',
+    );
+    throw new this.serverless.classes.Error(text, 'STAGE_PARAMETERS');
+  }
+
+  observe() {
+    const { service } = this.serverless;
+    const { alarms, alarmTopic, alarmAddress } = service.custom.parameters;
+    if (alarms === 'none') return;
+    const aws = this.serverless.getProvider('aws');
+    const [stage, region] = [aws.getStage(), aws.getRegion()];
+    const { Resources } = service.provider.compiledCloudFormationTemplate;
+    const settings = {
+      prefix: `${service.service}-${stage}`,
+      service: service.service,
+      stage,
+      region,
+      topic: alarmTopic,
+      address: alarmAddress,
+    };
+    Object.assign(Resources, observeStack(settings, Resources));
   }
 
   settleMail() {

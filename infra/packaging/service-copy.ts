@@ -4,13 +4,20 @@ import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { projectFolder } from './build.ts';
 
-/** What the packaged template is made of: none of the functions' sources, but what the plugin uses. */
+/** What the packaged template is made of; of the functions' sources only what stands below. */
 const definitions = [
   'serverless.yml',
   'package.json',
-  'infra/**/*.{yml,cjs}',
+  'infra/**/*.{yml,cjs,ts,svg,png,jpg,jpeg,webp}',
   'functions/*/*.yml',
-  'shared/mail/sender-address.ts',
+];
+
+/** What the plugin takes from the functions' sources: formats of settings, colours, the triggers. */
+const sources = [
+  'shared/config/*.ts',
+  'shared/events/triggers.ts',
+  'shared/federation/provider-policy.ts',
+  'shared/mail/{brand,colour,sender-address}.ts',
 ];
 
 const list = (patterns: readonly string[]): string[] =>
@@ -22,7 +29,7 @@ const list = (patterns: readonly string[]): string[] =>
  */
 export const hashDefinitions = async (): Promise<string> => {
   const hash = createHash('sha256');
-  for (const file of [...list(definitions), 'package-lock.json']) {
+  for (const file of [...list(definitions), ...list(sources), 'package-lock.json']) {
     hash.update(`${file}\n`).update(await readFile(join(projectFolder, file)));
   }
   return hash.digest('hex');
@@ -40,7 +47,9 @@ export const copyService = async (handlers: 'placeholder' | 'real'): Promise<str
   for (const file of list(definitions)) {
     await cp(join(projectFolder, file), join(copy, file), { recursive: true });
   }
-  await symlink(join(projectFolder, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  for (const folder of ['node_modules', 'shared']) {
+    await symlink(join(projectFolder, folder), join(copy, folder), 'junction');
+  }
   for (const file of list(['functions/*/function.yml'])) {
     const handler = join(dirname(file), 'handler.ts');
     if (handlers === 'real') await symlink(join(projectFolder, handler), join(copy, handler));

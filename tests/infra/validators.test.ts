@@ -19,6 +19,18 @@ const stages: [string, ...string[]][] = [
     '--param=mailIdentityOwner=stack',
     '--param=hostedPages=cognito',
     '--param=dataPolicy=Delete',
+    '--param=alarms=on',
+  ],
+  [
+    'prod',
+    '--param=hostedPages=own',
+    '--param=hostedDomain=auth.example.com',
+    '--param=hostedCertificate=arn:aws:acm:us-east-1:000000000000:certificate/0-0',
+    '--param=brandLogoFile=infra/branding/example-logo.svg',
+    '--param=userPoolTier=PLUS',
+    '--param=threatProtection=ENFORCED',
+    '--param=deviceTracking=asked',
+    '--param=alarmTopic=arn:aws:sns:eu-west-1:000000000000:pager',
   ],
 ];
 

@@ -1,0 +1,68 @@
+/** What of a stage's parameters can be judged without knowing AWS's answer. */
+export interface StageParameters {
+  /** Names given on the command line. */
+  readonly given: readonly string[];
+  /** Every name that serverless.yml or a file that it includes asks for. */
+  readonly known: ReadonlySet<string>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Words that a parameter can be; whatever else is given was mistyped. */
+const words: Readonly<Record<string, readonly string[]>> = {
+  alarms: ['none', 'on'],
+  dataPolicy: ['Retain', 'Delete'],
+  deviceTracking: ['none', 'asked', 'always'],
+  hostedPages: ['none', 'cognito', 'own'],
+  mailAccount: ['production', 'sandbox'],
+  mfa: ['OFF', 'OPTIONAL', 'ON'],
+  poolProtection: ['ACTIVE', 'INACTIVE'],
+  threatProtection: ['OFF', 'AUDIT', 'ENFORCED'],
+  userPoolTier: ['LITE', 'ESSENTIALS', 'PLUS'],
+};
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
+const TOPIC = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/u;
+const CERTIFICATE = /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/u;
+const DOMAIN = /^(?=.{4,63}$)([a-z0-9](-?[a-z0-9])*\.)+[a-z]{2,}$/u;
+
+const isOneOf = (values: StageParameters['values']): string[] =>
+  Object.entries(words)
+    .filter(([name, allowed]) => name in values && !allowed.includes(String(values[name])))
+    .map(([name, allowed]) => `${name}: ${allowed.join(', ')}`);
+
+const together = (values: StageParameters['values']): (string | false)[] => {
+  const is = (name: string, value: string): boolean => String(values[name]) === value;
+  const matches = (name: string, pattern: RegExp): boolean => pattern.test(String(values[name]));
+  return [
+    !is('threatProtection', 'OFF') &&
+      !is('userPoolTier', 'PLUS') &&
+      'threatProtection: needs userPoolTier PLUS, which costs more for every user',
+    is('userPoolTier', 'LITE') &&
+      'userPoolTier: LITE has no version 3 token events, which pre-token-generation needs',
+    is('mfa', 'ON') &&
+      String(values['firstFactors']).includes('EMAIL_OTP') &&
+      'mfa: ON cannot go with EMAIL_OTP among firstFactors',
+    is('hostedPages', 'own') &&
+      !matches('hostedDomain', DOMAIN) &&
+      'hostedDomain: a domain of yours, such as auth.example.com',
+    is('hostedPages', 'own') &&
+      !matches('hostedCertificate', CERTIFICATE) &&
+      'hostedCertificate: the ARN of a certificate of ACM in us-east-1 for hostedDomain',
+    !is('alarmTopic', 'stack') &&
+      !matches('alarmTopic', TOPIC) &&
+      'alarmTopic: stack, or the ARN of an SNS topic',
+    !is('alarmAddress', 'none') &&
+      !matches('alarmAddress', ADDRESS) &&
+      'alarmAddress: an address, or none',
+  ];
+};
+
+/**
+ * What is wrong with the parameters of a stage, as lines `<parameter>: <what it can be>`: unknown
+ * names, words that are none, and values that do not go together. Pure.
+ */
+export const parameterProblems = ({ given, known, values }: StageParameters): string[] => [
+  ...given.filter((name) => !known.has(name)).map((name) => `${name} is no parameter`),
+  ...isOneOf(values),
+  ...together(values).filter((problem) => problem !== false),
+];

@@ -1,0 +1,135 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isRecord } from '../../local/template/cloudformation.ts';
+import { ofType, packagedStage, type PackagedStage, referencesIn } from './packaged-stage.ts';
+
+const ALARM = 'AWS::CloudWatch::Alarm';
+
+const runbookIn = (text: unknown): string | undefined =>
+  /Runbook: (docs\/runbooks\/[a-z-]+\.md)/u.exec(String(text))?.[1];
+
+/** Stages with alarms: as they are, and told to somebody else's topic. */
+const pager = 'arn:aws:sns:eu-west-1:000000000000:pager';
+const stages: [string, ...string[]][] = [['prod'], ['test', `--param=alarmTopic=${pager}`]];
+
+describe.each(stages)('the alarms of stage %s %s', (name, ...rest) => {
+  let stage: PackagedStage;
+  let alarms: [string, Record<string, unknown>][];
+  beforeAll(async () => {
+    stage = await packagedStage(name, rest);
+    alarms = Object.entries(ofType(stage, ALARM));
+  }, 120_000);
+
+  const about = (logicalId: string): string[] =>
+    alarms
+      .filter(([, { Dimensions, Metrics }]) =>
+        referencesIn([Dimensions, Metrics]).includes(logicalId),
+      )
+      .map(([id]) => id);
+
+  it('watch every function: errors, calls turned away, and time', () => {
+    for (const logicalId of Object.keys(ofType(stage, 'AWS::Lambda::Function'))) {
+      const id = logicalId.replace('LambdaFunction', '');
+      expect(about(logicalId).toSorted()).toEqual(
+        [`${id}DurationAlarm`, `${id}ErrorsAlarm`, `${id}ThrottlesAlarm`].toSorted(),
+      );
+      expect(stage.resources, `for ${id}`).toHaveProperty(`${id}FailedAlarm`);
+    }
+  });
+
+  it('go off before a function is out of time', () => {
+    for (const [logicalId, { Timeout }] of Object.entries(ofType(stage, 'AWS::Lambda::Function'))) {
+      const id = logicalId.replace('LambdaFunction', 'DurationAlarm');
+      expect(stage.resources[id]?.Properties).toMatchObject({
+        Threshold: Number(Timeout) * 800,
+        ExtendedStatistic: 'p99',
+      });
+    }
+  });
+
+  it.each([
+    'AWS::SQS::Queue',
+    'AWS::DynamoDB::Table',
+    'AWS::Pipes::Pipe',
+    'AWS::ApiGatewayV2::Api',
+    'AWS::SES::ConfigurationSet',
+  ])('watch every %s', (type) => {
+    const watched = Object.keys(ofType(stage, type));
+    expect(watched.length).toBeGreaterThan(0);
+    for (const logicalId of watched) expect(about(logicalId), `of ${logicalId}`).not.toEqual([]);
+  });
+
+  it('watch drift and budgets by metrics that our own lines give', () => {
+    expect(stage.resources['DriftAlarm']?.Properties).toMatchObject({
+      MetricName: 'Drift',
+      Dimensions: [{ Name: 'stage', Value: name }],
+    });
+    const filters = Object.values(ofType(stage, 'AWS::Logs::MetricFilter'));
+    expect(filters.flatMap(({ LogGroupName }) => referencesIn(LogGroupName)).toSorted()).toEqual([
+      'CustomEmailSenderLogGroup',
+      'CustomSmsSenderLogGroup',
+    ]);
+  });
+
+  it('name a runbook that exists, and are named after the stage', () => {
+    for (const [id, { AlarmDescription, AlarmName }] of alarms) {
+      const runbook = runbookIn(AlarmDescription);
+      expect(runbook && existsSync(runbook), `of ${id}`).toBe(true);
+      expect(String(AlarmName)).toMatch(new RegExp(`^poolkeeper-${name}-`, 'u'));
+    }
+    const names = alarms.map(([, { AlarmName }]) => AlarmName);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('tell somebody when they go off and when it is over', () => {
+    const topic = rest.length > 0 ? pager : { Ref: 'AlarmTopic' };
+    for (const [id, { AlarmActions, OKActions }] of alarms) {
+      expect([id, AlarmActions, OKActions]).toEqual([id, [topic], [topic]]);
+    }
+    expect('AlarmTopic' in stage.resources).toBe(rest.length === 0);
+  });
+
+  it('tell of the end of the key, which has no metric', () => {
+    const rule = stage.resources['CodeKeyRule']?.Properties ?? {};
+    expect(rule['EventPattern']).toMatchObject({
+      detail: { eventName: ['ScheduleKeyDeletion', 'DisableKey'] },
+    });
+    expect(referencesIn(rule['EventPattern'])).toContain('CodeKey');
+    expect(existsSync(String(runbookIn(rule['Description'])))).toBe(true);
+  });
+
+  it('have a dashboard beside them, whose references all lead somewhere', () => {
+    const { DashboardBody } = stage.resources['Dashboard']?.Properties ?? {};
+    const text = isRecord(DashboardBody) ? String(DashboardBody['Fn::Sub']) : '';
+    const { widgets } = JSON.parse(text) as { widgets: { properties: { metrics: unknown[] } }[] };
+    expect(widgets.length).toBeGreaterThan(6);
+    for (const { properties } of widgets) expect(properties.metrics.length).toBeGreaterThan(0);
+    for (const id of referencesIn(DashboardBody)) expect(stage.resources).toHaveProperty(id);
+  });
+});
+
+describe('the runbooks', () => {
+  it('are each named by an alarm, or by the rule about the key', async () => {
+    const { resources } = await packagedStage('prod');
+    const named = Object.values(resources)
+      .map(({ Properties = {} }) =>
+        runbookIn(Properties['AlarmDescription'] ?? Properties['Description']),
+      )
+      .filter((file) => file !== undefined)
+      .map((file) => basename(file));
+    expect(readdirSync('docs/runbooks').toSorted()).toEqual([...new Set(named)].toSorted());
+  }, 120_000);
+});
+
+describe('stages for a day', () => {
+  it.each(['dev', 'pr123', 'local'])(
+    'such as %s pay for no alarm',
+    async (name) => {
+      const stage = await packagedStage(name);
+      expect(ofType(stage, ALARM)).toEqual({});
+      expect(ofType(stage, 'AWS::CloudWatch::Dashboard')).toEqual({});
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { parameterProblems } from '../../../infra/packaging/parameter-problems.ts';
+import { settingsProblems } from '../../../infra/packaging/settings-problems.ts';
+
+const fine = {
+  alarms: 'none',
+  alarmTopic: 'stack',
+  alarmAddress: 'none',
+  deviceTracking: 'none',
+  firstFactors: ['PASSWORD', 'EMAIL_OTP'],
+  hostedPages: 'none',
+  hostedDomain: 'none',
+  hostedCertificate: 'none',
+  mfa: 'OPTIONAL',
+  threatProtection: 'OFF',
+  userPoolTier: 'ESSENTIALS',
+};
+
+const certificate = 'arn:aws:acm:us-east-1:000000000000:certificate/0a-1b';
+const known = new Set(Object.keys(fine));
+const problems = (values: Record<string, unknown>, given: string[] = []): string[] =>
+  parameterProblems({ given, known, values: { ...fine, ...values } });
+
+describe('the parameters of a stage', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['as they stand', {}],
+    [
+      'with threat protection of the plan that has it',
+      { threatProtection: 'AUDIT', userPoolTier: 'PLUS' },
+    ],
+    [
+      'with second factors for all and no one-time codes',
+      { mfa: 'ON', firstFactors: ['PASSWORD'] },
+    ],
+    [
+      'with a domain of their own',
+      { hostedPages: 'own', hostedDomain: 'auth.example.com', hostedCertificate: certificate },
+    ],
+    ['with a topic', { alarmTopic: 'arn:aws:sns:eu-west-1:000000000000:pager' }],
+    ['with an address', { alarmAddress: 'ops@example.com' }],
+  ])('are taken %s', (_, values) => {
+    expect(problems(values)).toEqual([]);
+  });
+
+  it.each<[Record<string, unknown>, string]>([
+    [{ alarms: 'yes' }, 'alarms: none, on'],
+    [{ userPoolTier: 'plus' }, 'userPoolTier: LITE, ESSENTIALS, PLUS'],
+    [{ userPoolTier: 'LITE' }, 'version 3 token events'],
+    [{ threatProtection: 'ENFORCED' }, 'needs userPoolTier PLUS'],
+    [{ mfa: 'ON' }, 'cannot go with EMAIL_OTP'],
+    [{ hostedPages: 'own', hostedCertificate: certificate }, 'hostedDomain: a domain of yours'],
+    [
+      {
+        hostedPages: 'own',
+        hostedDomain: 'auth.example.com',
+        hostedCertificate: certificate.replace('us-east-1', 'eu-west-1'),
+      },
+      'in us-east-1',
+    ],
+    [{ alarmTopic: 'pager' }, 'the ARN of an SNS topic'],
+    [{ alarmAddress: 'ops' }, 'alarmAddress: an address'],
+  ])('with %j are refused: %s', (values, problem) => {
+    expect(problems(values)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('with a name that nothing asks for are refused', () => {
+    expect(problems({}, ['alarms', 'alarm'])).toEqual(['alarm is no parameter']);
+  });
+
+  it('are refused for every problem at once', () => {
+    expect(problems({ alarms: 'yes', alarmTopic: 'x' }, ['a', 'b'])).toHaveLength(4);
+  });
+});
+
+describe('the settings of functions', () => {
+  const reference = { Ref: 'AccountsTable' };
+
+  it('are taken when every one is of its format, or a reference', () => {
+    const variables = { POOLKEEPER_STAGE: 'dev', POOLKEEPER_ACCOUNTS_TABLE: reference };
+    expect(settingsProblems({ One: variables, Other: {} })).toEqual([]);
+  });
+
+  it('are refused once each, by what they should be, and without their value', () => {
+    const variables = { POOLKEEPER_STAGE: 'Dev', POOLKEEPER_CLAIM_PREFIX: 'secret value' };
+    const found = settingsProblems({
+      One: variables,
+      Other: { ...variables, POOLKEEPER_NEW: 'x' },
+    });
+    expect(found).toEqual([
+      expect.stringMatching(/^POOLKEEPER_CLAIM_PREFIX: a short prefix/u),
+      'POOLKEEPER_NEW is no setting',
+      'POOLKEEPER_STAGE: a stage name, such as dev',
+    ]);
+    expect(found.join()).not.toContain('secret value');
+  });
+});

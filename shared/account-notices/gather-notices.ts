@@ -1,17 +1,24 @@
 import type { Ledgers } from '../dispatch/claim-dispatch.ts';
 import { gatherAccountMail } from '../mail/account-mail.ts';
 import type { AccountContacts } from '../mail/account-contacts.ts';
+import type { ClaimedEmail } from '../mail/claimed-email.ts';
 import type { MailBrand } from '../mail/mail-policy.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { GatheredNotice } from './decide-notices.ts';
 import type { NoticeEvent } from './notice-event.ts';
-import { noticesOf } from './notices-of.ts';
+import { claimNewDeviceNotice } from './new-device-notice.ts';
+import { noticesOf, type Notice } from './notices-of.ts';
 
 /** What notices are gathered with. */
 export interface NoticeParts extends Ledgers {
   readonly brand: MailBrand;
   readonly contacts: AccountContacts;
 }
+
+const claim = (notice: Notice, parts: NoticeParts, invocation: Invocation): Promise<ClaimedEmail> =>
+  notice.kind === 'new-device'
+    ? claimNewDeviceNotice(notice, parts, invocation)
+    : gatherAccountMail(notice, parts, invocation);
 
 /**
  * Finds whom an event is to be told to, and claims the mails: at most one call to read, one call
@@ -23,7 +30,7 @@ export const gatherNotices = async (
   invocation: Invocation,
 ): Promise<readonly GatheredNotice[] | string> => {
   const contact =
-    event.type === 'PasswordChanged'
+    event.type === 'PasswordChanged' || event.type === 'SignInFromNewDevice'
       ? await parts.contacts.find(event.detail.sub, invocation.signal)
       : undefined;
   const notices = noticesOf(event, contact);
@@ -32,7 +39,7 @@ export const gatherNotices = async (
   // One after the other: at the same time they would meet at the same counter.
   for (const notice of notices) {
     try {
-      gathered.push(await gatherAccountMail(notice, parts, invocation));
+      gathered.push(await claim(notice, parts, invocation));
     } catch (failed) {
       gathered.push({ failed });
     }

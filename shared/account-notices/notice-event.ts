@@ -6,6 +6,10 @@ import { isRecord } from '../events/event.ts';
 export type NoticeEvent =
   | { readonly type: 'EmailChanged'; readonly detail: AccountEventDetail<'EmailChanged'> }
   | { readonly type: 'PasswordChanged'; readonly detail: AccountEventDetail<'PasswordChanged'> }
+  | {
+      readonly type: 'SignInFromNewDevice';
+      readonly detail: AccountEventDetail<'SignInFromNewDevice'>;
+    }
   | { readonly type: 'AccountUpdated'; readonly detail: AccountEventDetail<'AccountUpdated'> };
 
 /** An event of a type that nobody is told of. */
@@ -23,6 +27,8 @@ export const parseNoticeEvent = (event: unknown): NoticeEvent => {
     case 'EmailChanged':
       return { type, detail: parseAccountEvent(type, event) };
     case 'PasswordChanged':
+      return { type, detail: parseAccountEvent(type, event) };
+    case 'SignInFromNewDevice':
       return { type, detail: parseAccountEvent(type, event) };
     case 'AccountUpdated':
       return { type, detail: parseAccountEvent(type, event) };

@@ -3,12 +3,13 @@ import type { AccountContact } from '../mail/account-contacts.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import { maskedAddress } from './masked-address.ts';
+import type { NewDeviceNotice } from './new-device-notice.ts';
 import type { NoticeEvent } from './notice-event.ts';
 
 /** The mails that an event gives rise to. */
-export type Notice = AccountMail<
-  'email-changed-old' | 'email-changed-new' | 'password-changed' | 'account-deleted'
->;
+export type Notice =
+  | AccountMail<'email-changed-old' | 'email-changed-new' | 'password-changed' | 'account-deleted'>
+  | NewDeviceNotice;
 
 /** The notices of an event, or why there are none. */
 export type Notices = readonly Notice[] | string;
@@ -56,6 +57,19 @@ const ofPasswordChange = (
   return [{ eventId: id, kind: 'password-changed', to: email, account: sub, locale, values: {} }];
 };
 
+/** `2026-11-22T12` of a time: one mail an hour is enough of a warning, however many devices. */
+const HOUR = 13;
+
+const ofNewDevice = (
+  { sub, at }: AccountEventDetail<'SignInFromNewDevice'>,
+  contact: AccountContact | undefined,
+): Notices => {
+  if (!contact) return 'no-account';
+  const { email, locale } = contact;
+  const eventId = `SignInFromNewDevice:${sub}:${at.slice(0, HOUR)}`;
+  return [{ eventId, kind: 'new-device', to: email, account: sub, locale, at }];
+};
+
 /**
  * The event of the deletion itself holds no address any more. From the moment that an account is
  * marked for erasure it is closed for good, so that is when its owner is told, once.
@@ -77,6 +91,8 @@ export const noticesOf = (event: NoticeEvent, contact: AccountContact | undefine
       return ofEmailChange(event.detail);
     case 'PasswordChanged':
       return ofPasswordChange(event.detail, contact);
+    case 'SignInFromNewDevice':
+      return ofNewDevice(event.detail, contact);
     case 'AccountUpdated':
       return ofErasure(event.detail);
   }

@@ -37,6 +37,11 @@ export const signUpSettings = {
     schema: z.enum(['open', 'invite-only', 'waitlist', 'closed']),
     expected: 'open, invite-only, waitlist or closed',
   },
+  signUpWithoutStore: {
+    variable: 'POOLKEEPER_SIGN_UP_WITHOUT_STORE',
+    schema: z.enum(['admit', 'refuse']),
+    expected: 'admit or refuse: what open sign-up does while the accounts table does not answer',
+  },
   disposableAddresses: {
     variable: 'POOLKEEPER_DISPOSABLE_ADDRESSES',
     schema: z.enum(['refuse', 'allow']),

@@ -1,4 +1,4 @@
-import { budgetSteps, windowAt, type Counter } from './message-budgets.ts';
+import { budgetSteps, windowAt, type BudgetStep, type Counter } from './message-budgets.ts';
 
 /** An update of DynamoDB in plain values, to be marshalled. */
 export interface PlainUpdate {
@@ -18,28 +18,31 @@ const expiryOf = ({ windowMs }: Counter, window: number): number =>
   Math.ceil(((window + 2) * windowMs) / 1000);
 
 /**
- * Counts one message, on condition that the budget has room for it: one update, whatever else
- * happens at the same time. Windows that no longer matter are removed.
+ * When the budget has room. A window that nobody was counted in is missing, and counts as 0. Without
+ * parentheses: AND binds before OR, and a flat condition is read many times faster.
  */
-export const countingUpdate = (counter: Counter, now: number): PlainUpdate => {
+const alternatives = (steps: readonly BudgetStep[]): string[] => [
+  'attribute_not_exists(#previous) AND attribute_not_exists(#current)',
+  'attribute_not_exists(#previous) AND #current <= :current0',
+  `attribute_not_exists(#current) AND #previous <= :previous${steps.length - 1}`,
+  ...steps.map((_, step) => `#previous <= :previous${step} AND #current <= :current${step}`),
+];
+
+/** Adds one to a counter; `when` has the alternatives of its condition. */
+const update = (
+  counter: Counter,
+  now: number,
+  { when, steps }: { when: readonly string[]; steps: readonly BudgetStep[] },
+): PlainUpdate => {
   const window = windowAt(now, counter);
-  const steps = budgetSteps(counter, now);
   const limits = steps.flatMap(({ previous, current }, step): [string, number][] => [
     [`:previous${step}`, previous],
     [`:current${step}`, current],
   ]);
-  // A window that nobody was counted in is missing, and counts as 0. Without parentheses: AND binds
-  // before OR, and a flat condition is read many times faster.
-  const conditions = [
-    'attribute_not_exists(#previous) AND attribute_not_exists(#current)',
-    'attribute_not_exists(#previous) AND #current <= :current0',
-    `attribute_not_exists(#current) AND #previous <= :previous${steps.length - 1}`,
-    ...steps.map((_, step) => `#previous <= :previous${step} AND #current <= :current${step}`),
-  ];
   return {
     key: keyOf(counter),
     update: 'SET #expiresAt = :expiresAt REMOVE #old, #older ADD #current :one',
-    condition: conditions.join(' OR '),
+    condition: when.join(' OR '),
     names: {
       '#expiresAt': 'expiresAt',
       '#current': attributeOf(window),
@@ -48,6 +51,32 @@ export const countingUpdate = (counter: Counter, now: number): PlainUpdate => {
       '#older': attributeOf(window - 3),
     },
     values: { ':one': 1, ':expiresAt': expiryOf(counter, window), ...Object.fromEntries(limits) },
+  };
+};
+
+/**
+ * Counts one message, on condition that the budget has room for it: one update, whatever else
+ * happens at the same time. Windows that no longer matter are removed.
+ */
+export const countingUpdate = (counter: Counter, now: number): PlainUpdate => {
+  const steps = budgetSteps(counter, now);
+  return update(counter, now, { when: alternatives(steps), steps });
+};
+
+/**
+ * Counts as `countingUpdate` does, unless this attempt was the last that was counted: what is tried
+ * again counts once. The item keeps the attempt's name as `attempt`.
+ */
+export const countingOnce = (counter: Counter, now: number, attempt: string): PlainUpdate => {
+  const steps = budgetSteps(counter, now);
+  // Nothing equals what is missing, so that the opposite holds for the first attempt of all.
+  const when = alternatives(steps).map((one) => `NOT #attempt = :attempt AND ${one}`);
+  const counting = update(counter, now, { when, steps });
+  return {
+    ...counting,
+    update: `SET #attempt = :attempt, ${counting.update.slice('SET '.length)}`,
+    names: { ...counting.names, '#attempt': 'attempt' },
+    values: { ...counting.values, ':attempt': attempt },
   };
 };
 

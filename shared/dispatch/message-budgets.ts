@@ -38,14 +38,17 @@ const MOST_SHARDS = 8;
 const shardsOf = ({ count }: MessageBudget): number =>
   Math.min(MOST_SHARDS, Math.max(1, Math.floor(count / LEAST_SHARE)));
 
+/** Gives numbers from 0 to 1, as `Math.random`; chooses among the parts of a counter. */
+export type Spread = () => number;
+
 const counterOf = (
   scope: BudgetScope,
   name: string,
-  { budget, spread }: { budget: MessageBudget | undefined; spread: () => number },
+  { budget, spread }: { budget: MessageBudget | undefined; spread: Spread | undefined },
 ): Counter[] => {
   if (!budget) return [];
-  const shards = scope === 'recipient' ? 1 : shardsOf(budget);
-  const shard = Math.min(shards - 1, Math.floor(spread() * shards));
+  const shards = scope === 'recipient' || !spread ? 1 : shardsOf(budget);
+  const shard = Math.min(shards - 1, Math.floor((spread?.() ?? 0) * shards));
   return [
     {
       scope,
@@ -60,12 +63,12 @@ const counterOf = (
 /**
  * The counters that one message adds to.
  *
- * @param spread gives numbers from 0 to 1, as `Math.random`; chooses among the parts of a counter
+ * @param spread `undefined` counts every budget in one place: there is nothing to spread in a process
  */
 export const countersOf = (
   { channel, recipient, domain }: CountedRecipient,
   budgets: MessageBudgets,
-  spread: () => number,
+  spread: Spread | undefined,
 ): readonly Counter[] => [
   ...counterOf('recipient', `${channel}#recipient#${recipient}`, {
     budget: budgets.perRecipient,

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
-import { countingUpdate } from '../dispatch/budget-expression.ts';
-import { countersOf, type Counter } from '../dispatch/message-budgets.ts';
-import { addressKey, countedMailbox } from '../dispatch/recipient-keys.ts';
+import { countingOnce } from '../dispatch/budget-expression.ts';
+import { addressKey } from '../dispatch/recipient-keys.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
+import { mailboxCounter } from './sign-up-counters.ts';
 
 /** An action of a transaction in plain values; `update` is missing where only the condition counts. */
 export interface AdmissionAction {
   /** What it means when this condition fails. */
   readonly refusal: Admission;
-  /** Another part of the same counter may still have room. */
-  readonly spread: boolean;
+  /** Its condition also fails where this attempt was the last that was counted; the item tells. */
+  readonly countsOnce?: string;
   readonly key: { readonly pk: string; readonly sk: string };
   readonly update?: string;
   readonly condition?: string;
@@ -17,36 +17,22 @@ export interface AdmissionAction {
   readonly values?: Readonly<Record<string, string | number | ReadonlySet<string>>>;
 }
 
+/** How one attempt to be let in is made. */
+export interface AdmissionAttempt {
+  /** Puts the address on the waiting list, where it would otherwise need an invitation. */
+  readonly waiting: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
 const digest = (text: string): string => hash('sha256', text, 'base64url');
 
-const scopeRefusals = {
-  recipient: 'over-mailbox-budget',
-  domain: 'over-domain-budget',
-  total: 'over-total-budget',
-} as const satisfies Record<Counter['scope'], Admission>;
-
-const countAction = (counter: Counter, refusal: Admission, now: number): AdmissionAction => ({
-  ...countingUpdate(counter, now),
-  refusal,
-  spread: counter.spread,
-});
-
-const countActions = (
-  { address, budgets, callerHash }: AdmissionRequest,
-  { now, spread }: { now: number; spread: () => number },
-): AdmissionAction[] => {
-  const mailbox = { ...countedMailbox(address), channel: 'sign-up' };
-  const limits = { ...budgets, perRecipient: budgets.perMailbox };
-  const counters = countersOf(mailbox, limits, spread);
-  const caller = { channel: 'sign-up-caller', recipient: digest(callerHash ?? '') };
-  const callers =
-    callerHash === undefined
-      ? []
-      : countersOf(caller, { perRecipient: budgets.perCaller, inAll: undefined }, spread);
-  return [
-    ...callers.map((counter) => countAction(counter, 'over-caller-budget', now)),
-    ...counters.map((counter) => countAction(counter, scopeRefusals[counter.scope], now)),
-  ];
+const mailboxAction = (request: AdmissionRequest, now: number): AdmissionAction[] => {
+  const counted = mailboxCounter(request);
+  if (!counted) return [];
+  const { counter, refusal } = counted;
+  const { attempt } = request;
+  return [{ ...countingOnce(counter, now, attempt), refusal, countsOnce: attempt }];
 };
 
 /** A captcha is remembered for longer than any solution can be used. */
@@ -57,7 +43,6 @@ const seconds = (now: number): number => Math.floor(now / 1000);
 /** The same address may use a solution again: Cognito tries a slow trigger up to three times. */
 const captchaAction = (id: string, who: string, now: number): AdmissionAction => ({
   refusal: 'captcha-used',
-  spread: false,
   key: { pk: `CAPTCHA#${id}`, sk: 'CAPTCHA' },
   update: 'SET #by = :by, #expiresAt = :expiresAt',
   condition: 'attribute_not_exists(#by) OR #by = :by',
@@ -80,7 +65,6 @@ const invitationAction = (
   now: number,
 ): AdmissionAction => ({
   refusal: 'not-invited',
-  spread: false,
   key: invitationKey(
     request.invitation === undefined
       ? { email: request.address.canonical }
@@ -102,7 +86,6 @@ const waitingAction = (
   now: number,
 ): AdmissionAction => ({
   refusal: 'waitlisted',
-  spread: false,
   key: { pk: `WAITLIST#${who}`, sk: 'WAITLIST' },
   update: 'SET #email = :email, #since = if_not_exists(#since, :since), #expiresAt = :expiresAt',
   names: { '#email': 'email', '#since': 'since', '#expiresAt': 'expiresAt' },
@@ -115,35 +98,24 @@ const waitingAction = (
 
 const deliverableAction = ({ address }: AdmissionRequest): AdmissionAction => ({
   refusal: 'address-undeliverable',
-  spread: false,
   key: addressKey(address),
   condition: 'attribute_not_exists(undeliverableSince)',
 });
 
-/** How one attempt to be let in is made. */
-export interface AdmissionAttempt {
-  /** Puts the address on the waiting list, where it would otherwise need an invitation. */
-  readonly waiting: boolean;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** Gives numbers from 0 to 1; chooses among the parts of a counter. */
-  readonly spread: () => number;
-}
-
 /**
- * The actions of one transaction that lets a sign-up in or puts it on the waiting list. Where several
- * conditions fail, the first in this order is the reason.
+ * The actions of one transaction that lets a sign-up in or puts it on the waiting list. All of them
+ * are on items of this sign-up's own, so that transactions of different people never meet.
  */
 export const admissionActions = (
   request: AdmissionRequest,
-  { waiting, now, spread }: AdmissionAttempt,
+  { waiting, now }: AdmissionAttempt,
 ): readonly AdmissionAction[] => {
   const who = addressDigest(request.address.canonical);
   const needsInvitation = request.mode !== 'open';
   const entry = waiting ? waitingAction : invitationAction;
   return [
     ...(request.captchaId === undefined ? [] : [captchaAction(request.captchaId, who, now)]),
-    ...countActions(request, { now, spread }),
+    ...mailboxAction(request, now),
     deliverableAction(request),
     ...(needsInvitation ? [entry(request, who, now)] : []),
   ];

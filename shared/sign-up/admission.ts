@@ -13,6 +13,8 @@ export interface SignUpBudgets {
 
 /** A sign-up that asks to be let in. */
 export interface AdmissionRequest {
+  /** Names the attempt; Cognito may make one up to three times. A digest. */
+  readonly attempt: string;
   readonly address: EmailAddress;
   readonly mode: 'open' | 'invite-only' | 'waitlist' | 'closed';
   readonly budgets: SignUpBudgets;
@@ -36,16 +38,30 @@ export type Admission =
   | 'not-invited'
   | 'waitlisted';
 
+/** The reasons in the order in which one is named where there are several. */
+const inOrder: readonly Admission[] = [
+  'captcha-used',
+  'over-caller-budget',
+  'over-mailbox-budget',
+  'over-domain-budget',
+  'over-total-budget',
+  'address-undeliverable',
+  'not-invited',
+];
+
+/** The reason to name among these; `undefined` when there is none. */
+export const firstReason = (reasons: readonly Admission[]): Admission | undefined =>
+  inOrder.find((reason) => reasons.includes(reason));
+
 /** Where sign-ups are counted, invitations stand, and used captchas are remembered. */
 export interface AdmissionDesk {
   /**
-   * Counts a sign-up and uses up what it brought, all or nothing. Asked twice for the same sign-up,
-   * an invitation and a captcha serve again; it is counted twice.
+   * Counts a sign-up and uses up what it brought. Whoever is refused takes nothing from others: what
+   * is counted for domains, callers and all is taken back. Asked again for the same attempt, an
+   * invitation and a captcha serve again, and its mailbox is counted once.
    *
-   * @throws `DependencyFailed` when the store does not answer
+   * @throws `DependencyFailed` when the store does not answer, with the reason `TransactionConflict`
+   * when too many ask for the same mailbox, captcha or invitation at the same time
    */
-  admit(
-    request: AdmissionRequest,
-    invocation: Pick<Invocation, 'now' | 'signal'>,
-  ): Promise<Admission>;
+  admit(request: AdmissionRequest, invocation: Invocation): Promise<Admission>;
 }

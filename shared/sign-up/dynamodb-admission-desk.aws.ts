@@ -1,35 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   DynamoDBClient,
   TransactionCanceledException,
   TransactWriteItemsCommand,
+  type CancellationReason,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
+import type { Invocation } from '../trigger/definition.ts';
 import {
   admissionActions,
   type AdmissionAction,
   type AdmissionAttempt,
 } from './admission-expressions.ts';
-import type { Admission, AdmissionDesk, AdmissionRequest } from './admission.ts';
+import {
+  firstReason,
+  type Admission,
+  type AdmissionDesk,
+  type AdmissionRequest,
+} from './admission.ts';
+import { countShared } from './dynamodb-shared-counts.aws.ts';
 
-/** Two attempts of 700 ms and the pause between them. */
+/** Two attempts of 700 ms and the pause between them; as long for all tries of a transaction. */
 const CALL_LIMIT_MS = 1600;
 
-/** Attempts at other parts of a spread counter, or after a transaction that met another one. */
-const ATTEMPTS = 4;
+/** The longest pause, in milliseconds, before a transaction that met another one is tried again. */
+const LONGEST_PAUSE_MS = 160;
+
+/** The name that DynamoDB gives to transactions that meet at one item. */
+const CONFLICT = 'TransactionConflict';
+
+/** The name that it gives to a condition that does not hold. */
+const CONDITION = 'ConditionalCheckFailed';
 
 const client = new DynamoDBClient(clientSettings(storeLimits));
 
 const itemOf = (table: string, action: AdmissionAction): TransactWriteItem => {
-  const { key, update, condition, names, values } = action;
+  const { key, update, condition, names, values, countsOnce } = action;
   const common = {
     TableName: table,
     Key: marshall(key),
     ...(names ? { ExpressionAttributeNames: { ...names } } : {}),
     ...(values ? { ExpressionAttributeValues: marshall(values) } : {}),
+    ...(countsOnce ? { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const } : {}),
   };
   return update === undefined
     ? { ConditionCheck: { ...common, ConditionExpression: condition } }
@@ -42,88 +58,116 @@ const itemOf = (table: string, action: AdmissionAction): TransactWriteItem => {
       };
 };
 
-/** The codes of the actions of a cancelled transaction, in their order. */
-const cancellationOf = (error: unknown): readonly string[] | undefined => {
+const reasonsOf = (error: unknown): readonly CancellationReason[] => {
   const cause = error instanceof DependencyFailed ? error.cause : undefined;
-  return cause instanceof TransactionCanceledException
-    ? (cause.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
-    : undefined;
+  return cause instanceof TransactionCanceledException ? (cause.CancellationReasons ?? []) : [];
 };
 
-/** What an attempt came to; `again` when another one may come to something else. */
+/** Whether the condition failed only because this very attempt has been let in before. */
+const isRepeated = ({ countsOnce }: AdmissionAction, { Item }: CancellationReason): boolean =>
+  countsOnce !== undefined && Item !== undefined && unmarshall(Item)['attempt'] === countsOnce;
+
+/** Why a transaction was cancelled: the conditions that failed, in the place of an answer. */
+const refusalsAmong = (
+  actions: readonly AdmissionAction[],
+  reasons: readonly CancellationReason[],
+): Admission[] =>
+  actions.flatMap((action, index) => {
+    const reason = reasons[index];
+    if (reason?.Code !== CONDITION) return [];
+    return isRepeated(action, reason) ? [] : [action.refusal];
+  });
+
+/** What a transaction came to. */
 interface Tried {
   readonly admission: Admission;
-  readonly again: boolean;
+  /** It was carried out at an attempt before this one, and is not carried out again. */
+  readonly repeated: boolean;
 }
 
-const refusalOf = (
-  actions: readonly AdmissionAction[],
-  codes: readonly string[],
-): Tried | undefined => {
-  const refusing = actions.find((_, index) => codes[index] === 'ConditionalCheckFailed');
-  return refusing && { admission: refusing.refusal, again: refusing.spread };
+/** What was asked for by a transaction. */
+interface Asked {
+  readonly actions: readonly AdmissionAction[];
+  /** What it means that all of it was done. */
+  readonly passed: Admission;
+}
+
+const readCancellation = (error: unknown, { actions, passed }: Asked): Tried | 'conflict' => {
+  const reasons = reasonsOf(error);
+  const refusal = firstReason(refusalsAmong(actions, reasons));
+  if (refusal) return { admission: refusal, repeated: false };
+  const codes = reasons.map(({ Code }) => Code).filter((code) => code !== 'None');
+  if (codes.includes(CONFLICT)) return 'conflict';
+  if (codes.length === 0 || codes.some((code) => code !== CONDITION)) throw error;
+  return { admission: passed, repeated: true };
 };
 
 const tryOnce = async (
   table: string,
   request: AdmissionRequest,
-  { signal, ...attempt }: AdmissionAttempt & { signal: AbortSignal },
+  given: AdmissionAttempt & { readonly signal: AbortSignal; readonly limitMs: number },
 ): Promise<Tried | 'conflict'> => {
-  const actions = admissionActions(request, attempt);
-  const limits = {
-    service: 'dynamodb',
-    operation: 'TransactWriteItems',
-    signal,
-    limitMs: CALL_LIMIT_MS,
-  };
+  const actions = admissionActions(request, given);
+  const { signal, limitMs } = given;
+  const limits = { service: 'dynamodb', operation: 'TransactWriteItems', signal, limitMs };
   const command = new TransactWriteItemsCommand({
     TransactItems: actions.map((action) => itemOf(table, action)),
   });
+  const passed = given.waiting ? 'waitlisted' : 'admitted';
   try {
     await callAws(limits, (abortSignal) => client.send(command, { abortSignal }));
-    return { admission: attempt.waiting ? 'waitlisted' : 'admitted', again: false };
+    return { admission: passed, repeated: false };
   } catch (error) {
-    const codes = cancellationOf(error) ?? [];
-    const refused = refusalOf(actions, codes);
-    if (refused) return refused;
-    if (codes.includes('TransactionConflict')) return 'conflict';
-    throw error;
+    return readCancellation(error, { actions, passed });
   }
 };
 
 const tooBusy = (): DependencyFailed =>
   new DependencyFailed(
-    {
-      service: 'dynamodb',
-      operation: 'TransactWriteItems',
-      reason: 'TransactionConflict',
-      retryable: true,
-    },
+    { service: 'dynamodb', operation: 'TransactWriteItems', reason: CONFLICT, retryable: true },
     undefined,
   );
 
-const attempt = async (
+/** Tries until the transaction meets no other, as long as one call may take. */
+const transact = async (
   table: string,
   request: AdmissionRequest,
-  given: { waiting: boolean; now: number; signal: AbortSignal },
-): Promise<Admission> => {
-  let last: Admission | undefined;
-  for (let count = 0; count < ATTEMPTS; count += 1) {
-    const tried = await tryOnce(table, request, { ...given, spread: Math.random });
-    if (tried === 'conflict') continue;
-    if (!tried.again) return tried.admission;
-    last = tried.admission;
+  attempt: AdmissionAttempt & { readonly signal: AbortSignal },
+): Promise<Tried> => {
+  const begun = performance.now();
+  for (let pauseMs = 10; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    const limitMs = Math.round(CALL_LIMIT_MS - (performance.now() - begun));
+    if (limitMs <= 0 || attempt.signal.aborted) throw tooBusy();
+    const tried = await tryOnce(table, request, { ...attempt, limitMs });
+    if (tried !== 'conflict') return tried;
+    await wait(pauseMs * (0.5 + Math.random()));
   }
-  if (last) return last;
-  throw tooBusy();
 };
 
-/** The desk in the DynamoDB table of this name: one transaction lets a sign-up in. */
+/** What concerns this sign-up alone. */
+const admitByItself = async (
+  table: string,
+  request: AdmissionRequest,
+  { now, signal }: Invocation,
+): Promise<Tried> => {
+  const tried = await transact(table, request, { waiting: false, now, signal });
+  return tried.admission === 'not-invited' && request.mode === 'waitlist'
+    ? transact(table, request, { waiting: true, now, signal })
+    : tried;
+};
+
+/**
+ * The desk in the DynamoDB table of this name. What belongs to one sign-up is one transaction; what
+ * many share is counted beside it at the same time, and taken back where nobody is let in.
+ */
 export const dynamoDbAdmissionDesk = (table: string): AdmissionDesk => ({
-  admit: async (request, { now, signal }) => {
-    const admission = await attempt(table, request, { waiting: false, now, signal });
-    return admission === 'not-invited' && request.mode === 'waitlist'
-      ? attempt(table, request, { waiting: true, now, signal })
-      : admission;
+  admit: async (request, invocation) => {
+    const [alone, shared] = await Promise.all([
+      admitByItself(table, request, invocation),
+      countShared({ client, table }, request, invocation),
+    ]);
+    const refusal = firstReason([alone.admission, ...shared.refusals]);
+    if (refusal || alone.repeated) await shared.takeBack();
+    return refusal ?? alone.admission;
   },
 });

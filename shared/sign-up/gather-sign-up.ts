@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
 import type { SignUpFacts } from '../events/pre-sign-up.ts';
-import type { SwitchBoard } from '../switches/cached-switches.ts';
+import type { RememberingSwitchBoard } from '../switches/cached-switches.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { Admission, AdmissionDesk, AdmissionRequest, SignUpBudgets } from './admission.ts';
@@ -16,7 +17,7 @@ import { asSignUp, type Evidence, type KnownSignUp, type SignUp } from './sign-u
 /** What pre-sign-up is made of. */
 export interface SignUpParts {
   readonly policy: SignUpPolicy;
-  readonly switchBoard: SwitchBoard;
+  readonly switchBoard: RememberingSwitchBoard;
   readonly desk: AdmissionDesk;
   /** Counts while the desk does not answer. */
   readonly spareDesk: AdmissionDesk;
@@ -53,23 +54,51 @@ const judge = async (
   return solution === undefined ? { kind: 'missing' } : captcha.judge(solution, invocation);
 };
 
-/** Without a captcha and without invitations the counters of one process are good enough for a while. */
-const canBeSpared = ({ mode, captchaId }: AdmissionRequest): boolean =>
-  mode === 'open' && captchaId === undefined;
+/** Too many at one mailbox are no outage: to count them elsewhere would be to count them less. */
+const TOO_BUSY = 'TransactionConflict';
+
+const isOutage = (error: unknown): error is DependencyFailed =>
+  error instanceof DependencyFailed && error.reason !== TOO_BUSY;
+
+/**
+ * Whether nothing has to be used up that only the store knows of: then settings decide without it,
+ * and the counters of one process are good enough for a while.
+ */
+const needsNoStore = (policy: SignUpPolicy): boolean =>
+  policy.signUpMode === 'open' &&
+  policy.captcha === 'none' &&
+  policy.signUpWithoutStore === 'admit';
+
+const readSwitches = async (
+  { policy, switchBoard }: SignUpParts,
+  invocation: Invocation,
+): Promise<{ switches: Switches; storeIsDown: boolean }> => {
+  try {
+    return { switches: await switchBoard.read(invocation), storeIsDown: false };
+  } catch (error) {
+    if (!isOutage(error) || !needsNoStore(policy)) throw error;
+    invocation.degradedBy(error);
+    return { switches: switchBoard.recall(invocation.now), storeIsDown: true };
+  }
+};
 
 const admit = async (
-  { desk, spareDesk }: SignUpParts,
+  { policy, desk, spareDesk }: SignUpParts,
   request: AdmissionRequest,
   invocation: Invocation,
 ): Promise<Admission> => {
   try {
     return await desk.admit(request, invocation);
   } catch (error) {
-    if (!(error instanceof DependencyFailed) || !canBeSpared(request)) throw error;
+    if (!isOutage(error) || !needsNoStore(policy)) throw error;
     invocation.degradedBy(error);
     return spareDesk.admit(request, invocation);
   }
 };
+
+/** Cognito draws a user's name once for all tries of a trigger. */
+const attemptOf = (userName: string, { canonical }: EmailAddress): string =>
+  hash('sha256', `${userName}\n${canonical}`, 'base64url');
 
 const askTheDesk = (
   parts: SignUpParts,
@@ -88,6 +117,7 @@ const askTheDesk = (
 ): Promise<Admission> => {
   const { invitation } = signUp.hints;
   const request: AdmissionRequest = {
+    attempt: attemptOf(signUp.userName, address),
     address,
     mode: parts.policy.signUpMode,
     budgets: budgetsOf(parts.policy, switches),
@@ -135,11 +165,13 @@ export const gatherSignUp = async (
   invocation: Invocation,
 ): Promise<KnownSignUp> => {
   const signUp = asSignUp(facts);
-  const switches = await parts.switchBoard.read(invocation);
+  const { switches, storeIsDown } = await readSwitches(parts, invocation);
   const known: KnownSignUp = { signUp, switches, evidence: nothingYet };
   const { policy } = parts;
   const refused = firstRefusal(ruleChecks, { ...known, policy, now: invocation.now });
   if (refused || signUp.by !== 'user' || !signUp.email) return known;
   const asked = { address: signUp.email, invocation };
-  return { ...known, evidence: await gatherEvidence(parts, known, asked) };
+  // Who has just not answered is not asked again.
+  const reachable = storeIsDown ? { ...parts, desk: parts.spareDesk } : parts;
+  return { ...known, evidence: await gatherEvidence(reachable, known, asked) };
 };

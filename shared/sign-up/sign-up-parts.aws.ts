@@ -30,12 +30,7 @@ export const signUpParts = (policy: SignUpPolicy, table: string): SignUpParts =>
     policy,
     switchBoard: cachedSwitches(dynamoDbSwitchStore(table)),
     desk: dynamoDbAdmissionDesk(table),
-    spareDesk: memoryAdmissionDesk({
-      perMailbox: policy.signUpBudgetPerMailbox,
-      perDomain: policy.signUpBudgetPerDomain,
-      perCaller: policy.signUpBudgetPerCaller,
-      inAll: policy.signUpBudgetInAll,
-    }),
+    spareDesk: memoryAdmissionDesk(),
     ...(captcha ? { captcha } : {}),
     ...(policy.mailExchangeCheck === 'refuse' ? { findMailExchange: findMailExchange() } : {}),
   };

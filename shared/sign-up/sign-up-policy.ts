@@ -5,6 +5,7 @@ export const signUpSettings = [
   'allowedEmailDomains',
   'deniedEmailDomains',
   'signUpMode',
+  'signUpWithoutStore',
   'disposableAddresses',
   'reservedNames',
   'attributeDemands',

@@ -17,8 +17,17 @@ export interface SwitchBoard {
   read(invocation: Invocation): Promise<Switches>;
 }
 
+/** One that also tells what it remembers. */
+export interface RememberingSwitchBoard extends SwitchBoard {
+  /**
+   * Where they stood when they were last read, however long ago; where they never were, nothing is
+   * switched. For who may go on without knowing.
+   */
+  recall(now: number): Switches;
+}
+
 /** Keeps what was read for 30 s, and for ten minutes when the table does not answer. */
-export const cachedSwitches = (store: SwitchStore): SwitchBoard => {
+export const cachedSwitches = (store: SwitchStore): RememberingSwitchBoard => {
   let kept: { item: SwitchesItem | undefined; at: number } | undefined;
   const keptWithin = (limitMs: number, now: number) =>
     // A clock that was put back must not keep a copy for ever.
@@ -40,5 +49,6 @@ export const cachedSwitches = (store: SwitchStore): SwitchBoard => {
       const { item } = keptWithin(FRESH_MS, now) ?? (await refresh(invocation));
       return switchesAt(item, now);
     },
+    recall: (now) => switchesAt(kept?.item, now),
   };
 };

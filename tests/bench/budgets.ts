@@ -25,7 +25,8 @@ const senderOfTexts = { ...senderOfMails, clients: ['dynamodb', 'kms', 'sns'] };
 
 /** The budget of every function, by its folder in `functions/`. */
 export const budgets: Readonly<Record<string, Budget>> = {
-  'pre-sign-up': rulesAndTable,
+  // One transaction, and beside it, at the same time, the counters of the domain and of all.
+  'pre-sign-up': { ...rulesAndTable, calls: 3 },
   // A call for subjects that are not in lower case, and one for the switches every half minute.
   'inbound-federation': { ...withTable, bytes: 300_000 },
   'custom-message': withMails,

@@ -36,6 +36,7 @@ const settings: Record<string, readonly string[]> = {
     'SIGN_UP_BUDGET_PER_DOMAIN',
     'SIGN_UP_BUDGET_PER_MAILBOX',
     'SIGN_UP_MODE',
+    'SIGN_UP_WITHOUT_STORE',
     'TERMS_VERSION',
     'TRUSTED_CALLER_KEY',
   ],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   CreateTableCommand,
   DynamoDBClient,
@@ -11,6 +11,7 @@ import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
 import { addressDigest, invitationKey } from '../../../shared/sign-up/admission-expressions.ts';
 import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/admission.ts';
 import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { fakeInvocation } from '../../unit/shared/trigger/fake-invocation.ts';
 import { startServices } from '../services/local-services.ts';
 
 let services: Awaited<ReturnType<typeof startServices>>;
@@ -68,8 +69,8 @@ const address = (text: string) => {
 };
 const ask = (email: string, own: Partial<AdmissionRequest> = {}, now = NOW) =>
   desk.admit(
-    { address: address(email), mode: 'open', budgets: none, ...own },
-    { now, signal: new AbortController().signal },
+    { attempt: randomUUID(), address: address(email), mode: 'open', budgets: none, ...own },
+    { ...fakeInvocation(), now },
   );
 const put = (item: Record<string, unknown>) =>
   client.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
@@ -82,6 +83,12 @@ const times = async (count: number, run: (index: number) => Promise<string>) => 
   for (let index = 0; index < count; index += 1) results.push(await run(index));
   return results;
 };
+
+/** What the counters of the table say. */
+const counted = async () =>
+  (await items()).flatMap((item) =>
+    Object.entries(item).flatMap(([name, value]) => (/^n\d+$/.test(name) ? [value] : [])),
+  );
 
 const at = (index: number) => `user${index}@example.com`;
 
@@ -132,6 +139,26 @@ describe('budgets of sign-ups', () => {
     expect(admitted.length).toBeGreaterThan(0);
   });
 
+  it('count an attempt once, however often Cognito makes it', async () => {
+    const budgets = { perMailbox: hour(2), perDomain: hour(9), perCaller: hour(9), inAll: hour(9) };
+    const own = { budgets, callerHash: 'h'.repeat(16) };
+    const same = { ...own, attempt: 'first', captchaId: 'c' };
+    expect(await times(3, () => ask('a@example.com', same))).toEqual(
+      Array.from({ length: 3 }, () => 'admitted'),
+    );
+    expect(await counted()).toEqual([1, 1, 1, 1]);
+    expect(await ask('a@example.com', { ...own, attempt: 'second' })).toBe('admitted');
+    expect(await ask('a@example.com', { ...own, attempt: 'third' })).toBe('over-mailbox-budget');
+    expect(await counted()).toEqual([2, 2, 2, 2]);
+  });
+
+  it('take from nobody else when one of them is full', async () => {
+    const budgets = { ...none, perDomain: hour(9), inAll: hour(1) };
+    expect(await ask('a@example.com', { budgets })).toBe('admitted');
+    expect(await ask('b@example.com', { budgets })).toBe('over-total-budget');
+    expect(await counted()).toEqual([1, 1]);
+  });
+
   it('open again when the window has passed', async () => {
     const budgets = { ...none, perMailbox: hour(1) };
     expect(await ask('a@example.com', { budgets })).toBe('admitted');
@@ -145,8 +172,9 @@ describe('budgets of sign-ups', () => {
     expect(await ask('gone@example.com', { budgets, captchaId: 'c1' })).toBe(
       'address-undeliverable',
     );
-    expect(await items()).toHaveLength(1);
+    expect(await counted()).toEqual([0]);
     expect(await ask('here@example.com', { budgets, captchaId: 'c1' })).toBe('admitted');
+    expect(await counted()).toEqual([1, 1]);
     expect(JSON.stringify(await items())).not.toMatch(/here|example\.com/);
   });
 });
@@ -202,6 +230,16 @@ describe('invitations', () => {
     expect(await ask('a@example.com', { ...invited, mode: 'waitlist' })).toBe('admitted');
     expect(await ask('b@example.com', { mode: 'waitlist' })).toBe('waitlisted');
     expect(await ask('b@example.com', { mode: 'waitlist' }, NOW + 1000)).toBe('waitlisted');
+    const again = {
+      mode: 'waitlist',
+      attempt: 'again',
+      budgets: { ...none, perMailbox: hour(1) },
+    } as const;
+    expect(await times(3, () => ask('b@example.com', again))).toEqual([
+      'waitlisted',
+      'waitlisted',
+      'waitlisted',
+    ]);
     const waiting = (await items()).filter(({ sk }) => sk === 'WAITLIST');
     expect(waiting).toEqual([
       {

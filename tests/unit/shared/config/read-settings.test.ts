@@ -29,6 +29,10 @@ const good: Record<SettingName, [raw: string, value: unknown][]> = {
     ['blocked.example', ['blocked.example']],
     ['a.example,b.example', ['a.example', 'b.example']],
   ],
+  signUpWithoutStore: [
+    ['admit', 'admit'],
+    ['refuse', 'refuse'],
+  ],
   signUpMode: [
     ['open', 'open'],
     ['invite-only', 'invite-only'],
@@ -269,6 +273,7 @@ const bad: Record<SettingName, string[]> = {
     'm\u00FCnchen.de',
   ],
   deniedEmailDomains: ['*', 'None', 'blocked', 'none,blocked.example'],
+  signUpWithoutStore: ['', 'Admit', 'none'],
   signUpMode: ['', 'Open', 'invite', 'none'],
   disposableAddresses: ['', 'none', 'refused'],
   reservedNames: ['', 'a,,b', 'a;b', '<b>', 'x'.repeat(41)],

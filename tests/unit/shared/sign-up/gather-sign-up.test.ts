@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
 import type { SignUpFacts } from '../../../../shared/events/pre-sign-up.ts';
 import type { Admission, AdmissionRequest } from '../../../../shared/sign-up/admission.ts';
 import { signStatement } from '../../../../shared/sign-up/caller-proof.ts';
@@ -18,6 +19,9 @@ interface World {
   policy?: Partial<SignUpPolicy>;
   item?: SwitchesItem;
   admission?: Admission | Error;
+  /** Why the switches cannot be read, and what is remembered of them. */
+  switches?: Error;
+  remembered?: SwitchesItem;
   verdict?: CaptchaVerdict;
   mailExchange?: MailExchange;
 }
@@ -26,6 +30,8 @@ const createWorld = ({
   policy,
   item,
   admission = 'admitted',
+  switches,
+  remembered,
   verdict,
   mailExchange,
 }: World = {}) => {
@@ -37,8 +43,10 @@ const createWorld = ({
     switchBoard: {
       read: async ({ now }) => {
         calls.push('switches');
+        if (switches) throw switches;
         return switchesAt(item, now);
       },
+      recall: (now) => switchesAt(remembered, now),
     },
     desk: {
       admit: async (request) => {
@@ -48,12 +56,7 @@ const createWorld = ({
         return admission;
       },
     },
-    spareDesk: memoryAdmissionDesk({
-      perMailbox: { count: 1, windowMs: 60_000 },
-      perDomain: undefined,
-      perCaller: undefined,
-      inAll: undefined,
-    }),
+    spareDesk: memoryAdmissionDesk(),
     ...(verdict
       ? {
           captcha: {
@@ -163,9 +166,15 @@ describe('gatherSignUp', () => {
   });
 });
 
+const down = () => ({ admission: dependencyFailure(), switches: dependencyFailure() });
+const perMinute = (count: number) => ({ count, windowMs: 60_000 });
+
 describe('while the store is down (row 65)', () => {
   it('counts in memory where that is enough, and says so', async () => {
-    const { signUp, invocation } = createWorld({ admission: dependencyFailure() });
+    const { signUp, invocation } = createWorld({
+      admission: dependencyFailure(),
+      policy: { signUpBudgetPerMailbox: perMinute(1) },
+    });
     expect(await signUp()).toMatchObject({ kind: 'allow' });
     expect(invocation.degradations).toHaveLength(1);
     expect(await signUp()).toMatchObject({
@@ -174,13 +183,52 @@ describe('while the store is down (row 65)', () => {
     });
   });
 
-  it.each(['invite-only', 'waitlist'] as const)(
-    'lets nobody in where sign-up is %s',
-    async (signUpMode) => {
-      const { signUp } = createWorld({ admission: dependencyFailure(), policy: { signUpMode } });
+  it('decides by settings alone where the switches were never read, and asks but once', async () => {
+    const { calls, signUp, invocation } = createWorld({
+      ...down(),
+      policy: { deniedEmailDomains: ['denied.example'] },
+    });
+    expect(await signUp()).toMatchObject({ kind: 'allow' });
+    expect(await signUp({ attributes: { email: 'a@denied.example' } })).toMatchObject({
+      reason: 'domain-not-denied',
+    });
+    expect(calls).toEqual(['switches', 'switches']);
+    expect(invocation.degradations).toHaveLength(2);
+  });
+
+  it.each([
+    [{ signUpPaused: true }, 'sign-up-open'],
+    [{ blockedDomains: ['example.com'] }, 'domain-not-blocked'],
+  ])('stays at what is remembered: %j', async (remembered, reason) => {
+    const { signUp } = createWorld({ ...down(), remembered });
+    expect(await signUp()).toMatchObject({ kind: 'refuse', reason });
+  });
+
+  it('lets in as many as the budgets, those that were switched too, and then no more', async () => {
+    const { signUp } = createWorld({
+      ...down(),
+      policy: { signUpBudgetPerDomain: perMinute(1000), signUpBudgetInAll: perMinute(9000) },
+      remembered: { budgets: { perDomain: '600/1m' } },
+    });
+    const outcomes: string[] = [];
+    for (let index = 0; index < 601; index += 1) {
+      const outcome = await signUp({ attributes: { email: `user${index}@example.com` } });
+      outcomes.push(outcome.kind === 'refuse' ? outcome.reason : outcome.kind);
+    }
+    expect(outcomes.slice(0, 600).every((outcome) => outcome === 'allow')).toBe(true);
+    expect(outcomes[600]).toBe('within-domain-budget');
+  });
+
+  it.each([
+    { signUpMode: 'invite-only' },
+    { signUpMode: 'waitlist' },
+    { signUpWithoutStore: 'refuse' },
+  ] as const)('lets nobody in where the policy is %j', async (policy) => {
+    for (const lost of [down(), { admission: dependencyFailure() }]) {
+      const { signUp } = createWorld({ ...lost, policy });
       await expect(signUp()).rejects.toThrow('dynamodb GetItem failed');
-    },
-  );
+    }
+  });
 
   it('lets nobody in whose captcha might have been used', async () => {
     const { signUp } = createWorld({
@@ -191,8 +239,15 @@ describe('while the store is down (row 65)', () => {
     await expect(signUp({ hints: { captcha: 'x' } })).rejects.toThrow('dynamodb GetItem failed');
   });
 
-  it('does not take a defect for an outage', async () => {
-    const { signUp } = createWorld({ admission: new TypeError('a defect') });
-    await expect(signUp()).rejects.toThrow('a defect');
+  it('takes neither a defect nor a crowd at one mailbox for an outage', async () => {
+    const defect = createWorld({ admission: new TypeError('a defect') });
+    await expect(defect.signUp()).rejects.toThrow('a defect');
+    const broken = createWorld({ switches: new TypeError('a defect') });
+    await expect(broken.signUp()).rejects.toThrow('a defect');
+    const conflict = { service: 'dynamodb', operation: 'TransactWriteItems', retryable: true };
+    const crowd = createWorld({
+      admission: new DependencyFailed({ ...conflict, reason: 'TransactionConflict' }, undefined),
+    });
+    await expect(crowd.signUp()).rejects.toThrow('TransactionConflict');
   });
 });

@@ -8,6 +8,7 @@ export const openPolicy: SignUpPolicy = {
   allowedEmailDomains: 'all',
   deniedEmailDomains: [],
   signUpMode: 'open',
+  signUpWithoutStore: 'admit',
   disposableAddresses: 'allow',
   reservedNames: [],
   attributeDemands: [],

@@ -8,10 +8,13 @@ import { createKms } from '../../local/services/kms/kms.ts';
 import { createMailbox } from '../../local/services/mailbox.ts';
 import { createSes } from '../../local/services/ses/ses.ts';
 import { createSns } from '../../local/services/sns/sns.ts';
-import type { CfnProperties } from '../../local/template/local-stack-description.ts';
+import { makeUserPool } from '../../local/stack-state.ts';
+import type { LocalStackDescription } from '../../local/template/local-stack-description.ts';
+import type { UserPoolTriggers } from '../../local/triggers/user-pool-triggers.ts';
+import { createUserPools } from '../../local/user-pool/user-pools.ts';
 
-/** What this process is asked for: to start with these tables, or to tell of the calls it saw. */
-export type AwsQuestion = { readonly tables: readonly CfnProperties[] } | 'calls';
+/** What this process is asked for: to start with what the template describes, or to tell of the calls it saw. */
+export type AwsQuestion = { readonly description: LocalStackDescription } | 'calls';
 
 /** Answers to the two questions. */
 export interface AwsAnswer {
@@ -32,13 +35,31 @@ const counted = (service: AwsService): AwsService => ({
   },
 });
 
+/** The functions are called by the bench itself. */
+const noTriggers: UserPoolTriggers = {
+  has: () => false,
+  call: async () => undefined,
+  send: () => undefined,
+};
+
 /** Emulates the services that the functions call, apart from the process that measures them. */
-const start = async (tables: readonly CfnProperties[]): Promise<AwsAnswer> => {
+const start = async (description: LocalStackDescription): Promise<AwsAnswer> => {
   const clock = createClock();
   const dynamoDb = await createDynamoDb({ clock });
-  for (const table of tables) await dynamoDb.createTable(table);
-  const mailbox = createMailbox(clock, createIssuedCodes());
-  const services = [dynamoDb, createSes({ mailbox, clock }), createSns({ mailbox }), createKms()];
+  for (const table of description.tables) await dynamoDb.createTable(table);
+  const issuedCodes = createIssuedCodes();
+  const mailbox = createMailbox(clock, issuedCodes);
+  const userPools = createUserPools({
+    clock,
+    triggers: noTriggers,
+    mailbox,
+    issuedCodes,
+    issuer: 'aws',
+    gatewayUrl: () => 'http://127.0.0.1',
+  });
+  makeUserPool(description, userPools);
+  const mail = [createSes({ mailbox, clock }), createSns({ mailbox })];
+  const services = [dynamoDb, ...mail, createKms(), userPools];
   const gateway = createGateway({
     services: services.map(counted),
     routes: [],
@@ -55,7 +76,7 @@ const takeCalls = (): AwsAnswer => {
 };
 
 const answer = async (question: AwsQuestion): Promise<void> => {
-  process.send?.(question === 'calls' ? takeCalls() : await start(question.tables));
+  process.send?.(question === 'calls' ? takeCalls() : await start(question.description));
 };
 
 process.on('message', (question: AwsQuestion) => {

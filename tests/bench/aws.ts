@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { CfnProperties } from '../../local/template/local-stack-description.ts';
+import type { LocalStackDescription } from '../../local/template/local-stack-description.ts';
 import type { AwsAnswer, AwsQuestion } from './aws-process.ts';
 
 /** The emulated AWS, in a process of its own: it must not compete with the clock that measures. */
@@ -21,12 +21,15 @@ const ask = (child: ChildProcess, question: AwsQuestion): Promise<AwsAnswer> =>
     child.send(question);
   });
 
-/** Starts DynamoDB with these tables, SES and KMS behind one address. Rejects if that fails. */
-export const startAws = async (tables: readonly CfnProperties[]): Promise<Aws> => {
+/**
+ * Starts the services that functions call behind one address, with the tables and the user pool that
+ * the template describes. Rejects if that fails.
+ */
+export const startAws = async (description: LocalStackDescription): Promise<Aws> => {
   const child = fork(new URL('aws-process.ts', import.meta.url), {
     execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
   });
-  const { url } = await ask(child, { tables });
+  const { url } = await ask(child, { description });
   if (url === undefined) throw new Error('The emulated AWS did not tell its address.');
   return {
     url,

@@ -102,7 +102,7 @@ const openBench = async (say: Bench['say']): Promise<Bench> => {
   const subjects = functions.map(underTest);
   const floor = floorLike(anyFunction);
   for (const { fn } of subjects) budgetOf(fn.name);
-  return { subjects, floor, aws: await startAws(description.tables), say };
+  return { subjects, floor, aws: await startAws(description), say };
 };
 
 /** The account of the user that tokens are made for: most tokens are for a user who has one. */

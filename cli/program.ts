@@ -8,6 +8,8 @@ import { driftCommand } from './drift/drift-command.ts';
 import { CommandFailed, exitCodes, type ExitCode } from './exit-codes.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { guardCommand } from './guard/guard-command.ts';
+import { outputsCommand } from './outputs/outputs-command.ts';
+import { switchesCommand } from './switches/switches-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
 
 /** The program with its commands and their sub-commands. */
@@ -25,6 +27,8 @@ export const createProgram = (terminal: Terminal): Command => {
     .addCommand(driftCommand(terminal))
     .addCommand(attachCommand(terminal))
     .addCommand(detachCommand(terminal))
+    .addCommand(outputsCommand(terminal))
+    .addCommand(switchesCommand(terminal))
     .addCommand(explainCommand(terminal));
   // Every command ends by an exception, never by ending the process: a test may run it.
   for (const command of withSubCommands(program)) {

@@ -58,6 +58,7 @@ export const physicalIdOf = (
 /** The logical ids of what operators work with. */
 export const logicalIds = {
   userPool: 'CognitoUserPoolMain',
+  webClient: 'WebClient',
   accountsTable: 'AccountsTable',
   codeKey: 'CodeKey',
 } as const;

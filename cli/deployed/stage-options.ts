@@ -46,12 +46,10 @@ export const awsCommand = (name: string, description: string): Command =>
 export const outputOption = (): Option =>
   new Option('--output <form>', 'form of the answer').choices(outputForms).default('text');
 
+/** The option that names a deployed stage. */
+export const stageOption = (): Option =>
+  new Option('--stage <stage>', 'the deployed stage').argParser(checkedStage).makeOptionMandatory();
+
 /** A command about a deployed stage: `--stage`, `--region` and `--output`. */
 export const stageCommand = (name: string, description: string): Command =>
-  awsCommand(name, description)
-    .addOption(
-      new Option('--stage <stage>', 'the deployed stage')
-        .argParser(checkedStage)
-        .makeOptionMandatory(),
-    )
-    .addOption(outputOption());
+  awsCommand(name, description).addOption(stageOption()).addOption(outputOption());

@@ -49,9 +49,11 @@ export const deployedTemplate = (template: CfnTemplate): DeployedTemplate => {
     const physicalId = id ?? textOr(resolve({ Ref: logicalId }), logicalId);
     return { logicalId, type: Type, physicalId };
   });
+  const idOf = (value: unknown): string | undefined =>
+    resources.find(({ logicalId }) => logicalId === Object(value).Ref)?.physicalId;
   const outputs = outputsOf(template).map(([name, value]): [string, string] => [
     name,
-    textOr(resolve(value), name),
+    idOf(value) ?? textOr(resolve(value), name),
   ]);
   return {
     stackName: 'poolkeeper-local',

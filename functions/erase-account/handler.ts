@@ -2,15 +2,15 @@ import { dynamoDbAccountStore } from '../../shared/accounts/dynamodb-account-sto
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { cognitoUserEraser } from '../../shared/erasure/cognito-user-eraser.aws.ts';
 import { dynamoDbErasureStore } from '../../shared/erasure/dynamodb-erasure-store.aws.ts';
-import { eraseAccount } from '../../shared/erasure/erase-account.ts';
-import { interrupted } from '../../shared/erasure/erasure.ts';
+import { eraseAccounts } from '../../shared/erasure/erase-account.ts';
+import { unfinished } from '../../shared/erasure/erasure.ts';
 import { parseErasureCall } from '../../shared/erasure/parse-erasure-call.ts';
 import { s3FileEraser } from '../../shared/erasure/s3-file-eraser.aws.ts';
 import { consumer } from '../../shared/trigger/consumer.ts';
 
 /**
  * Erases accounts that are marked for it, as the bus tells; and, by the schedule, continues what
- * was interrupted.
+ * was interrupted and looks once more for what has come late.
  */
 export const handler = consumer({
   name: 'erase-account',
@@ -27,13 +27,11 @@ export const handler = consumer({
   parse: parseErasureCall,
   gather: async (call, { store }, { signal, now }) => {
     if (call.kind === 'account') return [call.sub];
-    return interrupted(await store.pending(signal), now).map(({ sub }) => sub);
+    return unfinished(await store.pending(signal), now).map(({ sub }) => sub);
   },
   decide: (subs) =>
     subs.length === 0
-      ? { kind: 'ignore', reason: 'nothing-interrupted' }
+      ? { kind: 'ignore', reason: 'nothing-unfinished' }
       : { kind: 'allow', answer: subs, reason: 'erased' },
-  act: async (subs, parts, invocation) => {
-    for (const sub of subs) await eraseAccount(parts, sub, invocation);
-  },
+  act: (subs, parts, invocation) => eraseAccounts(parts, subs, invocation),
 });

@@ -5,10 +5,13 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { getItem } from '../accounts/accounts-table.aws.ts';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { addressKey } from '../dispatch/recipient-keys.ts';
 import { identityKey, pendingErasureKey } from '../erasure/erasure-keys.ts';
+import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Holdings } from './holdings.ts';
 
 const CALL_LIMIT_MS = 1600;
@@ -72,6 +75,10 @@ const bindIdentity = async (
 /** What the DynamoDB table of this name holds about users. */
 export const dynamoDbHoldings = (table: string): Holdings => ({
   items: (sub, signal) => items(table, sub, signal),
+  address: async (email, signal) => {
+    const address = parseEmailAddress(email);
+    return address && getItem({ table, key: addressKey(address) }, {}, signal);
+  },
   bindIdentity: (sub, identityId, signal) => bindIdentity(table, { sub, identityId }, signal),
   noteErasure: async (sub, at, signal) => {
     const Item = marshall({ ...pendingErasureKey(sub), requestedAt: at });

@@ -67,6 +67,20 @@ const setIdentity = async (
   return changeAccount(parts, request, { expected: account.version, change: { identityId } });
 };
 
+/**
+ * Everything that the table holds about the caller, and about their address once it is proved: what
+ * became of mails to somebody else's is nothing to them.
+ */
+const readHoldings = async ({ holdings }: AccountApiParts, { caller, signal }: ApiRequest) => {
+  const items = await holdings.items(caller.sub, signal);
+  const account = items.find(({ sk }) => sk === 'ACCOUNT');
+  if (!account) throw new ApiProblem('ACCOUNT_NOT_FOUND');
+  const { email, emailVerified } = account;
+  const isTheirs = typeof email === 'string' && emailVerified === true;
+  const address = isTheirs ? await holdings.address(email, signal) : undefined;
+  return address === undefined ? items : [...items, address];
+};
+
 /** The routes of the account as a whole. */
 export const meRoutes = (parts: AccountApiParts): Hono<ApiEnvironment> => {
   const app = new Hono<ApiEnvironment>();
@@ -92,8 +106,7 @@ export const meRoutes = (parts: AccountApiParts): Hono<ApiEnvironment> => {
     return c.json({ status: 'erasing', ...erasure }, 202);
   });
   app.get('/me/export', async (c) => {
-    const items = await parts.holdings.items(c.env.caller.sub, c.env.signal);
-    if (!items.some(({ sk }) => sk === 'ACCOUNT')) throw new ApiProblem('ACCOUNT_NOT_FOUND');
+    const items = await readHoldings(parts, c.env);
     c.header('content-disposition', 'attachment; filename="account.json"');
     return c.json(exportView(items, c.env.now));
   });

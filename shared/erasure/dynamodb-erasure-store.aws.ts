@@ -10,7 +10,7 @@ import { callAws } from '../aws/call-aws.ts';
 import { clientSettings } from '../aws/client-settings.aws.ts';
 import { identityKey, PENDING_ERASURES, pendingErasureKey, receiptKey } from './erasure-keys.ts';
 import type { ErasureStore } from './erasure-stores.ts';
-import { receiptExpiry, type PendingErasure } from './erasure.ts';
+import { receiptExpiry, sweepTime, type PendingErasure } from './erasure.ts';
 
 const CALL_LIMIT_MS = 8000;
 
@@ -77,10 +77,12 @@ const update = (
   );
 };
 
-const pendingOf = ({ sk, requestedAt, receipt }: Item): PendingErasure => ({
+const pendingOf = ({ sk, requestedAt, receipt, identityId, sweepAt }: Item): PendingErasure => ({
   sub: String(sk),
   requestedAt: String(requestedAt),
   ...(typeof receipt === 'string' ? { receipt } : {}),
+  ...(typeof identityId === 'string' ? { identityId } : {}),
+  ...(typeof sweepAt === 'string' ? { sweepAt } : {}),
 });
 
 const deleteItems = async (table: string, sub: string, signal: AbortSignal): Promise<number> => {
@@ -99,57 +101,65 @@ const find = async (TableName: string, sub: string, signal: AbortSignal) => {
   return Item && pendingOf(unmarshall(Item));
 };
 
+const openReceipt = async (
+  table: string,
+  {
+    sub,
+    receipt,
+    requestedAt,
+    identityId,
+  }: { readonly sub: string } & Parameters<ErasureStore['openReceipt']>[1],
+  signal: AbortSignal,
+): Promise<void> => {
+  const folder = identityId === undefined ? '' : ', identityId = :identity';
+  const pending = {
+    key: pendingErasureKey(sub),
+    expression: `SET requestedAt = :at, receipt = :receipt${folder}`,
+    values: {
+      ':at': requestedAt,
+      ':receipt': receipt,
+      ...(identityId === undefined ? {} : { ':identity': identityId }),
+    },
+  };
+  await update(table, pending, signal);
+  const opened = { expression: 'SET requestedAt = :at', values: { ':at': requestedAt } };
+  await update(table, { key: receiptKey(receipt), ...opened }, signal);
+};
+
+const close = async (
+  table: string,
+  { sub, receipt, now }: { readonly sub: string; readonly receipt?: string; readonly now: number },
+  signal: AbortSignal,
+): Promise<void> => {
+  if (receipt !== undefined) {
+    const closed = {
+      expression: 'SET finishedAt = :at, expiresAt = :expires',
+      values: { ':at': new Date(now).toISOString(), ':expires': receiptExpiry(now) },
+    };
+    await update(table, { key: receiptKey(receipt), ...closed }, signal);
+  }
+  const swept = { expression: 'SET sweepAt = :at', values: { ':at': sweepTime(now) } };
+  await update(table, { key: pendingErasureKey(sub), ...swept }, signal);
+};
+
 /** Erasures in the DynamoDB table of this name. */
 export const dynamoDbErasureStore = (table: string): ErasureStore => ({
   pending: async (signal) => (await query(table, { pk: PENDING_ERASURES }, signal)).map(pendingOf),
   findPending: (sub, signal) => find(table, sub, signal),
-  openReceipt: async (sub, { receipt, requestedAt }, signal) => {
-    await update(
-      table,
-      {
-        key: pendingErasureKey(sub),
-        expression: 'SET requestedAt = :at, receipt = :receipt',
-        values: { ':at': requestedAt, ':receipt': receipt },
-      },
-      signal,
-    );
-    await update(
-      table,
-      {
-        key: receiptKey(receipt),
-        expression: 'SET requestedAt = :at',
-        values: { ':at': requestedAt },
-      },
-      signal,
-    );
-  },
+  openReceipt: (sub, opening, signal) => openReceipt(table, { sub, ...opening }, signal),
   deleteItems: (sub, signal) => deleteItems(table, sub, signal),
   deleteIdentity: async (identityId, signal) => {
     await remove(table, identityKey(identityId), signal);
   },
   addCounts: async (receipt, { user, files, items }, signal) => {
-    await update(
-      table,
-      {
-        key: receiptKey(receipt),
-        expression: 'ADD deletedUsers :users, deletedFiles :files, deletedItems :items',
-        values: { ':users': user ? 1 : 0, ':files': files, ':items': items },
-      },
-      signal,
-    );
+    const added = {
+      expression: 'ADD deletedUsers :users, deletedFiles :files, deletedItems :items',
+      values: { ':users': user ? 1 : 0, ':files': files, ':items': items },
+    };
+    await update(table, { key: receiptKey(receipt), ...added }, signal);
   },
-  close: async (sub, { receipt, now }, signal) => {
-    if (receipt !== undefined) {
-      await update(
-        table,
-        {
-          key: receiptKey(receipt),
-          expression: 'SET finishedAt = :at, expiresAt = :expires',
-          values: { ':at': new Date(now).toISOString(), ':expires': receiptExpiry(now) },
-        },
-        signal,
-      );
-    }
+  close: (sub, closing, signal) => close(table, { sub, ...closing }, signal),
+  forget: async (sub, signal) => {
     await remove(table, pendingErasureKey(sub), signal);
   },
 });

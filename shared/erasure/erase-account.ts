@@ -2,7 +2,7 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import type { Account, Erasure } from '../accounts/account.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { ErasureStore, FileEraser, UserEraser } from './erasure-stores.ts';
-import { folderOf, type ErasureCounts } from './erasure.ts';
+import { folderOf, isSweepDue, type ErasureCounts, type PendingErasure } from './erasure.ts';
 
 /** What erases an account. */
 export interface ErasureParts {
@@ -35,18 +35,47 @@ const erase = async (
   { account, erasure }: { readonly account: Account; readonly erasure: Erasure },
   { signal, now }: Invocation,
 ): Promise<void> => {
-  const { sub } = account;
-  await parts.store.openReceipt(sub, erasure, signal);
+  const { sub, identityId } = account;
+  const folder = identityId === undefined ? {} : { identityId };
+  await parts.store.openReceipt(sub, { ...erasure, ...folder }, signal);
   const counts = await eraseParts(parts, account, signal);
   await parts.store.addCounts(erasure.receipt, counts, signal);
   await parts.accounts.finishErasure(sub, now, signal);
   await parts.store.close(sub, { receipt: erasure.receipt, now }, signal);
 };
 
+/** Deletes what was written after the end of an account, by whoever still could. */
+const sweep = async (
+  { store, files }: ErasureParts,
+  { sub, receipt, identityId }: PendingErasure,
+  signal: AbortSignal,
+): Promise<void> => {
+  const count =
+    identityId === undefined ? 0 : await files.removeFolder(folderOf(identityId), signal);
+  const items = await store.deleteItems(sub, signal);
+  if (receipt !== undefined) {
+    await store.addCounts(receipt, { user: false, files: count, items }, signal);
+  }
+  await store.forget(sub, signal);
+};
+
+/** What is left to do of an erasure whose account is gone. */
+const continuePending = async (
+  parts: ErasureParts,
+  pending: PendingErasure,
+  { signal, now }: Invocation,
+): Promise<void> => {
+  const { sub, receipt, sweepAt } = pending;
+  if (isSweepDue(pending, now)) await sweep(parts, pending, signal);
+  if (sweepAt !== undefined) return;
+  await parts.store.close(sub, { now, ...(receipt === undefined ? {} : { receipt }) }, signal);
+};
+
 /**
  * Erases an account that is marked for it, from wherever an earlier attempt was interrupted: every
  * step is done again, and finds nothing where it was done before. An account that is not marked
- * stays; of one that is gone, what is left to do is done. Throws `DependencyFailed` for whatever
+ * stays; of one that is gone, what is left to do is done, and once more when nobody can write any
+ * longer. Throws `DependencyFailed` for whatever
  * does not answer, so that the attempt is made again.
  */
 export const eraseAccount = async (
@@ -54,7 +83,7 @@ export const eraseAccount = async (
   sub: string,
   invocation: Invocation,
 ): Promise<void> => {
-  const { signal, now } = invocation;
+  const { signal } = invocation;
   const account = await parts.accounts.read(sub, signal);
   if (account?.status === 'erasing' && account.erasure) {
     await erase(parts, { account, erasure: account.erasure }, invocation);
@@ -62,8 +91,28 @@ export const eraseAccount = async (
   }
   const pending = await parts.store.findPending(sub, signal);
   if (!pending) return;
-  // A late write may have come after the account was gone.
-  if (!account) await parts.store.deleteItems(sub, signal);
-  const receipt = account ? undefined : pending.receipt;
-  await parts.store.close(sub, { now, ...(receipt === undefined ? {} : { receipt }) }, signal);
+  if (account) {
+    // The note came before a mark that was never made.
+    await parts.store.forget(sub, signal);
+    return;
+  }
+  await continuePending(parts, pending, invocation);
+};
+
+/**
+ * Erases these accounts one after another. One that fails does not keep the others from their end:
+ * its failure is thrown when all have been tried, or the time is over.
+ */
+export const eraseAccounts = async (
+  parts: ErasureParts,
+  subs: readonly string[],
+  invocation: Invocation,
+): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const sub of subs) {
+    if (invocation.signal.aborted) break;
+    await eraseAccount(parts, sub, invocation).catch((error: unknown) => failures.push(error));
+  }
+  invocation.signal.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
 };

@@ -5,20 +5,26 @@ export interface ErasureStore {
   /** Every erasure that is not finished. */
   pending(signal: AbortSignal): Promise<readonly PendingErasure[]>;
   findPending(sub: string, signal: AbortSignal): Promise<PendingErasure | undefined>;
-  /** Notes the receipt, and with the pending erasure which receipt it has. */
-  openReceipt(sub: string, receipt: ErasureReceipt, signal: AbortSignal): Promise<void>;
+  /** Notes the receipt, and with the pending erasure which receipt and which folder it has. */
+  openReceipt(
+    sub: string,
+    opening: ErasureReceipt & { readonly identityId?: string },
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Deletes everything under the account's key but the account itself; gives the number. */
   deleteItems(sub: string, signal: AbortSignal): Promise<number>;
   /** Deletes the note whose an id of the identity pool is. */
   deleteIdentity(identityId: string, signal: AbortSignal): Promise<void>;
   /** Adds what one attempt has deleted. */
   addCounts(receipt: string, counts: ErasureCounts, signal: AbortSignal): Promise<void>;
-  /** Closes the receipt, if there is one, and forgets that there was an erasure to do. */
+  /** Closes the receipt, if there is one, and notes when to look for what has come late. */
   close(
     sub: string,
     closing: { readonly receipt?: string; readonly now: number },
     signal: AbortSignal,
   ): Promise<void>;
+  /** Forgets that there was an erasure to do. */
+  forget(sub: string, signal: AbortSignal): Promise<void>;
 }
 
 /** The users of the pool. */

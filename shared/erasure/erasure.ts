@@ -20,6 +20,10 @@ export interface PendingErasure {
   readonly requestedAt: string;
   /** Once an attempt has begun. */
   readonly receipt?: string;
+  /** Whose folder is looked into once more. */
+  readonly identityId?: string;
+  /** Once everything was erased, ISO 8601 in UTC: when to look for what has come late. */
+  readonly sweepAt?: string;
 }
 
 /** What the function is called for: one account, or every erasure that was interrupted. */
@@ -30,9 +34,32 @@ export type ErasureCall =
 /** Whoever asks now is left this long to finish, before somebody else continues. */
 const GRACE_MS = 10 * 60_000;
 
-/** The erasures that have been going on for so long that they were interrupted. `now` in milliseconds. */
-export const interrupted = (pending: readonly PendingErasure[], now: number): PendingErasure[] =>
-  pending.filter(({ requestedAt }) => !(now - Date.parse(requestedAt) < GRACE_MS));
+/**
+ * AWS credentials that the identity pool gave out before outlive their user by up to an hour, and
+ * so may a trigger that was under way write late.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ */
+const SWEEP_AFTER_MS = 65 * 60_000;
+
+/** When to look for what has come late to an account that is erased `now` (milliseconds). */
+export const sweepTime = (now: number): string => new Date(now + SWEEP_AFTER_MS).toISOString();
+
+/** Whether what has come late is to be looked for; a time that cannot be read has come. */
+export const isSweepDue = ({ sweepAt }: PendingErasure, now: number): boolean =>
+  sweepAt !== undefined && !(now < Date.parse(sweepAt));
+
+/**
+ * The erasures for which there is something to do by the schedule: those that have been going on
+ * for so long that they were interrupted, and those whose late remains are to be looked for. `now`
+ * in milliseconds.
+ */
+export const unfinished = (pending: readonly PendingErasure[], now: number): PendingErasure[] =>
+  pending.filter((erasure) =>
+    erasure.sweepAt === undefined
+      ? !(now - Date.parse(erasure.requestedAt) < GRACE_MS)
+      : isSweepDue(erasure, now),
+  );
 
 /** The folder of an identity in the bucket of users' files. */
 export const folderOf = (identityId: string): string => `private/${identityId}/`;

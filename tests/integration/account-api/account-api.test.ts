@@ -1,4 +1,8 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
+import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { callApi, signedInUser, type SignedInUser } from './signed-in-user.ts';
 
@@ -76,6 +80,26 @@ describe('the account of a user', () => {
     expect(body.account).toMatchObject({ email: 'june@example.com', shape: 2 });
     expect(body.datasets).toMatchObject([{ name: 'notes', data: { text: 'kept' } }]);
     expect(JSON.stringify(body)).not.toContain('jane@example.com');
+  });
+
+  it('is given away with what became of mails to the address', async () => {
+    const address = parseEmailAddress('june@example.com');
+    if (!address) throw new Error('This is an address.');
+    const item = { ...addressKey(address), undeliverableSince: '2026-01-02T00:00:00.000Z' };
+    const table = new DynamoDBClient({
+      endpoint: stack.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+    });
+    const TableName = 'poolkeeper-local-accounts';
+    await table.send(new PutItemCommand({ TableName, Item: marshall(item) }));
+    const { body } = await june.call('GET', '/me/export');
+    expect(body.other).toContainEqual({
+      item: 'EMAIL',
+      undeliverableSince: '2026-01-02T00:00:00.000Z',
+    });
+    const others = await jane.call('GET', '/me/export');
+    expect(JSON.stringify(others.body)).not.toContain('undeliverableSince');
   });
 });
 

@@ -36,7 +36,9 @@ beforeEach(() => stack.reset());
 /** Every item of the table that speaks of a user. */
 const itemsAbout = async (sub: string) => {
   const { Items = [] } = await clients.dynamoDb.send(new ScanCommand({ TableName }));
-  return Items.map((item) => unmarshall(item)).filter((item) => JSON.stringify(item).includes(sub));
+  return Items.map((item) => unmarshall(item))
+    .filter((item) => JSON.stringify(item).includes(sub))
+    .filter(({ pk }) => pk !== 'ERASURE#PENDING');
 };
 
 const receipts = async () => {
@@ -192,6 +194,25 @@ describe('an erasure that was interrupted', () => {
     expect((await stack.invoke('erase-account', schedule)).functionError).toBeUndefined();
     expect(await hasUser('jane@example.com')).toBe(false);
     expect(await itemsAbout(sub)).toMatchObject([{ status: 'erased' }]);
+  }, 30_000);
+
+  it('looks once more for files that credentials of before have written', async () => {
+    const { user, sub, folder } = await userWithData('jane@example.com');
+    await erase(user);
+    await stack.drain();
+    expect(await filesOf(folder)).toBe(0);
+    const late = new PutObjectCommand({ Bucket, Key: `${folder}late.txt`, Body: 'late' });
+    await clients.s3.send(late);
+    await stack.advance(3600);
+    await stack.drain();
+    expect(await filesOf(folder)).toBe(1);
+    await stack.advance(3600);
+    await stack.drain();
+    expect(await filesOf(folder)).toBe(0);
+    expect(await receipts()).toMatchObject([{ deletedFiles: 3 }]);
+    const { Items = [] } = await clients.dynamoDb.send(new ScanCommand({ TableName }));
+    const about = Items.map((item) => unmarshall(item)).filter(({ sk }) => sk === sub);
+    expect(about).toEqual([]);
   }, 30_000);
 
   it('does nothing to an account that nobody has marked', async () => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountStore } from '../../../../shared/accounts/account-store.ts';
 import type { Account } from '../../../../shared/accounts/account.ts';
-import { eraseAccount, type ErasureParts } from '../../../../shared/erasure/erase-account.ts';
-import { interrupted } from '../../../../shared/erasure/erasure.ts';
+import {
+  eraseAccount,
+  eraseAccounts,
+  type ErasureParts,
+} from '../../../../shared/erasure/erase-account.ts';
+import { sweepTime, unfinished, type PendingErasure } from '../../../../shared/erasure/erasure.ts';
 import {
   InvalidErasureEvent,
   parseErasureCall,
@@ -15,9 +19,7 @@ const invocation = { signal: new AbortController().signal, now, degradedBy: () =
 const world = (status: string, fail: { at: number; after: boolean } = { at: 0, after: false }) => {
   const state = {
     account: { sub: 'sub-1', userName: 'jane', status, identityId: 'eu:1' } as Account | undefined,
-    pending: { sub: 'sub-1', requestedAt: 'then' } as
-      | { sub: string; requestedAt: string; receipt?: string }
-      | undefined,
+    pending: { sub: 'sub-1', requestedAt: 'then' } as PendingErasure | undefined,
     user: true,
     enabled: true,
     files: 2,
@@ -53,9 +55,9 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
     store: {
       pending: () => step(() => (state.pending ? [state.pending] : [])),
       findPending: () => step(() => state.pending),
-      openReceipt: (sub, { receipt, requestedAt }) =>
+      openReceipt: (sub, opening) =>
         step(() => {
-          state.pending = { sub, requestedAt, receipt };
+          state.pending = { sub, ...opening };
         }),
       deleteItems: () => step(taken('items')),
       deleteIdentity: () =>
@@ -63,9 +65,18 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
           state.identity = false;
         }),
       addCounts: () => step(() => undefined),
-      close: (_sub, { receipt }) =>
+      close: (sub, { receipt, now: at }) =>
         step(() => {
           state.closed = receipt;
+          state.pending = {
+            requestedAt: 'then',
+            ...state.pending,
+            sub,
+            sweepAt: sweepTime(at),
+          };
+        }),
+      forget: () =>
+        step(() => {
           state.pending = undefined;
         }),
     },
@@ -88,7 +99,7 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
 
 const nothingLeft = {
   account: undefined,
-  pending: undefined,
+  pending: { identityId: 'eu:1', receipt: 'receipt-1', sweepAt: '2026-11-22T13:05:00.000Z' },
   user: false,
   enabled: false,
   files: 0,
@@ -126,6 +137,75 @@ describe('the erasure of an account', () => {
   });
 });
 
+describe('what comes after the end of an account', () => {
+  const later = { ...invocation, now: now + 65 * 60_000 };
+  const erased = async (fail?: { at: number; after: boolean }) => {
+    const { state, parts } = world('erasing', fail);
+    await eraseAccount(parts, 'sub-1', invocation);
+    return { state, parts };
+  };
+
+  it('is deleted once nobody can write any longer, and the note with it', async () => {
+    const { state, parts } = await erased();
+    state.files = 1;
+    state.items = 1;
+    await eraseAccount(parts, 'sub-1', { ...later, now: later.now - 1 });
+    expect(state).toMatchObject({ files: 1, items: 1, closed: 'receipt-1' });
+    await eraseAccount(parts, 'sub-1', later);
+    expect(state).toMatchObject({ files: 0, items: 0, pending: undefined });
+    await eraseAccount(parts, 'sub-1', later);
+    expect(state.pending).toBeUndefined();
+  });
+
+  it.each([11, 12, 13, 14, 15, 16].flatMap((at) => [true, false].map((after) => ({ at, after }))))(
+    'is deleted at the next attempt, whichever call broke: %j',
+    async (fail) => {
+      const { state, parts } = await erased(fail);
+      state.files = 1;
+      await expect(eraseAccount(parts, 'sub-1', later)).rejects.toThrow('broken');
+      await eraseAccount(parts, 'sub-1', later);
+      expect(state).toMatchObject({ files: 0, items: 0, pending: undefined });
+    },
+  );
+
+  it('is looked for without a folder or a receipt, where there is none', async () => {
+    const { state, parts } = await erased();
+    state.pending = { sub: 'sub-1', requestedAt: 'then', sweepAt: 'never' };
+    state.files = 1;
+    state.items = 1;
+    await eraseAccount(parts, 'sub-1', later);
+    expect(state).toMatchObject({ files: 1, items: 0, pending: undefined });
+  });
+
+  it('waits for an erasure that ended before its note said so', async () => {
+    const { state, parts } = world('erasing');
+    state.account = undefined;
+    state.pending = { sub: 'sub-1', requestedAt: 'then' };
+    await eraseAccount(parts, 'sub-1', invocation);
+    expect(state.pending).toMatchObject({ sweepAt: '2026-11-22T13:05:00.000Z' });
+    expect(state.closed).toBeUndefined();
+  });
+});
+
+describe('several erasures', () => {
+  it('do not wait for one that fails, which is told in the end', async () => {
+    const { state, parts } = world('erasing', { at: 1, after: false });
+    const all = eraseAccounts(parts, ['sub-1', 'sub-1'], invocation);
+    await expect(all).rejects.toThrow('broken');
+    expect(state).toMatchObject(nothingLeft);
+  });
+
+  it('end without a word when all went well, and when time is over with one', async () => {
+    const { state, parts } = world('erasing');
+    await eraseAccounts(parts, ['sub-1'], invocation);
+    expect(state).toMatchObject(nothingLeft);
+    const over = { ...invocation, signal: AbortSignal.abort(new Error('too late')) };
+    const other = world('erasing');
+    await expect(eraseAccounts(other.parts, ['sub-1'], over)).rejects.toThrow('too late');
+    expect(other.state.calls).toBe(0);
+  });
+});
+
 describe('an erasure call', () => {
   it('is of the account in an event of the bus, or of the schedule', () => {
     const event = { 'detail-type': 'AccountUpdated', detail: { sub: 'sub-1' } };
@@ -146,6 +226,12 @@ describe('an interrupted erasure', () => {
   it('is one of more than ten minutes ago, or of a time that cannot be read', () => {
     const at = (ms: number) => ({ sub: 'x', requestedAt: new Date(now - ms).toISOString() });
     const broken = { sub: 'y', requestedAt: 'never' };
-    expect(interrupted([at(599_999), at(600_000), broken], now)).toEqual([at(600_000), broken]);
+    expect(unfinished([at(599_999), at(600_000), broken], now)).toEqual([at(600_000), broken]);
+  });
+
+  it('is also one whose late remains are to be looked for', () => {
+    const due = { sub: 'x', requestedAt: 'never', sweepAt: new Date(now).toISOString() };
+    const later = { ...due, sweepAt: new Date(now + 1).toISOString() };
+    expect(unfinished([due, later], now)).toEqual([due]);
   });
 });

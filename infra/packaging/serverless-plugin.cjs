@@ -88,10 +88,12 @@ module.exports = class PoolkeeperServerlessPlugin {
       properties: { lambdaVersion: { enum: ['V1_0', 'V2_0', 'V3_0'] } },
     });
     this.hooks = {
+      initialize: () => this.actByRole(),
       'before:package:finalize': () => this.nameTheSourceAccount(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         this.checkSettings(options);
         this.settleMail();
+        this.boundRoles();
         this.observe();
       },
     };
@@ -114,6 +116,25 @@ module.exports = class PoolkeeperServerlessPlugin {
       AWS_SECRET_ACCESS_KEY: 'local',
     });
     this.hooks['before:invoke:local:invoke'] = warnWithoutStack;
+  }
+
+  /** CloudFormation changes what the stack holds by a role of its own, where there is one. */
+  actByRole() {
+    const { custom, provider } = this.serverless.service;
+    const { deploymentRole } = custom.parameters;
+    if (deploymentRole !== 'none') provider.iam = { ...provider.iam, deploymentRole };
+  }
+
+  /** Nothing that a role of this stack may do goes beyond the boundary, where there is one. */
+  boundRoles() {
+    const { service } = this.serverless;
+    const { rolesBoundary } = service.custom.parameters;
+    if (rolesBoundary === 'none') return;
+    for (const { Type, Properties } of Object.values(
+      service.provider.compiledCloudFormationTemplate.Resources,
+    )) {
+      if (Type === 'AWS::IAM::Role') Properties.PermissionsBoundary = rolesBoundary;
+    }
   }
 
   checkSettings(options) {

@@ -6,12 +6,14 @@ const fine = {
   alarms: 'none',
   alarmTopic: 'stack',
   alarmAddress: 'none',
+  deploymentRole: 'none',
   deviceTracking: 'none',
   firstFactors: ['PASSWORD', 'EMAIL_OTP'],
   hostedPages: 'none',
   hostedDomain: 'none',
   hostedCertificate: 'none',
   mfa: 'OPTIONAL',
+  rolesBoundary: 'none',
   threatProtection: 'OFF',
   userPoolTier: 'ESSENTIALS',
 };
@@ -58,6 +60,8 @@ describe('the parameters of a stage', () => {
       'in us-east-1',
     ],
     [{ alarmTopic: 'pager' }, 'the ARN of an SNS topic'],
+    [{ deploymentRole: 'deployer' }, 'deploymentRole: the ARN of a role'],
+    [{ rolesBoundary: 'arn:aws:iam::000000000000:role/x' }, 'rolesBoundary: the ARN of a policy'],
     [{ alarmAddress: 'ops' }, 'alarmAddress: an address'],
   ])('with %j are refused: %s', (values, problem) => {
     expect(problems(values)).toEqual([expect.stringContaining(problem)]);

@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { dynamoDbAccountStore } from '../../shared/accounts/dynamodb-account-store.aws.ts';
 import { healAccount } from '../../shared/accounts/heal-account.ts';
 import { readSettings } from '../../shared/config/read-settings.ts';
@@ -46,5 +45,7 @@ const answer = trigger({
  * Pre token generation: what the tokens say. Fails to least privilege: tokens that say neither role
  * nor tenant, whatever has failed. Where the setting says so, it refuses instead.
  */
-export const handler = async (event: unknown, context: Context): Promise<unknown> =>
-  withLeastPrivilege(await answer(event, context), prepared().policy);
+export const handler = async (
+  event: unknown,
+  context: Parameters<typeof answer>[1],
+): Promise<unknown> => withLeastPrivilege(await answer(event, context), prepared().policy);

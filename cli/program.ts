@@ -2,14 +2,20 @@ import { Command, CommanderError } from 'commander';
 import { DependencyFailed } from '../shared/aws/dependency-failed.ts';
 import { SettingsInvalid } from '../shared/config/read-settings.ts';
 import { failedCall } from './aws-advice.ts';
+import { accountsCommand } from './accounts/accounts-command.ts';
+import { addressesCommand } from './addresses/addresses-command.ts';
 import { attachCommand } from './attach/attach-command.ts';
 import { detachCommand } from './attach/detach-command.ts';
+import { doctorCommand } from './doctor/doctor-command.ts';
 import { driftCommand } from './drift/drift-command.ts';
 import { CommandFailed, exitCodes, type ExitCode } from './exit-codes.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { guardCommand } from './guard/guard-command.ts';
+import { invitationsCommand } from './invitations/invitations-command.ts';
+import { waitingListCommand } from './invitations/waiting-list-command.ts';
 import { outputsCommand } from './outputs/outputs-command.ts';
 import { switchesCommand } from './switches/switches-command.ts';
+import { usersCommand } from './users/users-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
 
 /** The program with its commands and their sub-commands. */
@@ -25,10 +31,16 @@ export const createProgram = (terminal: Terminal): Command => {
     .description('Operates a deployed poolkeeper stage, and explains what it does.')
     .addCommand(guardCommand(terminal))
     .addCommand(driftCommand(terminal))
+    .addCommand(doctorCommand(terminal))
     .addCommand(attachCommand(terminal))
     .addCommand(detachCommand(terminal))
     .addCommand(outputsCommand(terminal))
     .addCommand(switchesCommand(terminal))
+    .addCommand(invitationsCommand(terminal))
+    .addCommand(waitingListCommand(terminal))
+    .addCommand(addressesCommand(terminal))
+    .addCommand(usersCommand(terminal))
+    .addCommand(accountsCommand(terminal))
     .addCommand(explainCommand(terminal));
   // Every command ends by an exception, never by ending the process: a test may run it.
   for (const command of withSubCommands(program)) {

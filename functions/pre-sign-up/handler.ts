@@ -11,6 +11,7 @@ import {
 } from '../../shared/federation/decide-external-sign-up.ts';
 import { parseExternalSignUp } from '../../shared/federation/external-sign-up.ts';
 import { gatherExternalSignUp } from '../../shared/federation/gather-external-sign-up.ts';
+import { gatherNewcomers } from '../../shared/federation/gather-newcomers.ts';
 import { linkingStores } from '../../shared/federation/linking-stores.aws.ts';
 import { decideSignUp } from '../../shared/sign-up/decide-sign-up.ts';
 import { gatherSignUp } from '../../shared/sign-up/gather-sign-up.ts';
@@ -44,15 +45,18 @@ export const handler = trigger({
       gatherSignUp(facts, rules, invocation),
       external && gatherExternalSignUp(external, federation, invocation.signal),
     ]);
-    const provider = federated?.named?.policy.name.toLowerCase();
-    return { known: { ...known, ...(provider === undefined ? {} : { provider }) }, federated };
+    if (!federated) return { known };
+    const { signUpMode: mode } = rules.policy;
+    const limits = { mode, paused: known.switches.signUpPaused, desk: rules.desk };
+    const newcomers = await gatherNewcomers(federated, limits, invocation);
+    const provider = federated.named?.policy.name.toLowerCase();
+    const named = provider === undefined ? known : { ...known, provider };
+    return { known: named, external: { federated, newcomers } };
   },
-  decide: ({ known, federated }, { rules }, now): Outcome<Answer> => {
+  decide: ({ known, external }, { rules }, now): Outcome<Answer> => {
     const outcome = decideSignUp(known, rules.policy, now);
-    if (!federated || outcome.kind !== 'allow') return outcome;
-    const decision = decideExternalSignUp(federated, {
-      takesNewcomers: rules.policy.signUpMode === 'open',
-    });
+    if (!external || outcome.kind !== 'allow') return outcome;
+    const decision = decideExternalSignUp(external.federated, external.newcomers);
     if (decision.kind !== 'allow') return decision;
     return { ...decision, answer: { ...outcome.answer, linking: decision.answer } };
   },

@@ -2,6 +2,7 @@ import type { RefusalCode } from '../refusals/catalogue.ts';
 import type { EmailAddress } from '../sign-up/email-address.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import type { KnownSignUp } from './external-sign-up.ts';
+import { newcomerRefusals, type Newcomers } from './newcomers.ts';
 import { isSameIdentity, type Identity, type PoolUser } from './pool-users.ts';
 
 /** What has to happen before Cognito goes on. */
@@ -99,28 +100,30 @@ const decideAnyone = (known: KnownSignUp): Decision => {
 };
 
 /** The endings in which somebody new comes into being. */
-const newcomers: ReadonlySet<string> = new Set([
+const newcomerEndings: ReadonlySet<string> = new Set([
   'profile-apart',
   'address-free',
   'user-made-and-linked',
 ]);
+
+const isOfNewcomer = (decision: Decision): boolean =>
+  decision.kind === 'allow' && newcomerEndings.has(decision.reason);
+
+/** Whether somebody would come into being, if newcomers are welcome. */
+export const bringsNewcomer = (known: KnownSignUp): boolean => isOfNewcomer(decideAnyone(known));
 
 /**
  * Decides about a first sign-in through an identity provider: a profile of its own, a link to the
  * user whose address it is, or a refusal. Links need the address proven on both sides, and exactly
  * one user, who is confirmed or was invited by an operator: whoever signed up with somebody else's
  * address and waits for its owner gets nothing. Refusals tell of users only to who has proven the
- * address; nobody else gets this far.
- * Where newcomers need an invitation, only who is a user already gets in.
+ * address; nobody else gets this far. Who is a user already gets in whatever holds for newcomers.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html
  */
-export const decideExternalSignUp = (
-  known: KnownSignUp,
-  { takesNewcomers }: { readonly takesNewcomers: boolean },
-): Decision => {
+export const decideExternalSignUp = (known: KnownSignUp, newcomers: Newcomers): Decision => {
   const decision = decideAnyone(known);
-  return decision.kind === 'allow' && !takesNewcomers && newcomers.has(decision.reason)
-    ? refuse('SIGNUP_NOT_INVITED', 'newcomers-welcome')
-    : decision;
+  if (newcomers === 'welcome' || !isOfNewcomer(decision)) return decision;
+  const { code, reason } = newcomerRefusals[newcomers];
+  return refuse(code, reason);
 };

@@ -72,7 +72,8 @@ export const ruleChecks: readonly Check[] = [
     name: 'sign-up-open',
     code: 'SIGNUP_CLOSED',
     refuses: ({ signUp, policy, switches }) =>
-      isBySelf(signUp) && (policy.signUpMode === 'closed' || switches.signUpPaused),
+      // Through a provider users come back, too; there only newcomers are stopped.
+      isByUser(signUp) && (policy.signUpMode === 'closed' || switches.signUpPaused),
   },
   {
     name: 'metadata-within-bounds',

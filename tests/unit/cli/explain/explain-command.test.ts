@@ -29,6 +29,7 @@ beforeAll(() => {
       ALLOWED_EMAIL_DOMAINS: '*',
       DENIED_EMAIL_DOMAINS: 'blocked.example',
       SIGN_UP_MODE: 'open',
+      SIGN_UP_WITHOUT_STORE: 'admit',
       DISPOSABLE_ADDRESSES: 'refuse',
       RESERVED_NAMES: 'standard',
       ATTRIBUTE_DEMANDS: 'none',

@@ -9,6 +9,7 @@ import {
   judgeExternalSignUp,
   parseExternalSignUp,
 } from '../../../../shared/federation/external-sign-up.ts';
+import type { Newcomers } from '../../../../shared/federation/newcomers.ts';
 import type { PoolUser } from '../../../../shared/federation/pool-users.ts';
 import type { ProviderPolicy } from '../../../../shared/federation/provider-policy.ts';
 import { eventOf } from '../../../fixtures/event-fixtures.ts';
@@ -34,7 +35,7 @@ interface Story {
   readonly attributes?: Record<string, string>;
   readonly residents?: readonly PoolUser[];
   readonly userName?: string;
-  readonly takesNewcomers?: boolean;
+  readonly newcomers?: Newcomers;
 }
 
 const decide = ({
@@ -42,7 +43,7 @@ const decide = ({
   attributes = proven,
   residents = [],
   userName = 'corp_lena_1',
-  takesNewcomers = true,
+  newcomers = 'welcome',
 }: Story) =>
   decideExternalSignUp(
     {
@@ -51,7 +52,7 @@ const decide = ({
       residents,
       ...judgeExternalSignUp({ userPoolId, userName, attributes }, [providerNamed('Corp', policy)]),
     },
-    { takesNewcomers },
+    newcomers,
   );
 
 const effectOf = (story: Story): LinkingEffect | string => {
@@ -148,16 +149,22 @@ describe('decideExternalSignUp, blocking', () => {
   });
 });
 
-describe('decideExternalSignUp, where newcomers need an invitation', () => {
-  it.each(['link', 'block', 'allow'] as const)('lets nobody new in by %s', (linking) => {
-    const story = { policy: { linking }, takesNewcomers: false };
-    expect(effectOf(story)).toBe('SIGNUP_NOT_INVITED');
+describe('decideExternalSignUp, where newcomers are not welcome', () => {
+  it.each([
+    ['closed', 'SIGNUP_CLOSED'],
+    ['uninvited', 'SIGNUP_NOT_INVITED'],
+    ['waiting', 'SIGNUP_WAITLISTED'],
+    ['undeliverable', 'SIGNUP_EMAIL_UNDELIVERABLE'],
+  ] as const)('lets nobody new in by any policy: %s', (newcomers, code) => {
+    for (const linking of ['link', 'block', 'allow'] as const) {
+      expect(effectOf({ policy: { linking }, newcomers })).toBe(code);
+    }
   });
 
-  it('lets in who was invited or is a user already', () => {
+  it('lets in who was invited by an operator or is a user already', () => {
     const invited = native({ status: 'FORCE_CHANGE_PASSWORD' });
     for (const resident of [native(), invited]) {
-      const story = { residents: [resident], takesNewcomers: false };
+      const story = { residents: [resident], newcomers: 'closed' } as const;
       expect(effectOf(story)).toMatchObject({ kind: 'link' });
     }
   });

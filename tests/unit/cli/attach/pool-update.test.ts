@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import {
+  keptSettings,
+  unknownSettings,
+  updateWithTriggers,
+} from '../../../../cli/attach/pool-update.ts';
+
+/** A pool with every setting that `UpdateUserPool` takes. */
+const pool = {
+  Id: 'eu-west-1_Foreign01',
+  Name: 'foreign',
+  Arn: 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_Foreign01',
+  Policies: {
+    PasswordPolicy: { MinimumLength: 14, RequireNumbers: true, TemporaryPasswordValidityDays: 3 },
+    SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] },
+  },
+  DeletionProtection: 'ACTIVE',
+  LambdaConfig: { CustomMessage: 'arn:aws:lambda:eu-west-1:111122223333:function:theirs' },
+  LastModifiedDate: new Date(0),
+  CreationDate: new Date(0),
+  SchemaAttributes: [{ Name: 'email' }],
+  AutoVerifiedAttributes: ['email'],
+  UsernameAttributes: ['email'],
+  SmsVerificationMessage: 'Your code is {####}',
+  EmailVerificationMessage: 'Your code is {####}',
+  EmailVerificationSubject: 'Your code',
+  VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE' },
+  SmsAuthenticationMessage: 'Sign in with {####}',
+  UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+  MfaConfiguration: 'OPTIONAL',
+  DeviceConfiguration: {
+    ChallengeRequiredOnNewDevice: true,
+    DeviceOnlyRememberedOnUserPrompt: true,
+  },
+  EmailConfiguration: {
+    EmailSendingAccount: 'DEVELOPER',
+    SourceArn: 'arn:aws:ses:…',
+    From: 'a@example.com',
+  },
+  SmsConfiguration: {
+    SnsCallerArn: 'arn:aws:iam::111122223333:role/sms',
+    ExternalId: 'x',
+    SnsRegion: 'eu-west-1',
+  },
+  UserPoolTags: { team: 'a' },
+  AdminCreateUserConfig: { AllowAdminCreateUserOnly: true, UnusedAccountValidityDays: 3 },
+  UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' },
+  UsernameConfiguration: { CaseSensitive: false },
+  AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+  UserPoolTier: 'PLUS',
+  KeyConfiguration: {},
+  IssuerConfiguration: {},
+  AcrConfiguration: {},
+  EstimatedNumberOfUsers: 7,
+  Domain: 'foreign',
+} as never;
+
+const triggers = { PreSignUp: 'arn:aws:lambda:eu-west-1:111122223333:function:ours' };
+
+describe('an update that changes triggers', () => {
+  const update = updateWithTriggers(pool, triggers);
+
+  it.each(keptSettings.filter((name) => name !== 'AdminCreateUserConfig'))(
+    'gives %s back',
+    (name) => {
+      expect(Reflect.get(pool, name)).toBeDefined();
+      expect(Reflect.get(update, name)).toEqual(Reflect.get(pool, name));
+    },
+  );
+
+  it('names the pool by its id and keeps its name', () => {
+    expect(update).toMatchObject({ UserPoolId: 'eu-west-1_Foreign01', PoolName: 'foreign' });
+  });
+
+  it('has the new triggers in the place of the old ones', () => {
+    expect(update.LambdaConfig).toEqual(triggers);
+  });
+
+  it('says in one form only how long temporary passwords last, as Cognito demands', () => {
+    expect(update.AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
+    const old = { ...Object(pool), Policies: { PasswordPolicy: { MinimumLength: 8 } } };
+    expect(updateWithTriggers(old, triggers).AdminCreateUserConfig).toEqual({
+      AllowAdminCreateUserOnly: true,
+      UnusedAccountValidityDays: 3,
+    });
+  });
+
+  it('names nothing that no update can name', () => {
+    const known = [...keptSettings, 'UserPoolId', 'PoolName', 'LambdaConfig'];
+    expect(Object.keys(update).filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+describe('settings that this version does not know', () => {
+  it('are named, for an update would lose them', () => {
+    expect(unknownSettings(pool)).toEqual([]);
+    expect(unknownSettings({ ...Object(pool), BrandNew: { On: true } })).toEqual(['BrandNew']);
+    expect(unknownSettings({ ...Object(pool), BrandNew: undefined })).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { lostSettings, showChange } from '../../../../cli/attach/show-change.ts';
+import {
+  chosenTriggers,
+  mergedTriggers,
+  plainTriggers,
+  takenSlots,
+  triggersIn,
+} from '../../../../cli/attach/trigger-config.ts';
+
+const v3 = (LambdaArn: string) => ({ LambdaArn, LambdaVersion: 'V3_0' });
+const stage = {
+  PreSignUp: 'ours-sign-up',
+  PreTokenGenerationConfig: v3('ours-tokens'),
+  CustomEmailSender: { LambdaArn: 'ours-mail', LambdaVersion: 'V1_0' },
+  KMSKeyID: 'the-key',
+};
+
+describe('the chosen triggers of a stage', () => {
+  it('are all of them with the key, or some of them without', () => {
+    expect(chosenTriggers(stage, undefined)).toEqual(stage);
+    expect(chosenTriggers(stage, ['PreSignUp'])).toEqual({ PreSignUp: 'ours-sign-up' });
+  });
+
+  it('bring the key where a sender needs it', () => {
+    expect(chosenTriggers(stage, ['CustomEmailSender'])).toEqual({
+      CustomEmailSender: stage.CustomEmailSender,
+      KMSKeyID: 'the-key',
+    });
+  });
+});
+
+describe('the slots that somebody else has', () => {
+  it.each([
+    ['nothing', {}, []],
+    ['our own function', { PreSignUp: 'ours-sign-up' }, []],
+    ['an empty text', { PreSignUp: '' }, []],
+    ['another function', { PreSignUp: 'theirs' }, ['PreSignUp']],
+    ['another key', { KMSKeyID: 'their-key' }, ['KMSKeyID']],
+    [
+      'a legacy slot of token generation',
+      { PreTokenGeneration: 'theirs' },
+      ['PreTokenGenerationConfig'],
+    ],
+    [
+      'both forms of our own function',
+      { PreTokenGeneration: 'ours-tokens', PreTokenGenerationConfig: v3('ours-tokens') },
+      [],
+    ],
+    ['a slot that we do not fill', { UserMigration: 'theirs' }, []],
+  ])('are found beside %s', (_, pool, taken) => {
+    expect(takenSlots(pool, stage)).toEqual(taken);
+  });
+});
+
+describe('merged triggers', () => {
+  it('keep what they do not replace', () => {
+    const merged = mergedTriggers({ UserMigration: 'theirs', PreSignUp: 'theirs' }, stage);
+    expect(merged).toEqual({ UserMigration: 'theirs', ...stage });
+  });
+
+  it('have the legacy slot give way to the one with a version', () => {
+    const chosen = { PreTokenGenerationConfig: v3('ours') };
+    expect(mergedTriggers({ PreTokenGeneration: 'theirs' }, chosen)).toEqual(chosen);
+  });
+});
+
+describe('triggers in one form', () => {
+  it('show the legacy slot only where it says something of its own', () => {
+    const both = { PreTokenGeneration: 'a', PreTokenGenerationConfig: v3('a') };
+    expect(plainTriggers(both)).toEqual({ PreTokenGenerationConfig: v3('a') });
+    expect(plainTriggers({ PreTokenGeneration: 'a', PreSignUp: undefined })).toEqual({
+      PreTokenGeneration: 'a',
+    });
+  });
+
+  it('name functions by slot, and the key not at all', () => {
+    expect(triggersIn(stage)).toEqual([
+      { slot: 'PreSignUp', functionArn: 'ours-sign-up' },
+      { slot: 'PreTokenGenerationConfig', functionArn: 'ours-tokens' },
+      { slot: 'CustomEmailSender', functionArn: 'ours-mail' },
+    ]);
+  });
+});
+
+describe('a change', () => {
+  it('is shown a line each, what was before what will be', () => {
+    expect(showChange({ B: 'old', C: 'same' }, { A: { x: 1 }, B: 'new', C: 'same' })).toEqual([
+      '+ A: {"x":1}',
+      '- B: old',
+      '+ B: new',
+    ]);
+  });
+
+  it('cannot steer the terminal', () => {
+    expect(showChange({}, { A: '\u001b[2Jx' })).toEqual(['+ A: ?[2Jx']);
+  });
+
+  it('has lost what differs beside the triggers', () => {
+    const before = {
+      LambdaConfig: {},
+      MfaConfiguration: 'ON',
+      LastModifiedDate: 1,
+      Tags: { a: 'b', c: 'd' },
+    };
+    const after = {
+      LambdaConfig: { x: 'y' },
+      MfaConfiguration: 'OFF',
+      LastModifiedDate: 2,
+      Tags: { c: 'd', a: 'b' },
+    };
+    expect(lostSettings(before, after)).toEqual(['MfaConfiguration']);
+    expect(lostSettings(before, before)).toEqual([]);
+  });
+});

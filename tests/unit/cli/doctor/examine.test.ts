@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { examine } from '../../../../cli/doctor/examine.ts';
+import type { DoctorFacts } from '../../../../cli/doctor/facts.ts';
+import { invocabilityBy } from '../../../../cli/doctor/invocability-by.ts';
+
+const known = <Value>(value: Value) => ({ known: true, value }) as const;
+
+const mailAccount = {
+  productionAccess: true,
+  sendingEnabled: true,
+  enforcement: 'HEALTHY',
+  maxPerDay: 50_000,
+  maxPerSecond: 14,
+  sentInLastDay: 100,
+  suppressedReasons: ['BOUNCE', 'COMPLAINT'],
+};
+const mailIdentity = {
+  name: 'example.com',
+  exists: true,
+  verified: true,
+  dkim: 'SUCCESS',
+  mailFromDomain: 'mail.example.com',
+  mailFromStatus: 'SUCCESS',
+};
+const codeKey = {
+  state: 'Enabled',
+  encrypting: ['cognito-idp.amazonaws.com '],
+  accountDecides: true,
+};
+const pool = {
+  UserPoolTier: 'ESSENTIALS',
+  EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' },
+  Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } },
+  LambdaConfig: { CustomEmailSender: {}, PreTokenGenerationConfig: { LambdaVersion: 'V3_0' } },
+};
+const trigger = {
+  slot: 'PreSignUp',
+  functionArn: 'arn:aws:lambda:eu-west-1:1:function:f',
+  state: 'Active',
+  lastUpdate: 'Successful',
+  runtime: 'nodejs24.x',
+  invocable: 'yes',
+} as const;
+
+const well: DoctorFacts = {
+  clock: known(0),
+  stackStatus: 'UPDATE_COMPLETE',
+  mailSentBy: 'poolkeeper',
+  mailAccount: known(mailAccount),
+  mailIdentity: known(mailIdentity),
+  dmarc: known('v=DMARC1; p=reject'),
+  codeKey: known(codeKey),
+  pool: known(pool),
+  missingTriggers: [],
+  triggers: [known(trigger)],
+  deadLetters: [known({ queue: 'MailDeadLetters', depth: 0 })],
+  load: {},
+};
+
+const without = (member: string) => ({ ...mailIdentity, [member]: undefined });
+
+const cases: [string, Partial<DoctorFacts>, string][] = [
+  [
+    'the SES sandbox',
+    { mailAccount: known({ ...mailAccount, productionAccess: false }) },
+    'problem mail-sandbox',
+  ],
+  [
+    'paused sending',
+    { mailAccount: known({ ...mailAccount, sendingEnabled: false }) },
+    'problem mail-paused',
+  ],
+  [
+    'probation',
+    { mailAccount: known({ ...mailAccount, enforcement: 'PROBATION' }) },
+    'problem mail-reputation',
+  ],
+  [
+    'no suppression of complaints',
+    { mailAccount: known({ ...mailAccount, suppressedReasons: ['BOUNCE'] }) },
+    'warning mail-suppression',
+  ],
+  ['more mails than the quota', { load: { mailsPerDay: 50_001 } }, 'problem mail-quota'],
+  [
+    'a quota that is nearly used up',
+    { mailAccount: known({ ...mailAccount, sentInLastDay: 45_000 }) },
+    'warning mail-quota-used',
+  ],
+  [
+    'no identity',
+    { mailIdentity: known({ ...mailIdentity, exists: false }) },
+    'problem mail-identity',
+  ],
+  [
+    'an unverified identity',
+    { mailIdentity: known({ ...mailIdentity, verified: false }) },
+    'problem mail-identity',
+  ],
+  [
+    'unsigned mails',
+    { mailIdentity: known({ ...mailIdentity, dkim: 'PENDING' }) },
+    'problem mail-dkim',
+  ],
+  [
+    'no MAIL FROM domain',
+    { mailIdentity: known(without('mailFromDomain') as never) },
+    'warning mail-from',
+  ],
+  [
+    'a MAIL FROM domain that failed',
+    { mailIdentity: known({ ...mailIdentity, mailFromStatus: 'FAILED' }) },
+    'problem mail-from',
+  ],
+  ['no DMARC', { dmarc: known(undefined) }, 'problem mail-dmarc'],
+  ['a DMARC that watches only', { dmarc: known('v=DMARC1; p=none') }, 'warning mail-dmarc'],
+  [
+    'a key that is to be deleted',
+    { codeKey: known({ ...codeKey, state: 'PendingDeletion' }) },
+    'problem code-key',
+  ],
+  ['a key that is off', { codeKey: known({ ...codeKey, state: 'Disabled' }) }, 'problem code-key'],
+  [
+    'no grant for Cognito',
+    { codeKey: known({ ...codeKey, encrypting: [] }) },
+    'problem code-key-grant',
+  ],
+  [
+    'a policy that shuts the account out',
+    { codeKey: known({ ...codeKey, accountDecides: false }) },
+    'warning code-key-policy',
+  ],
+  ['a pool that is gone', { pool: known(undefined) }, 'problem pool'],
+  [
+    'a trigger that is not attached',
+    { missingTriggers: ['PreSignUp'] },
+    'problem trigger-attached',
+  ],
+  [
+    'a plan below what is used',
+    { pool: known({ ...pool, UserPoolTier: 'LITE', Policies: {} }) },
+    'problem plan',
+  ],
+  [
+    'threat protection below PLUS',
+    { pool: known({ ...pool, UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' } }) },
+    'problem plan',
+  ],
+  ['PLUS for nothing', { pool: known({ ...pool, UserPoolTier: 'PLUS' }) }, 'warning plan'],
+  [
+    'fifty mails a day',
+    { pool: known({ ...pool, EmailConfiguration: {}, Policies: {}, LambdaConfig: {} }) },
+    'problem default-sender',
+  ],
+  [
+    'codes by mail without an identity',
+    { pool: known({ ...pool, EmailConfiguration: {} }) },
+    'problem default-sender',
+  ],
+  [
+    'a role that cannot send',
+    { pool: known({ ...pool, SmsConfigurationFailure: 'SNSSandbox' }) },
+    'problem pool-messages',
+  ],
+  [
+    'a function that failed',
+    { triggers: [known({ ...trigger, state: 'Failed' })] },
+    'problem trigger-function',
+  ],
+  [
+    'a failed update of a function',
+    { triggers: [known({ ...trigger, lastUpdate: 'Failed' })] },
+    'problem trigger-function',
+  ],
+  [
+    'a function nobody may invoke',
+    { triggers: [known({ ...trigger, invocable: 'no' })] },
+    'problem trigger-invocable',
+  ],
+  [
+    'a function that any pool may invoke',
+    { triggers: [known({ ...trigger, invocable: 'by-any-pool' })] },
+    'problem trigger-invocable',
+  ],
+  ['a clock that is late', { clock: known(31_000) }, 'warning clock'],
+  ['a clock that is ahead', { clock: known(-31_000) }, 'warning clock'],
+  ['a stack that rolled back', { stackStatus: 'UPDATE_ROLLBACK_COMPLETE' }, 'problem stack'],
+  ['a deployment under way', { stackStatus: 'UPDATE_IN_PROGRESS' }, 'warning stack'],
+  ['dead letters', { deadLetters: [known({ queue: 'Q', depth: 1 })] }, 'warning dead-letters'],
+  ['more sign-ins than the quota', { load: { signInsPerSecond: 121 } }, 'warning sign-in-quota'],
+  [
+    'what AWS does not tell',
+    { mailAccount: { known: false, why: 'AccessDenied' } },
+    'warning mail-account',
+  ],
+];
+
+describe('the doctor', () => {
+  it('finds nothing where all is well', () => {
+    expect(examine(well)).toEqual([]);
+  });
+
+  it.each(cases)('names %s, once, with a remedy', (_, facts, expected) => {
+    const found = examine({ ...well, ...facts });
+    expect(found.map(({ level, check }) => `${level} ${check}`)).toEqual([expected]);
+    for (const { what, remedy } of found) {
+      expect(what.length).toBeGreaterThan(10);
+      expect(remedy.length).toBeGreaterThan(10);
+    }
+  });
+
+  it('needs no grant where Cognito sends', () => {
+    const facts = {
+      codeKey: known({ ...codeKey, encrypting: [] }),
+      mailSentBy: 'cognito',
+    } as const;
+    expect(examine({ ...well, ...facts })).toEqual([]);
+  });
+
+  it('names problems before warnings', () => {
+    const facts = {
+      load: { signInsPerSecond: 500 },
+      codeKey: known({ ...codeKey, state: 'Disabled' }),
+    };
+    expect(examine({ ...well, ...facts }).map(({ level }) => level)).toEqual([
+      'problem',
+      'warning',
+    ]);
+  });
+});
+
+const POOL = 'arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_A';
+const statement = (Condition?: object, Service = 'cognito-idp.amazonaws.com') =>
+  JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service }, Condition }] });
+
+describe('who may invoke a function', () => {
+  it.each([
+    ['no policy', undefined, 'no'],
+    ['this pool', statement({ ArnLike: { 'AWS:SourceArn': POOL } }), 'yes'],
+    ['another pool', statement({ ArnLike: { 'AWS:SourceArn': `${POOL}b` } }), 'no'],
+    ['no condition', statement(), 'by-any-pool'],
+    ['an account only', statement({ StringEquals: { 'aws:SourceAccount': '1' } }), 'no'],
+    ['another service', statement(undefined, 'events.amazonaws.com'), 'no'],
+  ])('is told by a policy with %s', (_, policy, expected) => {
+    expect(invocabilityBy(policy, POOL)).toBe(expected);
+  });
+});

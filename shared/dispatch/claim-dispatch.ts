@@ -28,7 +28,8 @@ const claimAnyhow = async (
   try {
     return await ledger.claim(dispatch, now, signal);
   } catch (error) {
-    if (!isDown(error)) throw error;
+    // What the fallback has sent, the next process would send again.
+    if (!isDown(error) || dispatch.isOnce) throw error;
     degradedBy(error);
     return fallback.claim(dispatch, now, signal);
   }
@@ -36,7 +37,8 @@ const claimAnyhow = async (
 
 /**
  * Claims a dispatch, by `fallback` when `ledger` does not answer: a code that somebody waits for
- * goes out rather than not, within the budgets of one process (docs/adr/0009). Throws a retryable
+ * goes out rather than not, within the budgets of one process (docs/adr/0009); not one that must
+ * not be sent twice. Throws a retryable
  * `DependencyFailed` for a dispatch whose fate is open.
  */
 export const claimDispatch = async (

@@ -1,5 +1,5 @@
 import type { PlainUpdate } from './budget-expression.ts';
-import { LEASE_MS, MOST_SENDS, REMEMBERED_SECONDS } from './dispatch-ledger.ts';
+import { LEASE_MS, mostSends, REMEMBERED_SECONDS, type Dispatch } from './dispatch-ledger.ts';
 
 const keyOf = (key: string) => ({ pk: `DISPATCH#${key}`, sk: 'DISPATCH' });
 
@@ -7,7 +7,10 @@ const keyOf = (key: string) => ({ pk: `DISPATCH#${key}`, sk: 'DISPATCH' });
  * Takes the right to send a message: of all who try at the same time one succeeds. A record that
  * has outlived its expiry still counts: an old code sent again would only confuse.
  */
-export const claimUpdate = (key: string, now: number): PlainUpdate => ({
+export const claimUpdate = (
+  { key, isOnce = false }: Pick<Dispatch, 'key' | 'isOnce'>,
+  now: number,
+): PlainUpdate => ({
   key: keyOf(key),
   update:
     'SET #state = :sending, #leaseUntil = :leaseUntil, #expiresAt = :expiresAt ADD #sends :one',
@@ -27,7 +30,7 @@ export const claimUpdate = (key: string, now: number): PlainUpdate => ({
     ':expiresAt': Math.ceil(now / 1000) + REMEMBERED_SECONDS,
     ':now': now,
     ':one': 1,
-    ':most': MOST_SENDS,
+    ':most': mostSends({ isOnce }),
   },
 });
 

@@ -7,6 +7,8 @@ export interface Dispatch {
   readonly recipient: CountedRecipient;
   /** From `addressKey`: nothing is sent to an address that is known not to exist. */
   readonly address?: { readonly pk: string; readonly sk: string };
+  /** Rather lost than sent twice: no second attempt where nobody knows the fate of the first. */
+  readonly isOnce?: boolean;
 }
 
 /**
@@ -54,7 +56,11 @@ export interface DispatchLedger {
 export const LEASE_MS = 40_000;
 
 /** A message whose fate is unknown is sent once more, not more often. */
-export const MOST_SENDS = 2;
+const MOST_SENDS = 2;
+
+/** How often a dispatch may be sent. */
+export const mostSends = ({ isOnce }: Pick<Dispatch, 'isOnce'>): number =>
+  isOnce ? 1 : MOST_SENDS;
 
 /** How long a dispatch is remembered, in seconds: longer than any code lives. */
 export const REMEMBERED_SECONDS = 2 * 24 * 3600;

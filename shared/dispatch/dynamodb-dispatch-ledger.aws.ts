@@ -73,9 +73,10 @@ interface Attempt {
 
 const attemptOf = (
   { table, budgets }: LedgerSettings,
-  { key, recipient, address }: Dispatch,
+  dispatch: Dispatch,
   now: number,
 ): Attempt => {
+  const { recipient, address } = dispatch;
   const counters = countersOf(recipient, budgets, Math.random);
   const counting = counters.map((counter) => ({
     Update: updateInput(table, countingUpdate(counter, now)),
@@ -89,7 +90,7 @@ const attemptOf = (
   };
   const claiming = {
     Update: {
-      ...updateInput(table, claimUpdate(key, now)),
+      ...updateInput(table, claimUpdate(dispatch, now)),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     },
   };

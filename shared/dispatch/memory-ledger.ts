@@ -1,6 +1,6 @@
 import {
   LEASE_MS,
-  MOST_SENDS,
+  mostSends,
   type Claim,
   type Dispatch,
   type DispatchLedger,
@@ -13,9 +13,9 @@ import { countersOf, type Counter, type MessageBudgets } from './message-budgets
 /** More is not remembered by one process; forgetting all at once is good enough for a fallback. */
 const MOST_REMEMBERED = 10_000;
 
-const claimable = (record: DispatchRecord | undefined, now: number): boolean =>
+const claimable = (record: DispatchRecord | undefined, most: number, now: number): boolean =>
   !record ||
-  (record.sends < MOST_SENDS &&
+  (record.sends < most &&
     (record.state === 'open' || (record.state === 'sending' && record.leaseUntil <= now)));
 
 const settled = (record: DispatchRecord, result: SendResult): DispatchRecord => ({
@@ -46,9 +46,10 @@ export const memoryLedger = (budgets: MessageBudgets): DispatchLedger => {
     };
   };
   return {
-    claim: async ({ key, recipient }: Dispatch, now) => {
+    claim: async (dispatch: Dispatch, now) => {
+      const { key, recipient } = dispatch;
       const record = records.get(key);
-      if (record && !claimable(record, now)) {
+      if (record && !claimable(record, mostSends(dispatch), now)) {
         return { kind: 'held', reason: holdReasonOf(record, now) };
       }
       const counters = countersOf(recipient, budgets, undefined);

@@ -23,6 +23,9 @@ export interface AccountMail<Kind extends AccountMailKind = AccountMailKind> {
   readonly values: OwnValues<Kind>;
 }
 
+/** A greeting is rather lost than sent twice; a warning is rather sent twice than lost. */
+const onceOnly: ReadonlySet<AccountMailKind> = new Set(['welcome']);
+
 /** Decides whether such a mail goes out, and what it says. Pure. */
 export const decideAccountMail = <Kind extends AccountMailKind>(
   mail: AccountMail<Kind>,
@@ -46,5 +49,5 @@ export const gatherAccountMail = async <Kind extends AccountMailKind>(
 ): Promise<ClaimedEmail> => {
   const decided = decideAccountMail(mail, brand);
   const key = dispatchKey(`account-mail:${mail.kind}`, mail.eventId);
-  return claimEmail({ decided, key }, ledgers, invocation);
+  return claimEmail({ decided, key, isOnce: onceOnly.has(mail.kind) }, ledgers, invocation);
 };

@@ -1,5 +1,5 @@
 import { claimDispatch, type Ledgers } from '../dispatch/claim-dispatch.ts';
-import type { Claim } from '../dispatch/dispatch-ledger.ts';
+import type { Claim, Dispatch } from '../dispatch/dispatch-ledger.ts';
 import { addressKey, countedMailbox } from '../dispatch/recipient-keys.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Invocation, Outcome } from '../trigger/definition.ts';
@@ -17,12 +17,15 @@ export interface ClaimedEmail {
  * from every other. Throws a retryable `DependencyFailed` for a mail whose fate is open.
  */
 export const claimEmail = async (
-  { decided, key }: { readonly decided: Outcome<EmailToSend>; readonly key: string },
+  {
+    decided,
+    ...rest
+  }: { readonly decided: Outcome<EmailToSend> } & Pick<Dispatch, 'key' | 'isOnce'>,
   ledgers: Ledgers,
   invocation: Invocation,
 ): Promise<ClaimedEmail> => {
   const address = decided.kind === 'allow' ? parseEmailAddress(decided.answer.to) : undefined;
   if (!address) return { decided, claim: undefined };
-  const dispatch = { key, recipient: countedMailbox(address), address: addressKey(address) };
+  const dispatch = { ...rest, recipient: countedMailbox(address), address: addressKey(address) };
   return { decided, claim: await claimDispatch(dispatch, ledgers, invocation) };
 };

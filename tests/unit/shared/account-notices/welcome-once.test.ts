@@ -1,0 +1,133 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decideWelcome } from '../../../../shared/account-notices/decide-welcome.ts';
+import { eventsOf } from '../../../../shared/accounts/account-events.ts';
+import { accountItem } from '../../../../shared/accounts/account-item.ts';
+import { newAccount } from '../../../../shared/accounts/new-account.ts';
+import { parseAccountEvent } from '../../../../shared/accounts/parse-account-event.ts';
+import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
+import { decideDispatch } from '../../../../shared/dispatch/decide-dispatch.ts';
+import { LEASE_MS, type DispatchLedger } from '../../../../shared/dispatch/dispatch-ledger.ts';
+import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
+import { sendClaimed } from '../../../../shared/dispatch/send-claimed.ts';
+import { gatherAccountMail } from '../../../../shared/mail/account-mail.ts';
+import { fakeInvocation } from '../trigger/fake-invocation.ts';
+
+/** The process is gone. */
+class Crash extends Error {}
+
+const brand = { brandName: 'Acme', defaultLocale: 'en' } as const;
+const budgets = { perRecipient: undefined, inAll: undefined };
+const attributes = { sub: 'jane', email: 'jane@example.com', email_verified: 'true' };
+const account = newAccount({ sub: 'jane', userName: 'jane', attributes }, 'confirmation', 0);
+const [born] = eventsOf({ after: accountItem(account) });
+const event = { 'detail-type': born?.detailType, detail: born?.detail };
+
+/** How a delivery fares: when it comes, and which of its calls goes wrong in which way. */
+const delivery = fc.record({
+  laterBy: fc.constantFrom(0, LEASE_MS / 2, LEASE_MS + 1),
+  at: fc.integer({ min: 0, max: 4 }),
+  how: fc.constantFrom('refused', 'fails', 'fails-after', 'crashes-before', 'crashes-after'),
+});
+type Delivery = typeof delivery extends fc.Arbitrary<infer Value> ? Value : never;
+
+const failure = (status: number): DependencyFailed =>
+  new DependencyFailed(
+    { service: 'any', operation: 'any', reason: 'InternalServerError', retryable: true },
+    Object.assign(new Error('no'), { $metadata: { httpStatusCode: status } }),
+  );
+
+/** The calls of one delivery: each waits for its turn before its effect and after it. */
+const callsOf = (scheduler: fc.Scheduler, { at, how }: Delivery) => {
+  let made = 0;
+  return async <Result>(effect: () => Promise<Result>): Promise<Result> => {
+    made += 1;
+    const fate = made === at ? how : undefined;
+    await scheduler.schedule(Promise.resolve());
+    if (fate === 'refused') throw failure(400);
+    if (fate === 'fails') throw failure(500);
+    if (fate === 'crashes-before') throw new Crash();
+    const result = await effect();
+    await scheduler.schedule(Promise.resolve());
+    if (fate === 'fails-after') throw failure(500);
+    if (fate === 'crashes-after') throw new Crash();
+    return result;
+  };
+};
+
+/** The calls of `claim` and `settle`, over a ledger that all deliveries share. */
+const ledgerThrough = (
+  call: ReturnType<typeof callsOf>,
+  shared: DispatchLedger,
+): DispatchLedger => ({
+  claim: (dispatch, now, signal) =>
+    call(async () => {
+      const claim = await shared.claim(dispatch, now, signal);
+      if (claim.kind !== 'claimed') return claim;
+      const { settle } = claim;
+      return { kind: 'claimed', settle: (result) => call(() => settle(result, signal)) } as const;
+    }),
+});
+
+/** What `functions/welcome-mail` does with an event. */
+const welcome = async (
+  send: () => Promise<void>,
+  ledger: DispatchLedger,
+  now: number,
+): Promise<void> => {
+  const decided = decideWelcome(parseAccountEvent('AccountCreated', event));
+  if (decided.kind !== 'allow') throw new Error('The owner is to be welcomed.');
+  const invocation = { ...fakeInvocation(), now };
+  const parts = { ledger, fallback: memoryLedger(budgets), brand };
+  const gathered = await gatherAccountMail(decided.answer, parts, invocation);
+  const outcome = decideDispatch(gathered.decided, gathered.claim);
+  if (outcome.kind === 'allow') await sendClaimed(outcome.answer, send, invocation);
+};
+
+/** Delivers the event of one birth so often; gives the number of mails that SES has taken. */
+const mailsOf = async (
+  scheduler: fc.Scheduler,
+  deliveries: readonly Delivery[],
+): Promise<number> => {
+  const shared = memoryLedger(budgets);
+  let mails = 0;
+  let now = 0;
+  const running = deliveries.map((one) => {
+    now += one.laterBy;
+    const call = callsOf(scheduler, one);
+    const send = () =>
+      call(async () => {
+        mails += 1;
+      });
+    return welcome(send, ledgerThrough(call, shared), now).catch((error: unknown) => {
+      if (!(error instanceof Crash || error instanceof DependencyFailed)) throw error;
+    });
+  });
+  await scheduler.waitIdle();
+  await Promise.all(running);
+  return mails;
+};
+
+describe('the owner of a new account', () => {
+  it('is welcomed at most once, however often the event comes and whatever breaks', async () => {
+    const several = fc.array(delivery, { minLength: 1, maxLength: 5 });
+    const property = fc.asyncProperty(fc.scheduler(), several, async (scheduler, deliveries) => {
+      expect(await mailsOf(scheduler, deliveries)).toBeLessThanOrEqual(1);
+    });
+    await fc.assert(property, { numRuns: 2000 });
+  }, 60_000);
+
+  it('is welcomed by the delivery that goes well, when the ledger did not answer the others', async () => {
+    const unanswered = fc.record({
+      laterBy: fc.constant(0),
+      at: fc.constant(1),
+      how: fc.constantFrom('refused', 'fails', 'crashes-before'),
+    });
+    const before = fc.array(unanswered, { maxLength: 3 });
+    const well = { laterBy: 0, at: 0, how: 'fails' } as const;
+    const property = fc.asyncProperty(fc.scheduler(), before, async (scheduler, deliveries) => {
+      expect(await mailsOf(scheduler, [...deliveries, well])).toBe(1);
+    });
+    await fc.assert(property, { numRuns: 200 });
+  }, 60_000);
+});

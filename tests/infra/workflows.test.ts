@@ -103,10 +103,12 @@ const statementsIn = (value: unknown, key = ''): Statement[] => {
   return [...own, ...Object.entries(value).flatMap(([name, item]) => statementsIn(item, name))];
 };
 
+const program = 'cfn-lint';
+
 /** What cfn-lint says of a template; nothing where it is not found. */
 const cfnLint = (file: string): string => {
   try {
-    execFileSync('cfn-lint', [file], { encoding: 'utf8' });
+    execFileSync(program, [file], { encoding: 'utf8' });
     return '';
   } catch (error) {
     const { code, stdout } = error as { code?: string; stdout?: string };

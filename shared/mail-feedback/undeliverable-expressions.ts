@@ -6,10 +6,10 @@ import type { UndeliverableAddress } from './undeliverable-addresses.ts';
 const DAY_SECONDS = 86_400;
 
 /** After half a year an address may have another owner, or a mailbox after all. */
-export const UNDELIVERABLE_DAYS = 180;
+const UNDELIVERABLE_DAYS = 180;
 
 /** Longer than news can be late: an event waits among the dead letters for 14 days. */
-export const LIFTED_DAYS = 30;
+const LIFTED_DAYS = 30;
 
 const fields = { bounced: 'bouncedAt', complained: 'complainedAt' } as const;
 

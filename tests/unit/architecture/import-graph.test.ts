@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { kindOf, listedFolders } from '../../function-kinds.ts';
 import {
   bundleOf,
@@ -13,6 +13,9 @@ import {
   writtenImports,
   type Import,
 } from './import-graph.ts';
+
+// Every function is bundled anew, beside the other suites.
+vi.setConfig({ testTimeout: 60_000 });
 
 const sources = [...writtenImports('functions'), ...writtenImports('shared')];
 const isOurs = ({ to }: Import): boolean => to.endsWith('.ts');

@@ -65,7 +65,7 @@ const messageRoutes = ({ mailbox, sent, onChange }: ControlParts) => [
 
 const faultRoutes = ({ faults, services, functions = [], onChange }: ControlParts) => [
   route('GET', '/_local/fault-targets', () =>
-    jsonAnswer({ triggers: Object.keys(triggers), services }),
+    jsonAnswer({ triggers: Object.keys(triggers), services, functions }),
   ),
   route('GET', '/_local/faults', () => jsonAnswer(faults.list())),
   route('PUT', '/_local/faults', (request) => {

@@ -5,10 +5,12 @@ import { refusalPage } from '../login-pages/refusal-page.ts';
 import { closeBrowserSession } from './browser-sessions.ts';
 import { lookUpClient } from './client-of-request.ts';
 import { redirect } from './redirects.ts';
+import { consolePages } from './visit.ts';
 
 /**
  * `GET /logout`: signs the browser out and goes to a sign-out URL of the client (`logout_uri`), or
- * to the sign-in page (`redirect_uri`). Nothing but exact matches is redirected to.
+ * to the sign-in page (`redirect_uri`). Nothing but exact matches is redirected to; the console is
+ * known to every client.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
  */
@@ -23,7 +25,8 @@ export const logout = async (
   const logoutUri = query.get('logout_uri');
   const redirectUri = query.get('redirect_uri');
   if (logoutUri !== null) {
-    const isKnown = textList(settings, 'LogoutURLs').includes(logoutUri);
+    const known = [...textList(settings, 'LogoutURLs'), ...consolePages(context)];
+    const isKnown = known.includes(logoutUri);
     if (!isKnown) return refusalPage('redirect_mismatch');
     return redirect(logoutUri, closeBrowserSession(scope.pool, request));
   }

@@ -17,8 +17,8 @@ export interface Visit {
   readonly call: AwsCall;
 }
 
-/** The console may be returned to by either name of this machine. */
-const consolePages = ({ gatewayUrl }: UserPoolContext): string[] => {
+/** The console may be returned to, and signed out to, by either name of this machine. */
+export const consolePages = ({ gatewayUrl }: UserPoolContext): string[] => {
   const { port } = new URL(gatewayUrl());
   return ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}/console/`);
 };

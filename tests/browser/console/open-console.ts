@@ -20,24 +20,29 @@ export interface OpenConsole {
   readonly close: () => Promise<void>;
 }
 
-/** The browser itself remarks on every answer of Cognito that is a refusal. */
-const isRefusedCall = (text: string): boolean => /status of 400/u.test(text);
+/** The browser itself remarks on every answer that is a refusal. */
+const isRefusedCall = (text: string): boolean => /status of 4(?:00|12)/u.test(text);
 
 /** Starts a stack and a browser that shows its console. */
-export const openConsole = async (chromium: string): Promise<OpenConsole> => {
+export const openConsole = async (
+  chromium: string,
+  { host = '127.0.0.1' }: { readonly host?: '127.0.0.1' | 'localhost' } = {},
+): Promise<OpenConsole> => {
   const stack = await startStackUnderTest();
   const browser = await startBrowser(chromium);
   const page = await browser.context.newPage();
+  const origin = stack.url.replace('127.0.0.1', host);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !isRefusedCall(message.text())) problems.push(message.text());
   });
   page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== stack.url) problems.push(request.url());
+    const asked = new URL(request.url());
+    const isRemote = asked.protocol.startsWith('http') && asked.origin !== origin;
+    if (isRemote) problems.push(request.url());
   });
-  await page.goto(`${stack.url}/console/`);
+  await page.goto(`${origin}/console/`);
   await page.getByText('Live', { exact: true }).waitFor();
   return {
     stack,

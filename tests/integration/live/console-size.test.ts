@@ -6,15 +6,17 @@ import { buildConsole, consoleFolder } from '../../../local/console/build-consol
 
 const LIMIT = 150_000;
 
+const files = () => globSync('*.{html,css,js}', { cwd: consoleFolder }).toSorted();
+
+const textOf = (file: string) => readFileSync(join(consoleFolder, file), 'utf8');
+
+const gzippedBytes = (names: readonly string[]) =>
+  names.reduce((sum, file) => sum + gzipSync(textOf(file)).length, 0);
+
 describe('the console’s page', () => {
   beforeAll(async () => {
     await buildConsole();
   });
-
-  const files = () => globSync('*.{html,css,js}', { cwd: consoleFolder }).toSorted();
-  const textOf = (file: string) => readFileSync(join(consoleFolder, file), 'utf8');
-  const gzippedBytes = (names: readonly string[]) =>
-    names.reduce((sum, file) => sum + gzipSync(textOf(file)).length, 0);
 
   it('is less than 150 kB gzipped, all that is loaded later included', () => {
     expect(files()).toEqual(expect.arrayContaining(['index.html', 'main.css', 'main.js']));

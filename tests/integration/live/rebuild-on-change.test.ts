@@ -7,6 +7,13 @@ import { buildConsole } from '../../../local/console/build-console.ts';
 import type { LiveEvents } from '../../../local/live/live-feed.ts';
 import { rebuildConsoleOnChange, rebuildOnChange } from '../../../local/live/rebuild-on-change.ts';
 
+const write = (file: string, text: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+
+const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+
 describe('what is made from sources', () => {
   const ends: (() => void)[] = [];
 
@@ -15,11 +22,6 @@ describe('what is made from sources', () => {
     ends.push(() => rmSync(made, { recursive: true, force: true }));
     return made;
   };
-  const write = (file: string, text: string): void => {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  };
-  const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 
   afterEach(() => {
     for (const end of ends.splice(0).toReversed()) end();

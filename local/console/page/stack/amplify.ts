@@ -4,7 +4,12 @@ import { createStore } from './store.ts';
 /** What `GET /_local/amplify-config.json` answers, as far as it is used here. */
 interface StackConfig {
   readonly Auth: {
-    readonly Cognito: { readonly userPoolId: string; readonly userPoolClientId: string };
+    readonly Cognito: {
+      readonly userPoolId: string;
+      readonly userPoolClientId: string;
+      readonly identityPoolId: string;
+      readonly allowGuestAccess: boolean;
+    };
   };
 }
 
@@ -33,8 +38,9 @@ export const amplifyAuth = async () => {
     stackConfig(),
   ]);
   // The page may be open under another name of this machine.
-  const userPoolEndpoint = location.origin;
-  const Cognito = { ...Auth.Cognito, userPoolClientId: appClient.get(), userPoolEndpoint };
+  const { origin } = location;
+  const endpoints = { userPoolEndpoint: origin, identityPoolEndpoint: origin };
+  const Cognito = { ...Auth.Cognito, ...endpoints, userPoolClientId: appClient.get() };
   Amplify.configure({ Auth: { Cognito } });
   return auth;
 };

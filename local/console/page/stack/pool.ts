@@ -6,8 +6,6 @@ import { createStore } from './store.ts';
 export interface AppClient {
   readonly id: string;
   readonly name: string;
-  /** Where its users may go once they have signed out. */
-  readonly logoutUrls: readonly string[];
 }
 
 /** What the forms depend on. */
@@ -40,7 +38,6 @@ interface DescribedClient {
     readonly ClientId: string;
     readonly ClientName: string;
     readonly ClientSecret?: string;
-    readonly LogoutURLs?: readonly string[];
   };
 }
 
@@ -57,11 +54,7 @@ const readClients = async (UserPoolId: string): Promise<AppClient[]> => {
   return described
     .map(({ UserPoolClient }) => UserPoolClient)
     .filter(({ ClientSecret }) => ClientSecret === undefined)
-    .map(({ ClientId, ClientName, LogoutURLs = [] }) => ({
-      id: ClientId,
-      name: ClientName,
-      logoutUrls: LogoutURLs,
-    }));
+    .map(({ ClientId, ClientName }) => ({ id: ClientId, name: ClientName }));
 };
 
 /** Reads the pool's settings. Rejects with `CognitoError`. */

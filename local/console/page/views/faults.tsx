@@ -40,12 +40,20 @@ const wordsOf = ({ target, kind, ms, remaining }: Fault): string =>
       : `, ${remaining} more ${remaining === 1 ? 'time' : 'times'}`,
   ].join('');
 
-const useTargets = (): readonly string[] => {
-  const [targets, setTargets] = useState<readonly string[]>(['PostConfirmation', 'dynamodb']);
+interface Targets {
+  readonly triggers: readonly string[];
+  readonly services: readonly string[];
+  readonly functions: readonly string[];
+}
+
+const useTargets = (): Targets => {
+  const [targets, setTargets] = useState<Targets>({
+    triggers: ['PostConfirmation'],
+    services: ['dynamodb'],
+    functions: [],
+  });
   useEffect(() => {
-    void control<{ triggers: string[]; services: string[] }>('GET', '/_local/fault-targets').then(
-      ({ triggers, services }) => setTargets([...triggers, ...services]),
-    );
+    void control<Targets>('GET', '/_local/fault-targets').then(setTargets);
   }, []);
   return targets;
 };
@@ -57,7 +65,7 @@ const clear = async (): Promise<string> => {
 
 const Faults = (): JSX.Element => {
   const changed = useStore(changes);
-  const targets = useTargets();
+  const { triggers, services, functions } = useTargets();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [target, setTarget] = useState('PostConfirmation');
   const [kind, setKind] = useState('error');
@@ -69,8 +77,7 @@ const Faults = (): JSX.Element => {
   const add = async (): Promise<string> => {
     const count = times.trim() === '' ? {} : { times: Number(times) };
     const wait = ms.trim() === '' ? {} : { ms: Number(ms) };
-    // A name with a capital is a trigger's, any other a service's or a function's.
-    const where = /^[A-Z]/u.test(target) ? { trigger: target } : { service: target };
+    const where = services.includes(target) ? { service: target } : { trigger: target };
     await control('PUT', '/_local/faults', { ...where, kind, ...count, ...wait });
     return 'Switched on.';
   };
@@ -86,7 +93,7 @@ const Faults = (): JSX.Element => {
           <Choice
             label="What"
             value={target}
-            options={targets.map((one) => [one, one] as const)}
+            options={[...triggers, ...services, ...functions].map((one) => [one, one] as const)}
             onValue={setTarget}
           />
           <Choice label="How it goes wrong" value={kind} options={kinds} onValue={setKind} />

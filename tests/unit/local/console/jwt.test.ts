@@ -5,24 +5,25 @@ import { decodeToken, isSignedBy } from '../../../../local/console/page/stack/jw
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
 const tokenOf = (payload: Record<string, unknown>, kid = 'key-1'): string => {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part({ alg: 'RS256', kid })}.${part(payload)}`;
   return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
 };
 
+const serveKeys = () =>
+  vi.stubGlobal('fetch', async (path: string) =>
+    Response.json({
+      keys:
+        path === '/eu-west-1_Example/.well-known/jwks.json'
+          ? [{ ...publicKey.export({ format: 'jwk' }), kid: 'key-1' }]
+          : [],
+    }),
+  );
+
 describe('a token', () => {
   afterEach(() => vi.unstubAllGlobals());
-
-  const serveKeys = () =>
-    vi.stubGlobal('fetch', async (path: string) =>
-      Response.json({
-        keys:
-          path === '/eu-west-1_Example/.well-known/jwks.json'
-            ? [{ ...publicKey.export({ format: 'jwk' }), kid: 'key-1' }]
-            : [],
-      }),
-    );
 
   it('is taken apart, whatever letters its claims have', () => {
     const { header, payload } = decodeToken(tokenOf({ name: 'Ådne 🐢', roles: [] }));

@@ -54,19 +54,28 @@ export const SignIn = (): JSX.Element => {
   const [way, setWay] = useState<Way>('srp');
   const offered = ways.filter(([one]) => one !== 'custom' || facts?.hasCustomChallenges === true);
   const [step, setStep] = useState<NextStep>();
+  const [said, setSaid] = useState('');
   const follow = async ({ isSignedIn, nextStep }: SignInOutput): Promise<string> => {
     setStep(isSignedIn ? undefined : nextStep);
     if (!isSignedIn) return 'Cognito asks for more.';
     await loadSession(`a sign-in: ${ways.find(([one]) => one === way)?.[1]}`);
     return 'Signed in.';
   };
-  const answer = async (input: ConfirmSignInInput): Promise<string> =>
-    follow(await (await amplifyAuth()).confirmSignIn(input));
+  const answer = async (input: ConfirmSignInInput): Promise<string> => {
+    const words = await follow(await (await amplifyAuth()).confirmSignIn(input));
+    // The form of the question, which would say so, is gone by then.
+    setSaid(words);
+    return words;
+  };
   return (
     <>
       <ActionForm
         label="Sign in"
-        action={async () => follow(await signIn(way))}
+        action={async () => {
+          setSaid('');
+          setStep(undefined);
+          return follow(await signIn(way));
+        }}
         secondary={[{ label: 'Sign in with the demo provider', action: startDemoSignIn }]}
       >
         <Field
@@ -89,6 +98,9 @@ export const SignIn = (): JSX.Element => {
           />
         ) : null}
       </ActionForm>
+      <p class="good" role="status">
+        {step === undefined ? said : ''}
+      </p>
       {step === undefined ? null : <Challenge step={step} answer={answer} />}
     </>
   );

@@ -17,8 +17,13 @@ export const UserGroups = ({ userName }: { readonly userName: string }): JSX.Ele
   };
   useEffect(() => run(load), [userName]);
   const change = (group: string, isMember: boolean) => async (): Promise<string> => {
-    await setMembership(userName, group, isMember);
-    await load();
+    // At once, or the box would jump back until Cognito has answered.
+    setOwn((known) => (isMember ? [...known, group] : known.filter((one) => one !== group)));
+    try {
+      await setMembership(userName, group, isMember);
+    } finally {
+      await load();
+    }
     return isMember ? `Added to ${group}.` : `Removed from ${group}.`;
   };
   return (

@@ -37,10 +37,10 @@ const consentsIn = (value: unknown): Record<string, Consent> =>
     }),
   );
 
-const personalTextsIn = (value: unknown): PersonalTexts =>
+const personalTextsIn = (values: Item): PersonalTexts =>
   Object.fromEntries(
     personalFields.flatMap((field) => {
-      const text = isRecord(value) ? value[field] : undefined;
+      const text = values[field];
       return isText(text) ? [[field, text]] : [];
     }),
   );

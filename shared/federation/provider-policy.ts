@@ -83,16 +83,17 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-const readPolicies = (text: string) => list.safeParse(text === 'none' ? [] : jsonOf(text));
-
 /** The setting: `none`, or the policies as a JSON list. */
 export const providerPolicies = z.pipe(
-  z.string().check(
-    z.maxLength(MAX_TEXT),
-    z.refine((text) => readPolicies(text).success),
+  z.pipe(
+    z.pipe(
+      z.string().check(z.maxLength(MAX_TEXT)),
+      z.transform((text) => (text === 'none' ? [] : jsonOf(text))),
+    ),
+    list,
   ),
-  z.transform((text): readonly ProviderPolicy[] =>
-    (readPolicies(text).data ?? []).map((each) => ({
+  z.transform((policies): readonly ProviderPolicy[] =>
+    policies.map((each) => ({
       ...each,
       emailAttribute: each.emailAttribute ?? 'email',
       attributes: each.attributes ?? personal,

@@ -1,4 +1,4 @@
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 interface Day {
   readonly year: number;
@@ -7,13 +7,15 @@ interface Day {
 }
 
 const dayOf = (text: string): Day | undefined => {
-  const [, year, month, day] = (DATE.exec(text) ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const date = new Date(Date.UTC(year, month - 1, day));
+  if (!DATE.test(text)) return undefined;
+  const date = new Date(`${text}T00:00:00Z`);
   // 30 February would roll over into March.
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-    ? { year, month, day }
-    : undefined;
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) return undefined;
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+  };
 };
 
 const LATEST_ON_EARTH_MS = -12 * 3_600_000;

@@ -19,9 +19,13 @@ export interface FittedClaims {
  * last one is left out.
  */
 export const fitClaims = (entries: readonly ClaimEntry[], maxBytes: number): FittedClaims => {
-  const sizes = entries.map(claimBytes);
-  let [count, bytes] = [entries.length, sizes.reduce((sum, size) => sum + size, 0)];
-  while (count > 0 && bytes > maxBytes) bytes -= sizes[--count] ?? 0;
+  let count = entries.length;
+  let bytes = entries.reduce((sum, entry) => sum + claimBytes(entry), 0);
+  for (const last of entries.toReversed()) {
+    if (bytes <= maxBytes) break;
+    bytes -= claimBytes(last);
+    count -= 1;
+  }
   return {
     claims: entries.slice(0, count),
     dropped: entries.slice(count).map(([name]) => name),

@@ -110,7 +110,7 @@ describe('budgets of sign-ups', () => {
     expect(await ask('user@example.com', { budgets })).toBe('admitted');
   });
 
-  it('count domains, callers and all, and name the one that is full', async () => {
+  it('count domains, callers and all, and name the one that is full (T19)', async () => {
     const byDomain = { ...none, perDomain: hour(2) };
     expect(await times(3, (index) => ask(at(index), { budgets: byDomain }))).toEqual([
       'admitted',
@@ -129,7 +129,7 @@ describe('budgets of sign-ups', () => {
     ]);
   });
 
-  it('limit 50 at once to what is left (row 64)', async () => {
+  it('limit 50 at once to what is left (T19, row 64)', async () => {
     const budgets = { ...none, perMailbox: hour(5) };
     const all = await Promise.allSettled(
       Array.from({ length: 50 }, () => ask('a@example.com', { budgets })),

@@ -17,6 +17,13 @@ describe('what a trusted server vouches for (T5, T11)', () => {
     expect(read(signStatement(key, subject, { ...unproven, now }))).toEqual(unproven);
   });
 
+  it('is bound to no app client where Cognito was called without one', () => {
+    const without = { email, clientId: undefined };
+    const signed = signStatement(key, without, { ...statement, now });
+    expect(readStatement(key, without, { proof: signed, now })).toEqual(statement);
+    expect(read(signed)).toBeUndefined();
+  });
+
   it.each([0, -30_000, 299_000])('holds %i ms after it was signed', (passed) => {
     expect(read(proof, { now: now + passed })).toEqual(statement);
   });

@@ -33,6 +33,10 @@ describe('ALTCHA', () => {
     { number: '1' },
     { salt: 'aa?expires=9999999999&' },
     { salt: 'without an expiry' },
+    { salt: 'with?another=one' },
+    { salt: 1 },
+    { challenge: null },
+    { signature: [] },
     { signature: 'f'.repeat(64) },
     { algorithm: 'SHA-1' },
     { algorithm: 'constructor' },
@@ -86,13 +90,14 @@ describe('Turnstile', () => {
     },
   );
 
-  it('fails when the service does not answer', async () => {
-    const down = turnstile(secret, async () => {
-      throw new TypeError('fetch failed');
-    });
-    await expect(down.judge('token', at(now))).rejects.toMatchObject({
-      service: 'turnstile',
-      retryable: true,
-    });
-  });
+  it.each([new TypeError('fetch failed'), 'no error at all'])(
+    'fails when the service does not answer: %s',
+    async (failure) => {
+      const down = turnstile(secret, () => Promise.reject(failure));
+      await expect(down.judge('token', at(now))).rejects.toMatchObject({
+        service: 'turnstile',
+        retryable: true,
+      });
+    },
+  );
 });

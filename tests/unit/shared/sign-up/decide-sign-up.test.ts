@@ -6,6 +6,7 @@ import {
   decideSignUp as decideKnown,
   signUpChecks,
 } from '../../../../shared/sign-up/decide-sign-up.ts';
+import { ruleChecks } from '../../../../shared/sign-up/rule-checks.ts';
 import type { SignUpPolicy } from '../../../../shared/sign-up/sign-up-policy.ts';
 import { factsOf as signUp, knownOf, openPolicy as open } from './known-sign-up.ts';
 
@@ -157,7 +158,7 @@ describe('decideSignUp', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 30_000);
 
   it('names every check once', () => {
     const names = signUpChecks.map(({ name }) => name);
@@ -349,5 +350,37 @@ describe('confirmation at once (T5)', () => {
   it('needs the attribute, without which Cognito refuses to verify', () => {
     const typed = { userName: 'jane@example.com', attributes: {} };
     expect(confirms(knownOf(typed, { evidence: { statement } }))).toBe(false);
+  });
+});
+
+const checkNamed = (name: string) => {
+  const check = ruleChecks.find((one) => one.name === name);
+  if (!check) throw new Error(`There is no check ${name}.`);
+  return check;
+};
+const considered = (policy: Partial<SignUpPolicy>, attributes: Record<string, string>) => ({
+  ...knownOf({ attributes }),
+  policy: { ...open, ...policy },
+  now: NOW,
+});
+
+describe('a check by itself', () => {
+  it('takes nobody for old enough who says no birthdate', () => {
+    const { refuses } = checkNamed('old-enough');
+    expect(refuses(considered({ minimumAge: 16 }, {}))).toBe(true);
+    expect(refuses(considered({ minimumAge: 16 }, { birthdate: '2000-01-01' }))).toBe(false);
+    expect(refuses(considered({}, {}))).toBe(false);
+  });
+
+  it('has no other domain to offer where there is none', () => {
+    expect(checkNamed('domain-not-mistyped').detail?.(considered({}, {}))).toBeUndefined();
+  });
+
+  it('finds a demand met by what is given, not by blanks', () => {
+    const { refuses } = checkNamed('attributes-demanded');
+    const attributeDemands = [{ client: '*', required: ['name'], forbidden: [] }];
+    expect(refuses(considered({ attributeDemands }, { name: 'Jane' }))).toBe(false);
+    expect(refuses(considered({ attributeDemands }, { name: '  ' }))).toBe(true);
+    expect(refuses(considered({ attributeDemands }, {}))).toBe(true);
   });
 });

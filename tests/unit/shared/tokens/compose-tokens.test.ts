@@ -50,6 +50,24 @@ describe('the claims of rules', () => {
     });
   });
 
+  it('come from what an account holds of the pool, and from nothing where there is no account', () => {
+    const rules = rulesWith({ claims: [{ claim: 'language', from: { account: 'locale' } }] });
+    const terms = { claimPrefix: 'app:', rules };
+    const standing = standingWith({ pool: { locale: 'de' } });
+    const told = composeTokens(userFacts(), { status: 'active', standing }, terms);
+    expect(told.idClaims).toMatchObject({ 'app:language': 'de' });
+    const untold = composeTokens(userFacts(), { status: 'active' }, terms);
+    expect(untold.idClaims).not.toHaveProperty('app:language');
+  });
+
+  it('cannot be named by a prefix that is not ours to use', () => {
+    const terms = { claimPrefix: 'cognito:', rules: rulesWith({}) };
+    const standing = standingWith();
+    expect(() => composeTokens(userFacts(), { status: 'active', standing }, terms)).toThrow(
+      'reserved name',
+    );
+  });
+
   it('are left out where there is no value: no group, no tenant', () => {
     expect(Object.keys(compose({ claims }).accessClaims)).toEqual([
       'app:account',

@@ -1,7 +1,7 @@
 import { amplifyOutputs } from '../shared/front-end/amplify-outputs.ts';
 import { passwordDemands, type FrontEndFacts } from '../shared/front-end/front-end-facts.ts';
 import { localBucketName } from './template/fixed-names.ts';
-import type { LocalStackDescription } from './template/local-stack-description.ts';
+import type { CfnProperties, LocalStackDescription } from './template/local-stack-description.ts';
 
 /** What a front end must know to reach the local user pool. */
 export interface FrontEndTarget {
@@ -18,6 +18,21 @@ const USER_FILES_BUCKET = localBucketName('UserFiles');
 const webClientId = ({ clients }: LocalStackDescription): string =>
   clients.find(({ logicalId }) => logicalId === WEB_CLIENT)?.clientId ?? '';
 
+const mfaNames = [
+  ['SMS_MFA', 'SMS'],
+  ['SOFTWARE_TOKEN_MFA', 'TOTP'],
+  ['EMAIL_OTP', 'EMAIL'],
+] as const;
+
+const mfaOf = (properties: CfnProperties): Pick<FrontEndFacts, 'mfa' | 'mfaMethods'> => {
+  const { MfaConfiguration: mode, EnabledMfas: enabled } = properties;
+  const methods: readonly unknown[] = Array.isArray(enabled) ? enabled : [];
+  return {
+    mfa: mode === 'ON' || mode === 'OPTIONAL' ? mode : 'OFF',
+    mfaMethods: mfaNames.flatMap(([name, method]) => (methods.includes(name) ? [method] : [])),
+  };
+};
+
 const frontEndFacts = ({ description, region }: FrontEndTarget): FrontEndFacts => {
   const { userPool, identityPool } = description;
   return {
@@ -25,8 +40,7 @@ const frontEndFacts = ({ description, region }: FrontEndTarget): FrontEndFacts =
     userPoolId: userPool.userPoolId,
     webClientId: webClientId(description),
     password: passwordDemands(userPool.properties),
-    mfa: 'OFF',
-    mfaMethods: [],
+    ...mfaOf(userPool.properties),
     ...(identityPool && {
       identityPool: {
         id: identityPool.identityPoolId,

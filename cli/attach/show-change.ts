@@ -1,4 +1,4 @@
-import { canonical } from '../guard/template.ts';
+import { canonical, isRecord, valueAt } from '../guard/template.ts';
 import { oneLine } from '../terminal.ts';
 
 const text = (value: unknown): string =>
@@ -18,12 +18,29 @@ export const showChange = (
     return [...was, ...willBe];
   });
 
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Without the old form of a setting of the password policy, which not every answer has. */
+const inOneForm = (pool: Settings): Settings => {
+  const config = pool['AdminCreateUserConfig'];
+  if (!isRecord(config)) return pool;
+  const { UnusedAccountValidityDays: _old, ...rest } = config;
+  const isTwice =
+    valueAt(pool, 'Policies.PasswordPolicy.TemporaryPasswordValidityDays') !== undefined;
+  return isTwice ? { ...pool, AdminCreateUserConfig: rest } : pool;
+};
+
+/** What changes by itself, or was meant to. */
+const changing: ReadonlySet<string> = new Set([
+  'LambdaConfig',
+  'LastModifiedDate',
+  'EstimatedNumberOfUsers',
+]);
+
 /** Settings that differ though nobody meant to change them: what an update has lost. */
-export const lostSettings = (
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): string[] =>
-  Object.keys({ ...before, ...after })
-    .filter((name) => name !== 'LambdaConfig' && name !== 'LastModifiedDate')
-    .filter((name) => name !== 'EstimatedNumberOfUsers')
-    .filter((name) => canonical(before[name]) !== canonical(after[name]));
+export const lostSettings = (before: Settings, after: Settings): string[] => {
+  const [was, is] = [inOneForm(before), inOneForm(after)];
+  return Object.keys({ ...was, ...is }).filter(
+    (name) => !changing.has(name) && canonical(was[name]) !== canonical(is[name]),
+  );
+};

@@ -1,0 +1,214 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+  DeleteUserPoolClientCommand,
+  UpdateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { parseAmplifyConfig } from 'aws-amplify/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageLocalTemplate } from '../../../infra/packaging/package.ts';
+import { projectFolder } from '../../../infra/packaging/build.ts';
+import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
+import { commandLine, type RunCommand } from './command-line.ts';
+
+const POOL = 'eu-west-1_Poolkeep1';
+
+let stack: StackUnderTest;
+let folder: string;
+let run: RunCommand;
+let cognito: CognitoIdentityProviderClient;
+let template: string;
+
+beforeAll(async () => {
+  stack = await startStackUnderTest();
+  run = await commandLine(stack.url);
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  template = await packageLocalTemplate();
+  cognito = new CognitoIdentityProviderClient({ endpoint: stack.url, region: 'eu-west-1' });
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await stack.close();
+});
+
+/** The deployed template, changed. */
+const changedTemplate = (change: (resources: Record<string, { Properties: object }>) => void) => {
+  const read = JSON.parse(readFileSync(template, 'utf8'));
+  change(read.Resources);
+  const path = join(folder, 'changed.json');
+  writeFileSync(path, JSON.stringify(read));
+  return path;
+};
+
+describe('guard', () => {
+  it('passes the stage that is deployed, packaged again', async () => {
+    expect(await run('guard', '--stage', 'local')).toMatchObject({
+      code: 0,
+      out: 'Nothing is lost, replaced or loosened.',
+    });
+  });
+
+  it('refuses a pool that would go, and passes it once somebody has named it', async () => {
+    const path = changedTemplate((resources) => delete resources['CognitoUserPoolMain']);
+    const refused = await run('guard', '--stage', 'local', '--template', path, '--output', 'json');
+    expect(refused.code).toBe(4);
+    const { allowed, refused: findings } = JSON.parse(refused.out);
+    expect(allowed).toBe(false);
+    const ids: string[] = findings.map(({ id }: { id: string }) => id);
+    expect(ids).toContain('loses:CognitoUserPoolMain');
+    const accept = ids.flatMap((id) => ['--accept', id]);
+    const accepted = await run('guard', '--stage', 'local', '--template', path, ...accept);
+    expect(accepted.code).toBe(0);
+    expect(accepted.out).toContain('ACCEPTED BY NAME');
+  });
+
+  it('compares saved templates without asking AWS', async () => {
+    const words = ['guard', '--stage', 'prod', '--against', template, '--template'];
+    expect(await run(...words, template)).toMatchObject({ code: 0 });
+    const path = changedTemplate((resources) => {
+      Object.assign(resources['CognitoUserPoolMain']?.Properties ?? {}, { LambdaConfig: {} });
+    });
+    const { code, out } = await run(...words, path);
+    expect(code).toBe(4);
+    expect(out).toContain('id: loses:CognitoUserPoolMain:PreSignUp');
+  });
+
+  it('says so when an accepted finding does not exist', async () => {
+    const { said } = await run('guard', '--stage', 'local', '--accept', 'loses:Typo');
+    expect(said).toBe('--accept loses:Typo fits no finding.');
+  });
+
+  it('has nothing to compare for a stage that is not deployed yet', async () => {
+    const { code, said } = await run('guard', '--stage', 'pr7', '--template', template);
+    expect([code, said]).toEqual([0, 'There is no stack poolkeeper-pr7 yet: nothing can be lost.']);
+  });
+
+  it.each([
+    ['no stage', ['guard']],
+    ['a stage that cannot be one', ['guard', '--stage', 'Prod!']],
+    ['a region that cannot be one', ['guard', '--stage', 'dev', '--region', 'home']],
+    ['no such file', ['guard', '--stage', 'local', '--template', '/nowhere.json']],
+    ['a file that is no template', ['guard', '--stage', 'local', '--template', 'package.json']],
+  ])('refuses to be used with %s', async (_, words) => {
+    expect((await run(...words)).code).toBe(2);
+  });
+});
+
+describe('drift', () => {
+  it('is none after a deployment', async () => {
+    expect(await run('drift', '--stage', 'local')).toMatchObject({ code: 0, out: '' });
+  });
+
+  it('names what was changed by hand', async () => {
+    await cognito.send(
+      new UpdateUserPoolCommand({ UserPoolId: POOL, UserPoolTier: 'LITE', LambdaConfig: {} }),
+    );
+    const { UserPoolClient } = await cognito.send(
+      new CreateUserPoolClientCommand({ UserPoolId: POOL, ClientName: 'by-hand' }),
+    );
+    await cognito.send(
+      new DeleteUserPoolClientCommand({
+        UserPoolId: POOL,
+        ClientId: 'poolkeeperlocallegacyclient',
+      }),
+    );
+    const { code, out } = await run('drift', '--stage', 'local', '--output', 'json');
+    expect(code).toBe(4);
+    const settings = JSON.parse(out).differences.map(
+      ({ resource, setting }: Record<string, string>) => `${resource} ${setting}`,
+    );
+    expect(settings).toEqual(
+      expect.arrayContaining([
+        'CognitoUserPoolMain LambdaConfig.PreSignUp',
+        'CognitoUserPoolMain UserPoolTier',
+        'CognitoUserPoolMain Policies.PasswordPolicy.MinimumLength',
+        'LegacyClient the resource itself',
+        `CognitoUserPoolMain the app client by-hand (${UserPoolClient?.ClientId})`,
+      ]),
+    );
+    await stack.reset();
+    expect((await run('drift', '--stage', 'local')).code).toBe(0);
+  });
+
+  it('cannot be told of a stage that does not exist', async () => {
+    expect((await run('drift', '--stage', 'dev')).code).toBe(3);
+  });
+});
+
+describe('doctor', () => {
+  it('finds nothing wrong with the local stage', async () => {
+    const { code, out, said } = await run('doctor', '--stage', 'local', '--no-dns');
+    expect([code, out, said]).toEqual([0, '', 'poolkeeper-local is well.']);
+  });
+
+  it('names triggers that are gone and fifty mails a day', async () => {
+    await cognito.send(new UpdateUserPoolCommand({ UserPoolId: POOL }));
+    const { code, out } = await run('doctor', '--stage', 'local', '--no-dns', '--output', 'json');
+    expect(code).toBe(4);
+    const checks: string[] = JSON.parse(out).findings.map(({ check }: { check: string }) => check);
+    expect(checks).toEqual(expect.arrayContaining(['trigger-attached', 'default-sender']));
+    await stack.reset();
+  });
+
+  it('fails with advice when AWS does not answer', async () => {
+    await stack.fault({ service: 'cloudformation', kind: 'error' });
+    const { code, said } = await run('doctor', '--stage', 'local', '--no-dns');
+    await stack.clearFaults();
+    expect(code).toBe(1);
+    expect(said).toMatch(/^cloudformation DescribeStacks failed: /);
+  });
+});
+
+describe('outputs', () => {
+  it('are an amplify_outputs.json that Amplify reads', async () => {
+    const { code, out } = await run('outputs', '--stage', 'local', '--format', 'amplify');
+    expect(code).toBe(0);
+    const { Auth, Storage } = parseAmplifyConfig(JSON.parse(out));
+    expect(Auth?.Cognito).toMatchObject({
+      userPoolId: POOL,
+      userPoolClientId: 'poolkeeperlocalwebclient01',
+      identityPoolId: 'eu-west-1:00000000-0000-4000-8000-00000000001d',
+      loginWith: { email: true },
+      passwordFormat: { minLength: 12 },
+    });
+    expect(Storage).toMatchObject({ S3: { bucket: 'poolkeeper-local-user-files' } });
+  });
+
+  it('are what the local stack itself gives to front ends', async () => {
+    const own = await (await fetch(`${stack.url}/amplify_outputs.json`)).json();
+    const { out } = await run('outputs', '--stage', 'local', '--format', 'amplify');
+    expect(JSON.parse(out)).toEqual(own);
+  });
+
+  it('are lines of a .env file, or all outputs of the stack', async () => {
+    const env = await run('outputs', '--stage', 'local', '--format', 'env');
+    expect(env.out.split('\n')).toContain(`POOLKEEPER_USER_POOL_ID=${POOL}`);
+    const json = await run('outputs', '--stage', 'local');
+    expect(JSON.parse(json.out).outputs).toMatchObject({ UserPoolId: POOL });
+    expect((await run('outputs', '--stage', 'local', '--format', 'xml')).code).toBe(2);
+  });
+});
+
+describe('the program', () => {
+  it('runs as a command of its own', async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+        'cli/main.ts',
+        'outputs',
+        '--stage',
+        'local',
+        '--format',
+        'env',
+      ],
+      { cwd: projectFolder },
+    );
+    expect(stdout).toContain(`POOLKEEPER_USER_POOL_ID=${POOL}`);
+  });
+});

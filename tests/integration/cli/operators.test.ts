@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AdminConfirmSignUpCommand,
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { dynamoDbAdmissionDesk } from '../../../shared/sign-up/dynamodb-admission-desk.aws.ts';
+import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
+import { commandLine, type RunCommand } from './command-line.ts';
+
+const TABLE = 'poolkeeper-local-accounts';
+const POOL = 'eu-west-1_Poolkeep1';
+const STAGE = ['--stage', 'local'];
+
+let stack: StackUnderTest;
+let run: RunCommand;
+let cognito: CognitoIdentityProviderClient;
+let dynamoDb: DynamoDBClient;
+
+beforeAll(async () => {
+  stack = await startStackUnderTest();
+  run = await commandLine(stack.url);
+  cognito = new CognitoIdentityProviderClient({ endpoint: stack.url, region: 'eu-west-1' });
+  dynamoDb = new DynamoDBClient({ endpoint: stack.url, region: 'eu-west-1' });
+});
+afterAll(() => stack.close());
+
+const signUp = async (Username: string) =>
+  cognito.send(
+    new SignUpCommand({
+      ClientId: 'poolkeeperlocalwebclient01',
+      Username,
+      Password: 'correct horse battery',
+    }),
+  );
+
+const makeUser = async (Username: string): Promise<void> => {
+  await signUp(Username);
+  await cognito.send(new AdminConfirmSignUpCommand({ UserPoolId: POOL, Username }));
+  await stack.drain();
+};
+
+const put = (item: object) =>
+  dynamoDb.send(new PutItemCommand({ TableName: TABLE, Item: marshall(item) }));
+
+describe('switches', () => {
+  it('that are set are obeyed by sign-up, and end again', async () => {
+    expect((await run('switches', 'block', 'domain', 'spam.example', ...STAGE)).code).toBe(0);
+    expect((await run('switches', 'pause', 'sign-up', '--until', '2h', ...STAGE)).code).toBe(0);
+    await stack.advance(31);
+    await expect(signUp('a@example.com')).rejects.toThrow('SIGNUP_');
+    expect((await run('switches', 'resume', 'sign-up', ...STAGE)).code).toBe(0);
+    await stack.advance(31);
+    await signUp('a@example.com');
+    await expect(signUp('b@spam.example')).rejects.toThrow('SIGNUP_');
+    expect((await run('switches', 'clear', '--yes', ...STAGE)).code).toBe(0);
+    await stack.advance(31);
+    await signUp('b@spam.example');
+    await stack.reset();
+  });
+
+  it('change nothing with --dry-run, and are not cleared unless somebody agrees', async () => {
+    await run('switches', 'block', 'provider', 'Google', '--dry-run', ...STAGE);
+    expect((await run('switches', 'show', ...STAGE)).out).toBe('Nothing is switched.');
+    await run('switches', 'block', 'provider', 'Google', ...STAGE);
+    expect((await run('switches', 'clear', ...STAGE)).code).toBe(4);
+    const { out } = await run('switches', 'show', '--output', 'json', ...STAGE);
+    expect(JSON.parse(out)).toMatchObject({ version: 1, blockedProviders: ['google'] });
+  });
+
+  it('written by hand without a version can be changed', async () => {
+    await put({ pk: 'SWITCHES', sk: 'SWITCHES', blockedDomains: ['a.example'] });
+    await run('switches', 'budget', 'inAll', '500/1h', ...STAGE);
+    const { out } = await run('switches', 'show', '--output', 'json', ...STAGE);
+    expect(JSON.parse(out)).toMatchObject({ version: 1, blockedDomains: ['a.example'] });
+  });
+
+  it('hold no address in clear', async () => {
+    await run('switches', 'block', 'address', 'jane@example.com', ...STAGE);
+    const { out } = await run('switches', 'show', ...STAGE);
+    expect(out).not.toContain('jane');
+    const taken = await run('switches', 'unblock', 'address', 'Jane+x@example.com', ...STAGE);
+    expect(taken.out).not.toContain('digest');
+  });
+
+  it.each([
+    [['block', 'planet', 'Mars']],
+    [['block', 'domain', 'no domain']],
+    [['pause', 'everything']],
+    [['pause', 'sign-in', '--until', 'later']],
+    [['budget', 'perDomain', 'few']],
+    [['budget', 'perPlanet', '1/1h']],
+  ])('are not set by %j', async (words) => {
+    expect((await run('switches', ...words, ...STAGE)).code).toBe(2);
+  });
+});
+
+const noBudgets = {
+  perMailbox: undefined,
+  perDomain: undefined,
+  perCaller: undefined,
+  inAll: undefined,
+};
+
+/** Whether sign-up by invitation lets an address in. */
+const isAdmitted = async (email: string, invitation?: string): Promise<boolean> => {
+  const address = parseEmailAddress(email);
+  if (!address) throw new Error('The test names no address.');
+  const given = invitation === undefined ? {} : { invitation };
+  const admission = await dynamoDbAdmissionDesk(TABLE).admit(
+    { attempt: randomUUID(), address, mode: 'invite-only', budgets: noBudgets, ...given },
+    { now: Date.now(), signal: AbortSignal.timeout(5000), degradedBy: () => undefined },
+  );
+  return admission === 'admitted';
+};
+
+describe('invitations', () => {
+  it('let in as many addresses as they say, by a code that is shown once', async () => {
+    const { out: code } = await run('invitations', 'create', '--uses', '2', ...STAGE);
+    expect(code).toMatch(/^(?:[0-9a-f]{5}-){5}[0-9a-f]{5}$/);
+    expect(await isAdmitted('one@example.com', code)).toBe(true);
+    expect(await isAdmitted('two@example.com', code)).toBe(true);
+    expect(await isAdmitted('three@example.com', code)).toBe(false);
+    const { out } = await run('invitations', 'show', code, '--output', 'json', ...STAGE);
+    expect(JSON.parse(out)).toMatchObject({ uses: 2, used: 2, boundToOneAddress: false });
+  });
+
+  it('let in one address, with a code or without', async () => {
+    const bound = await run('invitations', 'create', '--for', 'me@example.com', ...STAGE);
+    expect(await isAdmitted('you@example.com', bound.out)).toBe(false);
+    expect(await isAdmitted('me@example.com', bound.out)).toBe(true);
+    const words = ['invitations', 'create', '--for', 'Us@example.com', '--without-code', ...STAGE];
+    expect((await run(...words)).code).toBe(0);
+    expect((await run(...words)).code).toBe(4);
+    expect(await isAdmitted('us@example.com')).toBe(true);
+  });
+
+  it('let in nobody once they are revoked', async () => {
+    const { out: code } = await run('invitations', 'create', ...STAGE);
+    expect((await run('invitations', 'revoke', code, ...STAGE)).code).toBe(0);
+    expect(await isAdmitted('late@example.com', code)).toBe(false);
+    expect((await run('invitations', 'revoke', code, ...STAGE)).code).toBe(3);
+  });
+});
+
+const wait = async (email: string, since: string): Promise<void> => {
+  const { waitingKey } = await import('../../../cli/invitations/invitation.ts');
+  await put({ ...waitingKey(email), email, since });
+};
+
+describe('the waiting list', () => {
+  it('is masked, oldest first, and lets people in', async () => {
+    await wait('late@example.com', '2026-02-01T00:00:00Z');
+    await wait('early@example.com', '2026-01-01T00:00:00Z');
+    const { out } = await run('waiting-list', 'list', '--output', 'json', ...STAGE);
+    expect(JSON.parse(out)).toEqual([
+      { email: 'e***@example.com', since: '2026-01-01T00:00:00Z' },
+      { email: 'l***@example.com', since: '2026-02-01T00:00:00Z' },
+    ]);
+    expect(await isAdmitted('early@example.com')).toBe(false);
+    const admitted = await run('waiting-list', 'admit', '--oldest', '1', '--show-pii', ...STAGE);
+    expect([admitted.code, admitted.out]).toEqual([0, 'early@example.com']);
+    expect(await isAdmitted('early@example.com')).toBe(true);
+    expect((await run('waiting-list', 'admit', 'early@example.com', ...STAGE)).code).toBe(3);
+    const rest = await run('waiting-list', 'list', '--show-pii', ...STAGE);
+    expect(rest.out).toContain('late@example.com');
+    expect(rest.out).not.toContain('early');
+  });
+});
+
+describe('an address that bounced', () => {
+  it('is shown, refused at sign-up, and lifted here and in SES', async () => {
+    const address = 'bouncer@example.com';
+    await signUp(address);
+    const [mail] = await stack.messagesTo(address);
+    await fetch(`${stack.url}/_local/mails/${mail?.id}/bounce`, { method: 'POST' });
+    await expect
+      .poll(async () => (await run('addresses', 'show', address, ...STAGE)).out)
+      .toContain('bounced at');
+    const { out } = await run('addresses', 'show', address, '--output', 'json', ...STAGE);
+    expect(JSON.parse(out)).toMatchObject({ ses: 'BOUNCE' });
+    expect((await run('addresses', 'lift', address, ...STAGE)).code).toBe(4);
+    expect((await run('addresses', 'lift', address, '--yes', ...STAGE)).code).toBe(0);
+    const after = await run('addresses', 'show', address, ...STAGE);
+    expect(after.out).toContain('takes mail, as far as we know');
+    expect((await run('addresses', 'lift', address, '--yes', ...STAGE)).code).toBe(3);
+  });
+});
+
+const isOffEnabled = async () =>
+  (await cognito.send(new AdminGetUserCommand({ UserPoolId: POOL, Username: 'off@example.com' })))
+    .Enabled;
+
+describe('users', () => {
+  it('are listed and shown with masked addresses', async () => {
+    await makeUser('list@example.com');
+    const { out } = await run('users', 'list', '--beginning', 'list@', ...STAGE);
+    expect(out).toContain('l***@example.com');
+    expect(out).not.toContain('list@');
+    const shown = await run('users', 'show', 'list@example.com', '--output', 'json', ...STAGE);
+    expect(JSON.parse(shown.out)).toMatchObject({
+      user: { email: 'l***@example.com', status: 'CONFIRMED' },
+      account: { status: 'active', roles: [], email: 'l***@example.com' },
+    });
+    const open = await run('users', 'show', 'list@example.com', '--show-pii', ...STAGE);
+    expect(open.out).toContain('list@example.com');
+  });
+
+  it('are disabled and enabled when somebody agrees', async () => {
+    await makeUser('off@example.com');
+    expect((await run('users', 'disable', 'off@example.com', ...STAGE)).code).toBe(4);
+    expect(await isOffEnabled()).toBe(true);
+    expect((await run('users', 'disable', 'off@example.com', '--yes', ...STAGE)).code).toBe(0);
+    expect(await isOffEnabled()).toBe(false);
+    expect((await run('users', 'enable', 'off@example.com', '--yes', ...STAGE)).code).toBe(0);
+    expect(await isOffEnabled()).toBe(true);
+    expect((await run('users', 'sign-out', 'off@example.com', '--yes', ...STAGE)).code).toBe(0);
+  });
+
+  it('are deleted with their account', async () => {
+    await makeUser('gone@example.com');
+    const dry = await run('users', 'delete', 'gone@example.com', '--dry-run', ...STAGE);
+    expect(dry.said).toBe('Nothing has been changed (--dry-run).');
+    const { code, said } = await run('users', 'delete', 'gone@example.com', '--yes', ...STAGE);
+    expect([code, said]).toEqual([0, expect.stringMatching(/receipt is [0-9a-f-]{36}/)]);
+    await expect
+      .poll(async () => (await run('users', 'show', 'gone@example.com', ...STAGE)).code, {
+        timeout: 10_000,
+      })
+      .toBe(3);
+  });
+});
+
+describe('accounts reconcile', () => {
+  it('counts with --dry-run, and mends when somebody agrees', async () => {
+    await stack.fault({ service: 'dynamodb', kind: 'error' });
+    await makeUser('unborn@example.com').catch(() => undefined);
+    await stack.clearFaults();
+    const counted = await run('accounts', 'reconcile', '--dry-run', '--output', 'json', ...STAGE);
+    expect(counted.code).toBe(0);
+    expect(JSON.parse(counted.out).looked).toBeGreaterThan(0);
+    expect((await run('accounts', 'reconcile', ...STAGE)).code).toBe(4);
+    expect((await run('accounts', 'reconcile', '--yes', ...STAGE)).code).toBe(0);
+    const after = await run('accounts', 'reconcile', '--dry-run', '--output', 'json', ...STAGE);
+    expect(JSON.parse(after.out)).toMatchObject({ missing: 0 });
+  });
+});

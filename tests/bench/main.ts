@@ -9,10 +9,11 @@ import { budgetOf, measure, type Measured } from './measure.ts';
 import { mailLines, measureMails, type MailFigures } from './mail-figures.ts';
 import type { PipelineFigures } from './pipeline/compare.ts';
 import { benchLocalStack } from './local-stack/bench-local-stack.ts';
+import { benchSignUpTiming } from './sign-up-timing.ts';
 import { formatTable } from './table.ts';
 
 const USAGE =
-  'Usage: npm run bench -- [--rounds <1 or more, 20 unless given>] [--update-baseline] [--local-stack]';
+  'Usage: npm run bench -- [--rounds <1 or more, 20 unless given>] [--update-baseline] [--local-stack] [--sign-up]';
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -20,11 +21,13 @@ const readArguments = () => {
       rounds: { type: 'string', default: '20' },
       'update-baseline': { type: 'boolean', default: false },
       'local-stack': { type: 'boolean', default: false },
+      'sign-up': { type: 'boolean', default: false },
     },
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error(USAGE);
-  return { rounds, updateBaseline: values['update-baseline'], localStack: values['local-stack'] };
+  const others = { localStack: values['local-stack'], signUp: values['sign-up'] };
+  return { rounds, updateBaseline: values['update-baseline'], ...others };
 };
 
 const limitsBy = (baselines: Baselines) => (name: string) =>
@@ -104,9 +107,10 @@ const writeResult = async (measured: object, breaches: readonly Breach[]): Promi
 };
 
 const main = async (): Promise<void> => {
-  const { rounds, updateBaseline, localStack } = readArguments();
-  if (localStack) {
-    if (!(await benchLocalStack())) process.exitCode = 1;
+  const { rounds, updateBaseline, localStack, signUp } = readArguments();
+  if (localStack || signUp) {
+    const passed = localStack ? await benchLocalStack() : await benchSignUpTiming();
+    if (!passed) process.exitCode = 1;
     return;
   }
   const before = await readBaselines();

@@ -30,19 +30,26 @@ const views: readonly View[] = [
 
 const [home] = views;
 
-const Navigation = ({ current }: { readonly current: string }): JSX.Element => (
-  <nav aria-label="Views">
-    <ul>
-      {views.map(({ id, title }) => (
-        <li>
-          <a href={addressOf(id)} aria-current={id === current ? 'page' : undefined}>
-            {title}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
+const Navigation = ({ current }: { readonly current: string }): JSX.Element => {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a small screen the views are one line, longer than the screen.
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  return (
+    <nav aria-label="Views">
+      <ul ref={list}>
+        {views.map(({ id, title }) => (
+          <li>
+            <a href={addressOf(id)} aria-current={id === current ? 'page' : undefined}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
 
 const Connection = (): JSX.Element => {
   const isConnected = useStore(connected);

@@ -129,7 +129,7 @@ describe.runIf(path)('the timeline in the console', () => {
     await page.getByText('user-0@example.com').waitFor();
     expect(await elements()).toBeLessThan(MOST_ELEMENTS);
     await page.getByLabel('Find').fill('user-1234@');
-    await page.getByText('4 invocations in 1 flows').waitFor();
+    await page.getByText('4 invocations in 1 flow').waitFor();
     await page.getByLabel('Find').fill('nobody at all');
     await page.getByText('Nothing of this kind was invoked.').waitFor();
     await page.unroute('**/_local/triggers');

@@ -24,7 +24,15 @@ export const ChangesTable = ({
       <tbody>
         {changes.map(({ path, before, after }) => (
           <tr>
-            <td class="mono">{path}</td>
+            <td class="mono path">
+              {path.split('.').map((part, index) => (
+                <>
+                  {index === 0 ? '' : '.'}
+                  <wbr />
+                  {part}
+                </>
+              ))}
+            </td>
             <td class="mono before">{shown(before)}</td>
             <td class="mono">{shown(after)}</td>
           </tr>

@@ -38,7 +38,7 @@ const Step = ({
           >
             {ms} ms
           </meter>
-          {ms} ms
+          <span class="step-ms">{ms} ms</span>
         </span>
       </button>
       {isOpen ? <InvocationDetails invocation={invocation} /> : null}

@@ -1,5 +1,6 @@
 import { control } from './control.ts';
 import { createStore } from './store.ts';
+import { inOrder } from './timeline-order.ts';
 
 /** An invocation of a function, as `GET /_local/triggers` lists it. */
 export interface Invocation {
@@ -88,7 +89,7 @@ export const startListening = (): void => {
   });
   source.addEventListener('error', () => connected.set(false));
   source.addEventListener('invocation', (event) =>
-    invocations.set((known) => [...known, dataOf(event) as Invocation].slice(-KEPT)),
+    invocations.set((known) => inOrder(known, dataOf(event) as Invocation).slice(-KEPT)),
   );
   source.addEventListener('message', (event) => {
     // The name is also that of events without a name, which this feed does not send.

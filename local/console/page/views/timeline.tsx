@@ -11,6 +11,9 @@ const matches = (invocation: Invocation, words: string): boolean =>
     .toLowerCase()
     .includes(words);
 
+const counted = (count: number, word: string): string =>
+  `${count} ${word}${count === 1 ? '' : 's'}`;
+
 /** Every invocation, grouped by what users did. */
 export const Timeline = (): JSX.Element => {
   const all = useStore(invocations);
@@ -32,8 +35,11 @@ export const Timeline = (): JSX.Element => {
           />
         </label>
         <p role="status">
-          {flows.reduce((sum, { invocations: some }) => sum + some.length, 0)} invocations in{' '}
-          {flows.length} flows
+          {counted(
+            flows.reduce((sum, { invocations: some }) => sum + some.length, 0),
+            'invocation',
+          )}{' '}
+          in {counted(flows.length, 'flow')}
         </p>
       </div>
       {flows.length === 0 ? (

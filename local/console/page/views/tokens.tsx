@@ -91,7 +91,7 @@ const TokenCard = ({
           {oursFirst(payload, made).map(([name, value]) => (
             <tr class={made.get(name) === 'added' ? 'added' : undefined}>
               <th scope="row" class="mono">
-                {name}
+                {name}{' '}
                 {made.get(name) === 'added' ? <span class="badge good">by our trigger</span> : null}
                 {differing?.has(name) ? <span class="badge warn">changed</span> : null}
               </th>

@@ -16,7 +16,7 @@ const AllowMfa = (): JSX.Element => (
     }}
   >
     <p>
-      This user pool asks for no second factor, as <code>serverless.yml</code> has it.
+      This user pool has no second factors: <code>mfa</code> is off in <code>serverless.yml</code>.
     </p>
   </ActionForm>
 );

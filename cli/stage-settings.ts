@@ -10,7 +10,7 @@ const KNOWN_TO_AWS = 'known-to-aws-alone';
 
 const HANDLER = /^functions\/([a-z-]+)\/handler\.handler$/;
 
-const variablesOf = (properties: Record<string, unknown>): Record<string, string> => {
+const environmentOf = (properties: Record<string, unknown>): Record<string, string> => {
   const environment = isRecord(properties['Environment']) ? properties['Environment'] : {};
   const variables = isRecord(environment['Variables']) ? environment['Variables'] : {};
   return Object.fromEntries(
@@ -25,7 +25,7 @@ const functionIn = (resource: unknown): [string, Record<string, string>][] => {
   if (!isRecord(resource) || resource['Type'] !== 'AWS::Lambda::Function') return [];
   const properties = isRecord(resource['Properties']) ? resource['Properties'] : {};
   const folder = HANDLER.exec(String(properties['Handler']))?.[1];
-  return folder === undefined ? [] : [[folder, variablesOf(properties)]];
+  return folder === undefined ? [] : [[folder, environmentOf(properties)]];
 };
 
 /** The settings of every function in a packaged template, read. Throws for what is no template. */
@@ -46,4 +46,17 @@ export const readStageSettings = (path: string): StageSettings => {
       'Run "npm run package -- --stage <stage>" first, or name another template by --template.',
     );
   }
+};
+
+/** The environment variables of one function. Throws `CommandFailed` where there is no such function. */
+export const variablesOf = (
+  settings: StageSettings,
+  folder: string,
+): Readonly<Record<string, string>> => {
+  const variables = settings.get(folder);
+  if (variables) return variables;
+  throw new CommandFailed(
+    `The template has no function ${folder}.`,
+    'Package the stage again: npm run package -- --stage <stage>.',
+  );
 };

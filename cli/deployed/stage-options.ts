@@ -50,6 +50,10 @@ export const outputOption = (): Option =>
 export const stageOption = (): Option =>
   new Option('--stage <stage>', 'the deployed stage').argParser(checkedStage).makeOptionMandatory();
 
+/** The option that names a deployed stage where a command can do without. */
+export const optionalStageOption = (): Option =>
+  new Option('--stage <stage>', 'a deployed stage').argParser(checkedStage);
+
 /** A command about a deployed stage: `--stage`, `--region` and `--output`. */
 export const stageCommand = (name: string, description: string): Command =>
   awsCommand(name, description).addOption(stageOption()).addOption(outputOption());

@@ -1,27 +1,20 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { signUpSettings } from '../../shared/sign-up/sign-up-policy.ts';
-import { switchesAt } from '../../shared/switches/switches.ts';
+import { parsePreSignUp } from '../../shared/events/pre-sign-up.ts';
 import { tokenPolicy } from '../../shared/tokens/token-policy.ts';
-import { CommandFailed } from '../exit-codes.ts';
-import { readStageSettings, type StageSettings } from '../stage-settings.ts';
-import { outputForms, type OutputForm, type Terminal } from '../terminal.ts';
-import { explainedFacts } from './explain-subject.ts';
+import { awsCommand, optionalStageOption, outputOption } from '../deployed/stage-options.ts';
+import { variablesOf } from '../stage-settings.ts';
+import type { OutputForm, Terminal } from '../terminal.ts';
+import { explainEvent } from './explain-event.ts';
+import { explainedEvent } from './explain-subject.ts';
 import { explainSignUp, type ExplainTerms } from './explain-sign-up.ts';
-import { formatExplanation } from './format-explanation.ts';
+import { formatEventExplanation, formatExplanation } from './format-explanation.ts';
+import { packagedStage, runningStage, type ExplainedStage } from './running-stage.ts';
 
 const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 
-const variablesOf = (settings: StageSettings, folder: string) => {
-  const variables = settings.get(folder);
-  if (variables) return variables;
-  throw new CommandFailed(
-    `The template has no function ${folder}.`,
-    'Package the stage again: npm run package -- --stage <stage>.',
-  );
-};
-
-const termsOf = (settings: StageSettings, now: number): ExplainTerms => {
+const termsOf = ({ settings, switches }: ExplainedStage, now: number): ExplainTerms => {
   const variables = variablesOf(settings, 'pre-sign-up');
   const tokenVariables = variablesOf(settings, 'pre-token-generation');
   const mailVariables = variablesOf(settings, 'custom-message');
@@ -34,35 +27,44 @@ const termsOf = (settings: StageSettings, now: number): ExplainTerms => {
       ),
     ),
     defaultLocale: readSettings(['defaultLocale'], mailVariables).defaultLocale,
-    switches: switchesAt(undefined, now),
+    switches,
     now,
   };
 };
 
 interface ExplainOptions {
   readonly template: string;
+  readonly stage?: string;
   readonly output: OutputForm;
 }
 
-/** `explain <address or event file>`: what would become of a sign-up, and why. */
+/** `explain <address or event file>`: what would become of a sign-up or an event, and why. */
 export const explainCommand = ({ out }: Terminal): Command =>
-  new Command('explain')
-    .description('what would become of a sign-up under the settings of a stage, and why')
-    .argument('<subject>', 'an e-mail address, or a file with the event of a PreSignUp trigger')
+  awsCommand('explain', 'what would become of a sign-up, or of the event of a trigger, and why')
+    .argument('<subject>', 'an e-mail address, or a file with the event of a trigger')
     .option('--template <file>', 'packaged template of the stage', TEMPLATE)
-    .addOption(
-      new Option('--output <form>', 'form of the answer').choices(outputForms).default('text'),
-    )
+    .addOption(optionalStageOption())
+    .addOption(outputOption())
     .addHelpText(
       'after',
-      '\nLive switches, budgets, captchas and invitations are only known to a running stage.\n' +
+      '\nWith --stage the live switches and accounts of that stage count. Budgets, captchas and\n' +
+        'invitations are only known when somebody signs up.\n' +
         'The answer may be no; the exit code is 0 all the same.',
     )
-    .action((subject: string, { template, output }: ExplainOptions) => {
-      const facts = explainedFacts(subject);
-      const terms = termsOf(readStageSettings(template), Date.now());
-      const explanation = explainSignUp(facts, terms);
+    .action(async (subject: string, { template, stage: name, output }: ExplainOptions) => {
+      const event = explainedEvent(subject);
+      const now = Date.now();
+      const stage =
+        name === undefined ? packagedStage(template, now) : await runningStage(name, now);
+      if (event.source.startsWith('PreSignUp_')) {
+        const explanation = explainSignUp(parsePreSignUp(event), termsOf(stage, now));
+        out(
+          output === 'json' ? JSON.stringify(explanation, null, 2) : formatExplanation(explanation),
+        );
+        return;
+      }
+      const explained = await explainEvent(event, { ...stage, now });
       out(
-        output === 'json' ? JSON.stringify(explanation, null, 2) : formatExplanation(explanation),
+        output === 'json' ? JSON.stringify(explained, null, 2) : formatEventExplanation(explained),
       );
     });

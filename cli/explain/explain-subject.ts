@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseEvent } from '../../shared/events/event.ts';
-import { parsePreSignUp, type SignUpFacts } from '../../shared/events/pre-sign-up.ts';
+import { parseEvent, type TriggerEvent } from '../../shared/events/event.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 
 const readEvent = (path: string): unknown => {
@@ -18,20 +17,12 @@ const readEvent = (path: string): unknown => {
 
 /**
  * Reads what is to be explained: an e-mail address, as if somebody signed up with it, or a file with
- * the event of a pre-sign-up. Throws `CommandFailed`.
+ * the event of any trigger. Throws `CommandFailed`.
  */
-export const explainedFacts = (subject: string): SignUpFacts => {
+export const explainedEvent = (subject: string): TriggerEvent => {
   if (subject.includes('@') && !subject.endsWith('.json')) {
     const request = { userAttributes: { email: subject } };
-    return parsePreSignUp(parseEvent({ triggerSource: 'PreSignUp_SignUp', request }));
+    return parseEvent({ triggerSource: 'PreSignUp_SignUp', request });
   }
-  const event = parseEvent(readEvent(subject));
-  if (!event.source.startsWith('PreSignUp_')) {
-    throw new CommandFailed(
-      `${subject} holds no event of a sign-up, but of ${event.source}.`,
-      'Give the event of a PreSignUp trigger.',
-      exitCodes.usage,
-    );
-  }
-  return parsePreSignUp(event);
+  return parseEvent(readEvent(subject));
 };

@@ -19,6 +19,8 @@ const functionOf = (name: string, variables: Record<string, unknown>) => ({
   },
 });
 const budget = 'none';
+/** In the place of the path of the template, which is not known before the tests run. */
+const TEMPLATE = 'the template';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'explain-'));
@@ -60,6 +62,12 @@ beforeAll(() => {
       BIRTH_GRANTS: 'none',
     }),
     CustomMessage: functionOf('custom-message', { DEFAULT_LOCALE: 'fr' }),
+    PreAuthentication: functionOf('pre-authentication', {
+      SIGN_IN_RULES: JSON.stringify({ clients: {} }),
+      SIGN_IN_WITHOUT_STORE: 'allow',
+      SUSPENDED_SIGN_IN: 'after-proof',
+    }),
+    InboundFederation: functionOf('inbound-federation', { IDENTITY_PROVIDERS: 'none' }),
   };
   writeFileSync(template, JSON.stringify({ Resources: resources }));
 });
@@ -123,6 +131,24 @@ describe('poolkeeper explain', () => {
     });
   });
 
+  it.each([
+    ['custom-message/CustomMessage_ForgotPassword', { mail: { kind: 'forgot-password' } }],
+    ['custom-email-sender/CustomEmailSender_ResendCode', { mail: { kind: 'resend-code' } }],
+    ['custom-email-sender/CustomEmailSender_AccountTakeOverNotification', { mail: 'none' }],
+    [
+      'pre-token-generation/TokenGeneration_Authentication',
+      { claims: { id: { 'app:account': 'active', 'app:roles': [] } } },
+    ],
+    ['pre-authentication/PreAuthentication_Authentication', { decidedBy: 'may-try' }],
+    ['inbound-federation/InboundFederation_ExternalProvider', { outcome: 'refused' }],
+  ])('explains %s', async (name, expected) => {
+    expect(await explain(`tests/fixtures/events/${name}.json`)).toMatchObject({
+      code: 0,
+      function: name.split('/')[0],
+      ...expected,
+    });
+  });
+
   it('speaks to people without a word from outside steering their terminal', async () => {
     const { out, code } = await run('explain', 'a\u001B[31m@example.com', '--template', template);
     expect(code).toBe(0);
@@ -136,14 +162,19 @@ describe('poolkeeper explain', () => {
     [['explain', 'a@example.com', '--output', 'xml'], 2, 'Allowed choices'],
     [['explain', 'nowhere'], 2, 'neither an e-mail address nor a file'],
     [
-      ['explain', 'tests/fixtures/events/custom-message/CustomMessage_SignUp.json'],
+      [
+        'explain',
+        'tests/fixtures/events/post-authentication/PostAuthentication_Authentication.json',
+        '--template',
+        TEMPLATE,
+      ],
       2,
-      'no event of a sign-up',
+      'depends on what the stage remembers',
     ],
     [['explain', 'a@example.com', '--template', 'nowhere.json'], 1, 'npm run package'],
     [['explain', 'a@example.com', '--template', 'package.json'], 1, 'no CloudFormation template'],
   ])('%j ends with %i and says what to do', async (words, code, said) => {
-    const result = await run(...words);
+    const result = await run(...words.map((word) => (word === TEMPLATE ? template : word)));
     expect(result.code).toBe(code);
     expect(result.said).toContain(said);
     expect(result.out).toBe('');

@@ -161,6 +161,18 @@ describe.runIf(path)('a user in the console', () => {
     expect(ways).toContain('Passkey');
   });
 
+  test.each(['Sign in', 'Forgot password', 'My account'])(
+    'meets no accessibility violation, and all on a small screen: %s',
+    async (name) => {
+      const { page, violations, overflow } = open;
+      await tab(name);
+      expect(await violations()).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await overflow()).toBe(0);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    },
+  );
+
   test('deletes themself', async () => {
     expect.hasAssertions();
     await tab('My account');

@@ -28,9 +28,8 @@ export type ClientRules = SignInRules['clients'][string];
 const fromJson = (json: string): unknown => {
   try {
     return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 };
 
@@ -50,5 +49,4 @@ export const parseSignInRules = (json: string): SignInRules => {
 export const rulesOfClient = (
   { clients }: SignInRules,
   clientId: string | undefined,
-): ClientRules =>
-  clientId !== undefined && Object.hasOwn(clients, clientId) ? (clients[clientId] ?? {}) : {};
+): ClientRules => new Map(Object.entries(clients)).get(clientId ?? '') ?? {};

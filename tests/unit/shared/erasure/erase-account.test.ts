@@ -128,6 +128,19 @@ describe('the erasure of an account', () => {
     expect(state).toMatchObject(nothingLeft);
   });
 
+  it('leaves nothing of somebody who never had files', async () => {
+    const { state, parts } = world('erasing');
+    const read = async () => {
+      const account = await parts.accounts.read('sub-1', invocation.signal);
+      if (!account) return undefined;
+      const { identityId: _identity, ...rest } = account;
+      return rest;
+    };
+    await eraseAccount({ ...parts, accounts: { ...parts.accounts, read } }, 'sub-1', invocation);
+    expect(state).toMatchObject({ account: undefined, user: false, items: 0, files: 2 });
+    expect(state.pending).not.toHaveProperty('identityId');
+  });
+
   it.each(['active', 'suspended'])('leaves an account alone that is %s', async (status) => {
     const { state, parts } = world(status);
     await eraseAccount(parts, 'sub-1', invocation);

@@ -100,6 +100,13 @@ describe('decideEntry', () => {
     expect(decide({ history, facts: { ...facts, clientId: 'editors' } })).toEqual(closed);
   });
 
+  it('records a sign-in of which the event names no app client', () => {
+    const { clientId: _client, ...nameless } = facts;
+    const outcome = decide({ facts: nameless });
+    expect(outcome).toMatchObject({ kind: 'allow', answer: { signIn: { at, unlessSince } } });
+    expect(JSON.stringify(outcome)).not.toContain('clientId');
+  });
+
   it('records nothing for a user without a usable sub', () => {
     const entry = { facts, deviceKey: 'd', history: { roles: [] } };
     expect(decideEntry(entry, policy, now)).toEqual({

@@ -93,6 +93,11 @@ describe('gatherEntry', () => {
     expect(entry.history).toBe('unavailable');
     expect(invocation.degradations).toEqual([failure]);
   });
+
+  it('does not hide a defect', async () => {
+    const entry = gatherEntry(entered, ledgerWith({ look: broken }), fakeInvocation());
+    await expect(entry).rejects.toThrow(TypeError);
+  });
 });
 
 describe('recordEntry', () => {
@@ -119,5 +124,11 @@ describe('recordEntry', () => {
     const ledger = ledgerWith({ recordSignIn: fails });
     await recordEntry({ sub: 'u', signIn, device }, ledger, invocation);
     expect(invocation.degradations).toEqual([failure]);
+  });
+
+  it('does not hide a defect', async () => {
+    const ledger = ledgerWith({ recordDevice: broken });
+    const recorded = recordEntry({ sub: 'u', signIn, device }, ledger, fakeInvocation());
+    await expect(recorded).rejects.toThrow(TypeError);
   });
 });

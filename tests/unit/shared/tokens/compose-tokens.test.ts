@@ -18,6 +18,19 @@ const arn = (name: string) => `arn:aws:iam::000000000000:role/${name}`;
 
 const filler = (name: string) => ({ claim: name, from: { constant: 'x'.repeat(100) } });
 
+describe('a claim from a field that nobody knows', () => {
+  it.each([{}, { pool: { name: 'Jane' } }])('is left out: %j', (own) => {
+    const { pool: _pool, ...bare } = standingWith();
+    const terms = {
+      claimPrefix: 'app:',
+      rules: rulesWith({ claims: [{ claim: 'zone', from: { account: 'zoneinfo' } }] }),
+    };
+    const standing = { ...bare, ...own };
+    const { idClaims } = composeTokens(userFacts(), { status: 'active', standing }, terms);
+    expect(idClaims).not.toHaveProperty(['app:zone']);
+  });
+});
+
 describe('the claims of rules', () => {
   const claims = [
     { claim: 'plan', from: { constant: 'large' } },

@@ -23,7 +23,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 const TOPIC = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/u;
 const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/u;
-const POLICY = /^arn:aws[a-z-]*:iam::\d{12}:policy\/[\w+=,.@/-]+$/u;
+const POLICY = /^[\w+=,.@-]{1,128}$/u;
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/u;
 const DOMAIN = /^(?=.{4,63}$)([a-z0-9](-?[a-z0-9])*\.)+[a-z]{2,}$/u;
 
@@ -55,7 +55,7 @@ const together = (values: StageParameters['values']): (string | false)[] => {
       'deploymentRole: the ARN of a role, or none',
     !is('rolesBoundary', 'none') &&
       !matches('rolesBoundary', POLICY) &&
-      'rolesBoundary: the ARN of a policy, or none',
+      'rolesBoundary: the name of a policy, or none',
     !is('alarmTopic', 'stack') &&
       !matches('alarmTopic', TOPIC) &&
       'alarmTopic: stack, or the ARN of an SNS topic',

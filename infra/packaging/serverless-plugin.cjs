@@ -130,10 +130,13 @@ module.exports = class PoolkeeperServerlessPlugin {
     const { service } = this.serverless;
     const { rolesBoundary } = service.custom.parameters;
     if (rolesBoundary === 'none') return;
+    const boundary = {
+      'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${rolesBoundary}`,
+    };
     for (const { Type, Properties } of Object.values(
       service.provider.compiledCloudFormationTemplate.Resources,
     )) {
-      if (Type === 'AWS::IAM::Role') Properties.PermissionsBoundary = rolesBoundary;
+      if (Type === 'AWS::IAM::Role') Properties.PermissionsBoundary = boundary;
     }
   }
 

@@ -53,12 +53,4 @@ describe('packaging', () => {
       /brandNam is no parameter[^]*alarms: none, on[^]*POOLKEEPER_CLAIM_PREFIX[^]*POOLKEEPER_MAIL_REPLY_TO/u,
     );
   }, 120_000);
-
-  it('bounds every role where a boundary is given', async () => {
-    const boundary = 'arn:aws:iam::000000000000:policy/boundary';
-    const { resources } = await packagedStage('test', [`--param=rolesBoundary=${boundary}`]);
-    const roles = Object.values(resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
-    expect(roles.length).toBeGreaterThan(10);
-    for (const { Properties } of roles) expect(Properties?.['PermissionsBoundary']).toBe(boundary);
-  }, 120_000);
 });

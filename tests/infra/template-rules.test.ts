@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packagedStage, type PackagedStage } from './packaged-stage.ts';
+import {
+  asWords,
+  everythingOn,
+  otherWayRound,
+  type StageVariant,
+  withProviders,
+} from './stage-variants.ts';
 import { templateRules } from './template-rules.ts';
 
 type RuleName = keyof typeof templateRules;
@@ -7,33 +14,21 @@ type RuleName = keyof typeof templateRules;
 const names = Object.keys(templateRules) as RuleName[];
 
 /** Every stage, and stages with everything switched on that is off by default. */
-const stages: [string, ...string[]][] = [
+const stages: readonly StageVariant[] = [
   ['dev'],
   ['test'],
   ['prod'],
   ['pr123'],
   ['local'],
-  ['prod', ...['google', 'facebook', 'amazon', 'apple'].map((name) => `${name}Provider=enabled`)],
-  ['test', 'hostedPages=cognito', 'mailSentBy=cognito', 'mailIdentityOwner=stack'],
-  [
-    'prod',
-    'hostedPages=own',
-    'hostedDomain=auth.example.com',
-    'hostedCertificate=arn:aws:acm:us-east-1:000000000000:certificate/0-0',
-    'userPoolTier=PLUS',
-    'threatProtection=AUDIT',
-    'deviceTracking=always',
-    'guestAccess=true',
-  ],
+  withProviders,
+  otherWayRound,
+  everythingOn,
 ];
 
-describe.each(stages)('in stage %s %s %s', (name, ...parameters) => {
+describe.each([...stages])('in stage %s %s', (name, ...parameters) => {
   let stage: PackagedStage;
   beforeAll(async () => {
-    stage = await packagedStage(
-      name,
-      parameters.map((parameter) => `--param=${parameter}`),
-    );
+    stage = await packagedStage(name, asWords(parameters));
   }, 120_000);
 
   it.each(names)('%s', (rule) => {

@@ -61,7 +61,7 @@ describe('the parameters of a stage', () => {
     ],
     [{ alarmTopic: 'pager' }, 'the ARN of an SNS topic'],
     [{ deploymentRole: 'deployer' }, 'deploymentRole: the ARN of a role'],
-    [{ rolesBoundary: 'arn:aws:iam::000000000000:role/x' }, 'rolesBoundary: the ARN of a policy'],
+    [{ rolesBoundary: 'arn:aws:iam::000000000000:role/x' }, 'rolesBoundary: the name of a policy'],
     [{ alarmAddress: 'ops' }, 'alarmAddress: an address'],
   ])('with %j are refused: %s', (values, problem) => {
     expect(problems(values)).toEqual([expect.stringContaining(problem)]);

@@ -19,8 +19,3 @@ addEventListener('hashchange', () => place.set(read()));
 /** The address of a place, for links. */
 export const addressOf = (view: string, id?: string): string =>
   `#/${view}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
-
-/** Goes to a place. */
-export const goTo = (view: string, id?: string): void => {
-  location.hash = addressOf(view, id);
-};

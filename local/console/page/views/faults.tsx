@@ -6,6 +6,7 @@ import { JsonView } from '../parts/json-view.tsx';
 import { control } from '../stack/control.ts';
 import { changes, invocations } from '../stack/live.ts';
 import { useStore } from '../stack/store.ts';
+import { useSettled } from '../stack/use-settled.ts';
 
 interface Fault {
   readonly target: string;
@@ -213,7 +214,7 @@ const Ends = (): JSX.Element => {
   const { outcome, run } = useAction();
   const [letters, setLetters] = useState<readonly DeadLetter[]>([]);
   const changed = useStore(changes);
-  const fired = useStore(invocations).length;
+  const fired = useSettled(useStore(invocations).length);
   useEffect(() => {
     void control<DeadLetter[]>('GET', '/_local/dead-letters').then(setLetters);
   }, [changed, fired]);

@@ -5,6 +5,7 @@ import { appClient } from '../../stack/amplify.ts';
 import { invocations } from '../../stack/live.ts';
 import { addressOf, place } from '../../stack/place.ts';
 import { useStore } from '../../stack/store.ts';
+import { useSettled } from '../../stack/use-settled.ts';
 import { attributeOf, listUsers, SEEDS, seedUsers, type User } from '../../stack/users.ts';
 import { InviteUser } from './invite-user.tsx';
 import { UserDetails } from './user-details.tsx';
@@ -37,7 +38,7 @@ const UserList = ({
 /** The users of the pool, each beside their account. */
 export const Users = (): JSX.Element => {
   const { id } = useStore(place);
-  const fired = useStore(invocations).length;
+  const fired = useSettled(useStore(invocations).length);
   const [search, setSearch] = useState('');
   const [users, setUsers] = useState<readonly User[]>();
   const [next, setNext] = useState<string>();

@@ -1,3 +1,8 @@
+import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolClientCommand,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -191,6 +196,32 @@ describe('a token', () => {
     await other.close();
     expect((await callApi(stack, ['GET', '/me'], { token: foreign.accessToken })).status).toBe(401);
   }, 30_000);
+
+  it('of an app client that is none of the API’s is refused', async () => {
+    const cognito = new CognitoIdentityProviderClient({
+      endpoint: stack.url,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+    });
+    const { UserPoolClient } = await cognito.send(
+      new CreateUserPoolClientCommand({
+        UserPoolId: 'eu-west-1_Poolkeep1',
+        ClientName: 'another',
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      }),
+    );
+    const { AuthenticationResult } = await cognito.send(
+      new InitiateAuthCommand({
+        ClientId: UserPoolClient?.ClientId,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: 'jane@example.com', PASSWORD: 'correct horse battery' },
+      }),
+    );
+    const token = AuthenticationResult?.AccessToken;
+    if (token === undefined) throw new Error('There is a token.');
+    expect((await callApi(stack, ['GET', '/me'], { token })).status).toBe(401);
+    expect((await jane.call('GET', '/me')).status).toBe(200);
+  });
 
   it('that has expired is refused', async () => {
     const old = await signedInUser(stack, 'old@example.com');

@@ -108,6 +108,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
         'dynamodb:ConditionCheckItem',
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
+        'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:PutItem',
         'dynamodb:Query',

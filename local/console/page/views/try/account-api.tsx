@@ -50,7 +50,7 @@ export const AccountApi = (): JSX.Element => {
           { label: 'Write the dataset', action: write },
         ]}
       >
-        <h3 class="first">The account API</h3>
+        <h2>The account API</h2>
         <Field
           label="Dataset"
           value={name}

@@ -1,3 +1,4 @@
+import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
 import { DependencyFailed } from '../shared/aws/dependency-failed.ts';
 import { SettingsInvalid } from '../shared/config/read-settings.ts';
@@ -19,14 +20,21 @@ import { usersCommand } from './users/users-command.ts';
 import { oneLine, type Terminal } from './terminal.ts';
 
 /** The program with its commands and their sub-commands. */
-export const withSubCommands = (command: Command): readonly Command[] => [
+const withSubCommands = (command: Command): readonly Command[] => [
   command,
   ...command.commands.flatMap(withSubCommands),
 ];
 
+/** A command never ends the process: a test may run it. */
+const endByException = (command: Command, { out, say }: Terminal): void => {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => out(text.trimEnd()),
+    writeErr: (text) => say(text.trimEnd()),
+  });
+};
+
 /** Makes the program; nothing happens before it is run. */
 export const createProgram = (terminal: Terminal): Command => {
-  const { out, say } = terminal;
   const program = new Command('poolkeeper')
     .description('Operates a deployed poolkeeper stage, and explains what it does.')
     .addCommand(guardCommand(terminal))
@@ -42,13 +50,10 @@ export const createProgram = (terminal: Terminal): Command => {
     .addCommand(usersCommand(terminal))
     .addCommand(accountsCommand(terminal))
     .addCommand(explainCommand(terminal));
-  // Every command ends by an exception, never by ending the process: a test may run it.
-  for (const command of withSubCommands(program)) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => out(text.trimEnd()),
-      writeErr: (text) => say(text.trimEnd()),
-    });
-  }
+  endByException(program, terminal);
+  // Its commands take over how the program ends.
+  tab(program);
+  for (const command of withSubCommands(program)) endByException(command, terminal);
   return program;
 };
 

@@ -61,7 +61,7 @@ const refuseTaken = (taken: readonly string[], { replace }: AttachOptions): void
 };
 
 const plan = async (options: AttachOptions): Promise<{ state: SavedState; arn: string }> => {
-  const pools = await import('./foreign-pool.aws.ts');
+  const { foreignPools: pools } = await import('./foreign-pool.aws.ts');
   const chosen = await stageTriggers(options);
   const pool = await requirePool(options.userPoolId, pools);
   const before = { ...pool.LambdaConfig };
@@ -82,7 +82,7 @@ const plan = async (options: AttachOptions): Promise<{ state: SavedState; arn: s
 };
 
 const attach = async (path: string, { state, arn }: { state: SavedState; arn: string }) => {
-  const pools = await import('./foreign-pool.aws.ts');
+  const { foreignPools: pools } = await import('./foreign-pool.aws.ts');
   const { allowPool } = await import('./permissions.aws.ts');
   writeState(path, state);
   const account = arn.split(':')[4] ?? '';

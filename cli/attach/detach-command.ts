@@ -47,7 +47,7 @@ const refuseChanged = (
 };
 
 const detach = async (saved: SavedState): Promise<void> => {
-  const pools = await import('./foreign-pool.aws.ts');
+  const { foreignPools: pools } = await import('./foreign-pool.aws.ts');
   const { disallowPool } = await import('./permissions.aws.ts');
   const pool = await requirePool(saved.userPoolId, pools);
   await changeTriggers(pool, saved.before, pools);
@@ -66,7 +66,7 @@ export const detachCommand = (terminal: Terminal): Command =>
     .action(async (options: DetachOptions) => {
       const { out, say } = terminal;
       const saved = stateFor(options);
-      const pools = await import('./foreign-pool.aws.ts');
+      const { foreignPools: pools } = await import('./foreign-pool.aws.ts');
       const pool = await requirePool(options.userPoolId, pools);
       const current = plainTriggers({ ...pool.LambdaConfig });
       out(

@@ -6,6 +6,7 @@ import {
   ListUserPoolClientsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
+import type { PoolReader } from '../drift/find-drift.ts';
 import { isRecord } from '../guard/template.ts';
 import { ask, operatorClient } from './operator-limits.aws.ts';
 
@@ -59,7 +60,7 @@ export const describeClient = async (
 };
 
 /** Ids and names of the app clients of a pool. */
-export const listClients = async (
+const listClients = async (
   UserPoolId: string,
 ): Promise<{ readonly id: string; readonly name: string }[]> => {
   const found: { id: string; name: string }[] = [];
@@ -81,4 +82,12 @@ export const listClients = async (
     ({ NextToken } = page);
   } while (NextToken);
   return found;
+};
+
+/** Pool and clients as `drift` reads them. */
+export const poolReader: PoolReader = {
+  describeUserPool,
+  describeMfa,
+  describeClient,
+  listClients,
 };

@@ -48,11 +48,11 @@ export const driftCommand = ({ out, say }: Terminal): Command =>
     .option('--template <file>', 'compare with this template; without it with the deployed one')
     .action(async ({ stage, template, output }: DriftOptions) => {
       const { readCloudFormationStage } = await import('../deployed/cloudformation-stage.aws.ts');
-      const reader = await import('../deployed/user-pool.aws.ts');
+      const { poolReader } = await import('../deployed/user-pool.aws.ts');
       const deployed = await requireStage(readCloudFormationStage, stage);
       const found = await findDrift(
         template === undefined ? deployed : { ...deployed, template: templateFrom(template) },
-        reader,
+        poolReader,
       );
       if (output === 'json') out(JSON.stringify({ stage, differences: found }, null, 2));
       else if (found.length > 0) out(formatDrift(found));

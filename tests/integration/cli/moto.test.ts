@@ -109,7 +109,7 @@ describe.runIf(hasMoto)('moto', () => {
       }),
     );
     const UserPoolId = UserPool?.Id ?? '';
-    const pools = await import('../../../cli/attach/foreign-pool.aws.ts');
+    const { foreignPools: pools } = await import('../../../cli/attach/foreign-pool.aws.ts');
     const { changeTriggers, requirePool } = await import('../../../cli/attach/change-pool.ts');
     const PreSignUp = 'arn:aws:lambda:eu-west-1:123456789012:function:ours';
     await changeTriggers(await requirePool(UserPoolId, pools), { PreSignUp }, pools);

@@ -160,6 +160,7 @@ describe('poolkeeper explain', () => {
     [['explain'], 2, 'missing required argument'],
     [['explian'], 2, 'Did you mean explain?'],
     [['explain', 'a@example.com', '--output', 'xml'], 2, 'Allowed choices'],
+    [['complete', 'tcsh'], 2, 'Allowed choices'],
     [['explain', 'nowhere'], 2, 'neither an e-mail address nor a file'],
     [
       [

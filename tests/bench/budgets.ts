@@ -39,7 +39,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'assign-groups': { bytes: 400_000, cold: 4, calls: 0, clients: ['cognito-identity-provider'] },
   'welcome-mail': { bytes: 500_000, cold: 5, calls: 3, clients: ['dynamodb', 'ses'] },
   'account-notices': { bytes: 500_000, cold: 5, calls: 4, clients: ['dynamodb', 'ses'] },
-  'mail-feedback': { ...withTable, bytes: 300_000, calls: 2 },
+  'mail-feedback': { ...withTable, bytes: 300_000, cold: 5, calls: 2 },
   // Nobody waits for it.
   'reconcile-accounts': {
     bytes: 520_000,

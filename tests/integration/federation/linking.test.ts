@@ -67,6 +67,10 @@ const usersOf = async (email: string) => {
   }));
 };
 
+/** The codes that were sent there, newest first; who is new is also welcomed, without one. */
+const codesFor = async (email: string): Promise<string[]> =>
+  (await stack.messagesTo(email)).flatMap(({ code }) => code ?? []);
+
 /** Names of the sources that the triggers were called with. */
 const sources = async (): Promise<string[]> => (await stack.timeline()).map(({ source }) => source);
 
@@ -120,7 +124,7 @@ describe('who comes through a provider first', () => {
     const first = await signInThroughDemo(stack, ada);
     await expect(signUp(ADA)).rejects.toMatchObject({ name: 'UsernameExistsException' });
     await api.send(new ForgotPasswordCommand({ ClientId, Username: ADA }));
-    const ConfirmationCode = await stack.codeFor(ADA);
+    const [ConfirmationCode] = await codesFor(ADA);
     const chosen = { ClientId, Username: ADA, ConfirmationCode, Password: PASSWORD };
     await api.send(new ConfirmForgotPasswordCommand(chosen));
     await api.send(
@@ -135,10 +139,10 @@ describe('who comes through a provider first', () => {
     expect(await usersOf(ADA)).toMatchObject([{ status: 'CONFIRMED' }]);
   });
 
-  it('gets no mail, runs the triggers of a sign-up once, and has an account', async () => {
+  it('gets no code, runs the triggers of a sign-up once, and has an account', async () => {
     const { id } = await signInThroughDemo(stack, ada);
     expect(id).toMatchObject({ 'app:account': 'active', 'app:roles': [], name: 'Ada Byron' });
-    expect(await stack.messagesTo(ADA)).toEqual([]);
+    expect(await codesFor(ADA)).toEqual([]);
     const [first, second, third] = await sources();
     expect([first, second, third]).toEqual([
       'InboundFederation_ExternalProvider',

@@ -25,9 +25,9 @@ interface OwnPath {
   readonly nextEvent: () => unknown;
 }
 
-/** A batch as the pipe hands it over: ten accounts have come into being. */
+/** A batch as the pipe hands it over: three accounts have come into being. */
 const recordsOfTheTable = () =>
-  Array.from({ length: 10 }, () => {
+  Array.from({ length: 3 }, () => {
     const sub = randomUUID();
     const owner = { sub, userName: sub, attributes: { sub, email: 'jane@example.com' } };
     const item = accountItem(newAccount(owner, 'confirmation', Date.now()));

@@ -27,6 +27,9 @@ export interface Pipe {
   readonly busy: () => boolean;
 }
 
+/** The most that one `PutEvents` takes; a pipe does not split what its enrichment gives. */
+const MOST_EVENTS = 10;
+
 /** An event on its way to a bus, as the enrichment has made it. */
 export interface MadeEvent {
   readonly source: string;
@@ -86,6 +89,7 @@ const enrich = async (
     output = { logs, calls };
     if (functionError) throw new Error(functionError.errorMessage);
     const events = madeEvents(payload, source);
+    if (events.length > MOST_EVENTS) throw new Error('More than ten events: a bus takes no more.');
     end({ response: payload, ...output });
     return events;
   } catch (error) {

@@ -72,6 +72,13 @@ export const createTriggers = (
     keyArn: fixedNames.codeKeyArn,
     suite: settings.codeSuite ?? 'committing',
   });
-  const triggers = createUserPoolTriggers({ runtime, clock, faults, timeline, encryptCode });
+  const triggers = createUserPoolTriggers({
+    runtime,
+    clock,
+    faults,
+    timeline,
+    encryptCode,
+    untilSettled: () => services.later.settled(),
+  });
   return { timeline, runtime, triggers };
 };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PutEvent } from '../services/eventbridge/event-buses.ts';
 import type { StreamRecord } from '../services/streams/stream-record.ts';
 import type { LocalStackDescription } from '../template/local-stack-description.ts';
@@ -9,16 +10,23 @@ import {
   type LocalEventsSettings,
 } from './local-events.ts';
 
+/** Nobody waits longer for a mail because of what else goes on. */
+const SETTLE_MS = 1000;
+const UNREF = { ref: false };
+
 /** What services tell to the events, which are made after them. */
 export interface LaterListeners {
   onRecords: (records: readonly StreamRecord[]) => void;
   onMailEvent: (event: PutEvent) => void;
+  /** Resolves once nothing follows any more from what happened to accounts. */
+  settled: () => Promise<void>;
 }
 
 /** Listeners that hear nothing yet. */
 export const createLaterListeners = (): LaterListeners => ({
   onRecords: () => undefined,
   onMailEvent: () => undefined,
+  settled: async () => undefined,
 });
 
 /** Makes the events of the template, and has the services tell them what happens. */
@@ -30,6 +38,9 @@ export const createStackEvents = (
   const made = createLocalEvents({ events, functions, ...parts });
   later.onRecords = made.offer;
   later.onMailEvent = made.tell;
+  later.settled = async () => {
+    if (made.busy()) await Promise.race([made.drain(), setTimeout(SETTLE_MS, undefined, UNREF)]);
+  };
   return made;
 };
 

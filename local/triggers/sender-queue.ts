@@ -40,6 +40,8 @@ export interface SenderQueueSettings extends AttemptSettings {
   readonly encryptCode: EncryptCode;
   /** Waits before the two retries, in milliseconds. Lambda's own are one and two minutes. */
   readonly retryDelaysMs: readonly number[];
+  /** Resolves when what earlier calls have caused is done, or takes too long; default at once. */
+  readonly untilSettled?: () => Promise<void>;
 }
 
 interface Failure {
@@ -111,6 +113,8 @@ export const createSenderQueue = (settings: SenderQueueSettings): SenderQueue =>
     let event = senderEvent(call, slot.eventVersion, null);
     let failure: Failure | undefined;
     try {
+      // The mail of a later call stands above those that earlier calls have caused.
+      await settings.untilSettled?.();
       event = await encryptedEvent(settings.encryptCode, call, slot.eventVersion);
       failure = await deliver(
         settings,

@@ -32,6 +32,8 @@ export interface TriggerRunner extends UserPoolTriggers {
 export interface TriggerRunnerSettings extends AttemptSettings {
   readonly clock: Clock;
   readonly encryptCode: EncryptCode;
+  /** Custom senders wait for it, so that messages arrive in the order of their causes. */
+  readonly untilSettled?: () => Promise<void>;
   /** Whether a call that is not answered in time is retried, as Cognito may; default true. */
   readonly retryTimeouts?: boolean;
   readonly senderRetryDelaysMs?: readonly [number, number];

@@ -53,7 +53,8 @@ export const startStackUnderTest = async (
     logs,
     messagesTo,
     codeFor: async (address) => {
-      const [newest] = await messagesTo(address);
+      // Beside mails with codes there are ours, which come when an event has been heard.
+      const newest = (await messagesTo(address)).find(({ code }) => code !== undefined);
       if (!newest?.code) throw new Error(`No code has been sent to ${address}.`);
       return newest.code;
     },

@@ -12,7 +12,7 @@ export const ChangesTable = ({
   /** What the paths are of, and what the sides are called. */
   readonly heads: readonly [of: string, before: string, after: string];
 }): JSX.Element => (
-  <div class="scroll" tabIndex={0} role="region" aria-label={heads[0]}>
+  <div class="scroll changes" tabIndex={0} role="region" aria-label={heads[0]}>
     <table>
       <thead>
         <tr>
@@ -33,8 +33,12 @@ export const ChangesTable = ({
                 </>
               ))}
             </td>
-            <td class="mono before">{shown(before)}</td>
-            <td class="mono">{shown(after)}</td>
+            <td class="mono before" data-side={heads[1]}>
+              {shown(before)}
+            </td>
+            <td class="mono" data-side={heads[2]}>
+              {shown(after)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -105,7 +105,7 @@ const mailBounced = () => {
 
 /** By folder in `functions/`. */
 const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
-  'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp' },
+  'pre-sign-up': { trigger: 'PreSignUp', source: 'PreSignUp_SignUp', newUser: true },
   'inbound-federation': {
     trigger: 'InboundFederation',
     source: 'InboundFederation_ExternalProvider',

@@ -152,12 +152,11 @@ const commonPaths: Readonly<Record<string, CommonPath | OwnPath>> = {
 const forNewUser = (event: FixtureEvent): FixtureEvent => {
   const sub = randomUUID();
   const { userAttributes } = event.request;
-  const attributes = typeof userAttributes === 'object' ? userAttributes : {};
-  return {
-    ...event,
-    userName: sub,
-    request: { ...event.request, userAttributes: { ...attributes, sub } },
-  };
+  const attributes = typeof userAttributes === 'object' ? { ...userAttributes } : {};
+  // Who signs up has none yet.
+  const known = 'sub' in attributes ? { sub } : {};
+  const request = { ...event.request, userAttributes: { ...attributes, ...known } };
+  return { ...event, userName: sub, request };
 };
 
 const encrypt = createCodeEncryption({

@@ -4,7 +4,7 @@ import type { TextMap } from '../events/event.ts';
  * What becomes of the owner's sign-ins: everything, nothing until an operator lifts it, or nothing
  * any more because the account is being erased. A later version may add others.
  */
-export type AccountStatus = 'active' | 'suspended' | 'erasing';
+type AccountStatus = 'active' | 'suspended' | 'erasing';
 
 /** How an account came into being. */
 export type AccountOrigin =

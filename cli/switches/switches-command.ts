@@ -124,8 +124,8 @@ const budgetValue = (text: string): string | undefined => {
 };
 
 const budgetCommand = (terminal: Terminal): Command =>
-  changing('budget', 'puts another budget of sign-ups in the place of the setting')
-    .addArgument(new Argument('<name>', 'whose sign-ups').choices(switchedBudgets))
+  changing('budget', 'puts another budget of sign-ups or messages in the place of the setting')
+    .addArgument(new Argument('<name>', 'which budget').choices(switchedBudgets))
     .addArgument(
       new Argument('<budget>', '50/1h, none, or stage').argParser((text) => [budgetValue(text)]),
     )

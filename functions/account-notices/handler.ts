@@ -6,8 +6,11 @@ import { readSettings } from '../../shared/config/read-settings.ts';
 import { mailSettings } from '../../shared/config/settings.ts';
 import { dynamoDbDispatchLedger } from '../../shared/dispatch/dynamodb-dispatch-ledger.aws.ts';
 import { memoryLedger } from '../../shared/dispatch/memory-ledger.ts';
+import { underSwitches } from '../../shared/dispatch/switched-budgets.ts';
 import { dynamoDbAccountContacts } from '../../shared/mail/dynamodb-account-contacts.aws.ts';
 import { sesMailSender } from '../../shared/mail/ses-mail-sender.aws.ts';
+import { cachedSwitches } from '../../shared/switches/cached-switches.ts';
+import { dynamoDbSwitchStore } from '../../shared/switches/dynamodb-switch-store.aws.ts';
 import { consumer } from '../../shared/trigger/consumer.ts';
 
 /**
@@ -36,12 +39,20 @@ export const handler = consumer({
       contacts: dynamoDbAccountContacts(settings.accountsTable),
       ledger: dynamoDbDispatchLedger({ table: settings.accountsTable, budgets }),
       fallback: memoryLedger(budgets),
+      switchBoard: cachedSwitches(dynamoDbSwitchStore(settings.accountsTable)),
+      budgetNames: { inAll: 'mailInAll' } as const,
       sender: sesMailSender(settings),
     };
   },
   parse: parseNoticeEvent,
   gather: async (event, parts, invocation) =>
-    parts.switchedOff ? 'switched-off' : gatherNotices(event, parts, invocation),
+    parts.switchedOff
+      ? 'switched-off'
+      : underSwitches(
+          parts,
+          (ledgers) => gatherNotices(event, { ...parts, ...ledgers }, invocation),
+          invocation,
+        ),
   decide: decideNotices,
   act: (notices, { sender }, invocation) => sendNotices(notices, sender, invocation),
 });

@@ -4,11 +4,14 @@ import { decideDispatch } from '../../shared/dispatch/decide-dispatch.ts';
 import { dynamoDbDispatchLedger } from '../../shared/dispatch/dynamodb-dispatch-ledger.aws.ts';
 import { memoryLedger } from '../../shared/dispatch/memory-ledger.ts';
 import { sendClaimed } from '../../shared/dispatch/send-claimed.ts';
+import { mailBudgetNames, underSwitches } from '../../shared/dispatch/switched-budgets.ts';
 import { parseCustomEmailSender } from '../../shared/events/custom-email-sender.ts';
 import { codeDecryption } from '../../shared/mail/encrypted-code.aws.ts';
 import { dynamoDbAccountContacts } from '../../shared/mail/dynamodb-account-contacts.aws.ts';
 import { gatherEmail } from '../../shared/mail/gather-email.ts';
 import { sesMailSender } from '../../shared/mail/ses-mail-sender.aws.ts';
+import { cachedSwitches } from '../../shared/switches/cached-switches.ts';
+import { dynamoDbSwitchStore } from '../../shared/switches/dynamodb-switch-store.aws.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
 
 /**
@@ -44,11 +47,18 @@ export const handler = trigger({
       contacts: dynamoDbAccountContacts(settings.accountsTable),
       ledger: dynamoDbDispatchLedger({ table: settings.accountsTable, budgets }),
       fallback: memoryLedger(budgets),
+      switchBoard: cachedSwitches(dynamoDbSwitchStore(settings.accountsTable)),
+      budgetNames: mailBudgetNames,
       sender: sesMailSender(settings),
     };
   },
   parse: parseCustomEmailSender,
-  gather: gatherEmail,
+  gather: (facts, parts, invocation) =>
+    underSwitches(
+      parts,
+      (ledgers) => gatherEmail(facts, { ...parts, ...ledgers }, invocation),
+      invocation,
+    ),
   decide: ({ decided, claim }) => decideDispatch(decided, claim),
   act: (claimed, { sender }, invocation) =>
     sendClaimed(claimed, (mail, signal) => sender.send(mail, signal), invocation),

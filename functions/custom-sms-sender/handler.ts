@@ -4,10 +4,13 @@ import { decideDispatch } from '../../shared/dispatch/decide-dispatch.ts';
 import { dynamoDbDispatchLedger } from '../../shared/dispatch/dynamodb-dispatch-ledger.aws.ts';
 import { memoryLedger } from '../../shared/dispatch/memory-ledger.ts';
 import { sendClaimed } from '../../shared/dispatch/send-claimed.ts';
+import { smsBudgetNames, underSwitches } from '../../shared/dispatch/switched-budgets.ts';
 import { parseCustomSmsSender } from '../../shared/events/custom-sms-sender.ts';
 import { codeDecryption } from '../../shared/mail/encrypted-code.aws.ts';
 import { gatherSms } from '../../shared/mail/gather-sms.ts';
 import { snsSmsSender } from '../../shared/mail/sns-sms-sender.aws.ts';
+import { cachedSwitches } from '../../shared/switches/cached-switches.ts';
+import { dynamoDbSwitchStore } from '../../shared/switches/dynamodb-switch-store.aws.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
 
 /**
@@ -38,11 +41,18 @@ export const handler = trigger({
       codes: codeDecryption(settings.codeKeyArn),
       ledger: dynamoDbDispatchLedger({ table: settings.accountsTable, budgets }),
       fallback: memoryLedger(budgets),
+      switchBoard: cachedSwitches(dynamoDbSwitchStore(settings.accountsTable)),
+      budgetNames: smsBudgetNames,
       sender: snsSmsSender(settings),
     };
   },
   parse: parseCustomSmsSender,
-  gather: gatherSms,
+  gather: (facts, parts, invocation) =>
+    underSwitches(
+      parts,
+      (ledgers) => gatherSms(facts, { ...parts, ...ledgers }, invocation),
+      invocation,
+    ),
   decide: ({ decided, claim }) => decideDispatch(decided, claim),
   act: (claimed, { sender }, invocation) =>
     sendClaimed(claimed, (sms, signal) => sender.send(sms, signal), invocation),

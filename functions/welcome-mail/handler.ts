@@ -6,8 +6,11 @@ import { decideDispatch } from '../../shared/dispatch/decide-dispatch.ts';
 import { dynamoDbDispatchLedger } from '../../shared/dispatch/dynamodb-dispatch-ledger.aws.ts';
 import { memoryLedger } from '../../shared/dispatch/memory-ledger.ts';
 import { sendClaimed } from '../../shared/dispatch/send-claimed.ts';
+import { mailBudgetNames, underSwitches } from '../../shared/dispatch/switched-budgets.ts';
 import { gatherAccountMail } from '../../shared/mail/account-mail.ts';
 import { sesMailSender } from '../../shared/mail/ses-mail-sender.aws.ts';
+import { cachedSwitches } from '../../shared/switches/cached-switches.ts';
+import { dynamoDbSwitchStore } from '../../shared/switches/dynamodb-switch-store.aws.ts';
 import { consumer } from '../../shared/trigger/consumer.ts';
 
 /** Welcomes the owner of a new account, once, within the budgets of all mails. */
@@ -36,15 +39,21 @@ export const handler = consumer({
       brand: settings,
       ledger: dynamoDbDispatchLedger({ table: settings.accountsTable, budgets }),
       fallback: memoryLedger(budgets),
+      switchBoard: cachedSwitches(dynamoDbSwitchStore(settings.accountsTable)),
+      budgetNames: mailBudgetNames,
       sender: sesMailSender(settings),
     };
   },
   parse: (event) => parseAccountEvent('AccountCreated', event),
-  gather: async (event, { brand, ...ledgers }, invocation) => {
+  gather: async (event, { brand, ...parts }, invocation) => {
     if (brand.welcomeMail === 'off') return 'switched-off';
     const decided = decideWelcome(event);
     if (decided.kind !== 'allow') return decided.reason;
-    return gatherAccountMail(decided.answer, { ...ledgers, brand }, invocation);
+    return underSwitches(
+      parts,
+      (ledgers) => gatherAccountMail(decided.answer, { ...ledgers, brand }, invocation),
+      invocation,
+    );
   },
   decide: (gathered) => {
     if (typeof gathered === 'string') return { kind: 'ignore', reason: gathered };

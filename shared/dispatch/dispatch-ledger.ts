@@ -1,4 +1,4 @@
-import type { CountedRecipient } from './message-budgets.ts';
+import type { CountedRecipient, MessageBudgets } from './message-budgets.ts';
 
 /** One message that was asked for. */
 export interface Dispatch {
@@ -9,6 +9,8 @@ export interface Dispatch {
   readonly address?: { readonly pk: string; readonly sk: string };
   /** Rather lost than sent twice: no second attempt where nobody knows the fate of the first. */
   readonly isOnce?: boolean;
+  /** In place of those of the ledger's own budgets that are named here. */
+  readonly budgets?: Partial<MessageBudgets>;
 }
 
 /**

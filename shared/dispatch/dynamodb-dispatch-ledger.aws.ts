@@ -77,7 +77,7 @@ const attemptOf = (
   now: number,
 ): Attempt => {
   const { recipient, address } = dispatch;
-  const counters = countersOf(recipient, budgets, Math.random);
+  const counters = countersOf(recipient, { ...budgets, ...dispatch.budgets }, Math.random);
   const counting = counters.map((counter) => ({
     Update: updateInput(table, countingUpdate(counter, now)),
   }));

@@ -52,7 +52,7 @@ export const memoryLedger = (budgets: MessageBudgets): DispatchLedger => {
       if (record && !claimable(record, mostSends(dispatch), now)) {
         return { kind: 'held', reason: holdReasonOf(record, now) };
       }
-      const counters = countersOf(recipient, budgets, undefined);
+      const counters = countersOf(recipient, { ...budgets, ...dispatch.budgets }, undefined);
       const full = counters.find((counter) => !counts.hasRoom(counter, now));
       return full ? heldByBudget(full.scope) : begin(key, counters, now);
     },

@@ -4,10 +4,28 @@ import { isRecord } from '../events/event.ts';
 /** The key of the one item that holds the operators' live switches. */
 export const switchesKey = { pk: 'SWITCHES', sk: 'SWITCHES' } as const;
 
-/** Budgets of sign-ups that an operator may change without a deployment. */
-export const switchedBudgets = ['perMailbox', 'perDomain', 'perCaller', 'inAll'] as const;
+/** Budgets of messages that an operator may change without a deployment. */
+const switchedMessageBudgets = [
+  'mailPerRecipient',
+  'mailPerDomain',
+  'mailInAll',
+  'smsPerRecipient',
+  'smsInAll',
+] as const;
 
-/** The name of a budget of sign-ups. */
+/** The name of a budget of messages. */
+export type SwitchedMessageBudget = (typeof switchedMessageBudgets)[number];
+
+/** Budgets that an operator may change without a deployment: of sign-ups, then of messages. */
+export const switchedBudgets = [
+  'perMailbox',
+  'perDomain',
+  'perCaller',
+  'inAll',
+  ...switchedMessageBudgets,
+] as const;
+
+/** The name of a budget of sign-ups or of messages. */
 export type SwitchedBudget = (typeof switchedBudgets)[number];
 
 /** Where the switches stand at one moment: what has expired is not in it. */

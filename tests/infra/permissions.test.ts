@@ -138,6 +138,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
       [
         'dynamodb:ConditionCheckItem',
         'dynamodb:GetItem',
+        'dynamodb:GetItem',
         'dynamodb:UpdateItem',
         'ses:SendEmail',
         'sqs:SendMessage',
@@ -146,7 +147,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     ['CustomEmailSenderDecryptPolicy', ['kms:Decrypt']],
     [
       'CustomSmsSenderRole',
-      ['dynamodb:UpdateItem', 'sns:Publish', 'sns:Publish', 'sqs:SendMessage'],
+      ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'sns:Publish', 'sns:Publish', 'sqs:SendMessage'],
     ],
     ['CustomSmsSenderDecryptPolicy', ['kms:Decrypt']],
   ])('%s may do, beside writing its logs: %j', (role, actions) => {
@@ -200,6 +201,16 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
         },
         StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
       },
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['SWITCHES'] } },
+    ]);
+  });
+
+  it('reads where a text message is sent nothing but the switches', () => {
+    const reading = statements.filter(
+      ({ where, actions }) => where.includes('SmsSender') && actions.includes('dynamodb:GetItem'),
+    );
+    expect(reading.map(({ condition }) => condition)).toEqual([
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['SWITCHES'] } },
     ]);
   });
 

@@ -3,6 +3,7 @@ import {
   AdminConfirmSignUpCommand,
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
+  ResendConfirmationCodeCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -61,6 +62,26 @@ describe('switches', () => {
     expect((await run('switches', 'clear', '--yes', ...STAGE)).code).toBe(0);
     await stack.advance(31);
     await signUp('b@spam.example');
+    await stack.reset();
+  });
+
+  it('of budgets lower and raise how many mails go out', async () => {
+    const Username = 'mailed@example.com';
+    const mailsAfterAnother = async () => {
+      await stack.advance(31);
+      const ClientId = 'poolkeeperlocalwebclient01';
+      await cognito.send(new ResendConfirmationCodeCommand({ ClientId, Username }));
+      return (await stack.messagesTo(Username)).length;
+    };
+    await signUp(Username);
+    expect(await stack.messagesTo(Username)).toHaveLength(1);
+    const lowered = await run('switches', 'budget', 'mailPerRecipient', '1/1h', ...STAGE);
+    expect(lowered.out).toMatch(/budget mailPerRecipient +1\/1h/);
+    // The stage counts by the minute: by the hour nothing has been counted yet.
+    expect(await mailsAfterAnother()).toBe(2);
+    expect(await mailsAfterAnother()).toBe(2);
+    await run('switches', 'budget', 'mailPerRecipient', '20/1h', ...STAGE);
+    expect(await mailsAfterAnother()).toBe(3);
     await stack.reset();
   });
 

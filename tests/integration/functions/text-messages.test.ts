@@ -1,3 +1,5 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AwsError } from '../../../local/gateway/aws-error.ts';
 import { eventOf, FIXTURE_CODE } from '../../fixtures/event-fixtures.ts';
@@ -60,6 +62,22 @@ describe('the custom SMS sender', () => {
     const held = await functions.invoke('tight', more);
     expect(lineOf(held)).toMatchObject({ outcome: 'ignored', reason: 'over-recipient-budget' });
     expect(sent()).toHaveLength(1);
+  });
+
+  it('holds what is over the budget that operators have switched', async () => {
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const endpoint = functions.gatewayUrl;
+    const table = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
+    const budgets = { smsPerRecipient: '1/1h', mailInAll: '1/1h' };
+    const Item = marshall({ pk: 'SWITCHES', sk: 'SWITCHES', budgets });
+    await table.send(new PutItemCommand({ TableName: 'poolkeeper-local-accounts', Item }));
+    functions.advance(31);
+    await send();
+    const more = eventOf('CustomSMSSender', 'CustomSMSSender_Authentication');
+    const held = await functions.invoke('custom-sms-sender', more);
+    expect(lineOf(held)).toMatchObject({ outcome: 'ignored', reason: 'over-recipient-budget' });
+    expect(sent()).toHaveLength(1);
+    functions.advance(31);
   });
 
   it.each([

@@ -64,12 +64,23 @@ describe('switchesAt', () => {
   });
 
   it('reads budgets in the form of the settings, and names those it cannot', () => {
-    const budgets = { perMailbox: '2/1h', inAll: 'none', perDomain: '2 an hour', perNothing: 1 };
+    const budgets = {
+      perMailbox: '2/1h',
+      inAll: 'none',
+      perDomain: '2 an hour',
+      perNothing: 1,
+      smsInAll: '9/1m',
+      mailPerDomain: 9,
+    };
     const switches = switchesAt({ version: 7, budgets }, now);
-    expect(switches).toMatchObject({ version: 7, malformed: ['budgets.perDomain'] });
+    expect(switches).toMatchObject({
+      version: 7,
+      malformed: ['budgets.perDomain', 'budgets.mailPerDomain'],
+    });
     expect(switches.budgets).toEqual({
       perMailbox: { count: 2, windowMs: 3_600_000 },
       inAll: undefined,
+      smsInAll: { count: 9, windowMs: 60_000 },
     });
     expect('inAll' in switches.budgets).toBe(true);
   });

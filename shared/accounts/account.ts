@@ -1,11 +1,5 @@
 import type { TextMap } from '../events/event.ts';
 
-/**
- * What becomes of the owner's sign-ins: everything, nothing until an operator lifts it, or nothing
- * any more because the account is being erased. A later version may add others.
- */
-type AccountStatus = 'active' | 'suspended' | 'erasing';
-
 /** How an account came into being. */
 export type AccountOrigin =
   /** Confirmed by a code or a link; Cognito does not tell which. */
@@ -78,7 +72,7 @@ export interface Account extends PersonalTexts {
    * account of shape 1 until its next token.
    */
   readonly pool?: PersonalTexts;
-  /** An `AccountStatus`, or a status that a later version has added. */
+  /** `active`, `suspended` by an operator, `erasing`, or a status that a later version has added. */
   readonly status: string;
   /** What the owner may do, as an operator or a rule granted it; never from an attribute. */
   readonly roles: readonly string[];

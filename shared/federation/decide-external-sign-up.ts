@@ -4,6 +4,7 @@ import type { Outcome } from '../trigger/definition.ts';
 import type { KnownSignUp } from './external-sign-up.ts';
 import { newcomerRefusals, type Newcomers } from './newcomers.ts';
 import { isSameIdentity, type Identity, type PoolUser } from './pool-users.ts';
+import { providerOfUserName } from './provider-of-user-name.ts';
 
 /** What has to happen before Cognito goes on. */
 export type LinkingEffect =
@@ -43,12 +44,23 @@ const isInvited = ({ status }: PoolUser): boolean => status === 'FORCE_CHANGE_PA
 const isProven = (user: PoolUser): boolean =>
   user.emailVerified && (user.status === 'CONFIRMED' || isInvited(user));
 
-/** A profile that some provider vouches for; one that only claims the address hinders nobody. */
-const isVouchedFor = (user: PoolUser): boolean => !isNative(user) && user.emailVerified;
+type Vouched = Pick<KnownSignUp, 'residents' | 'policies'>;
+
+/**
+ * Whether a provider vouches for a profile of the address. One that only claims it hinders nobody,
+ * nor does one of a provider that is to `allow`, verified as it may be from before it was.
+ */
+const isVouchedFor = ({ residents, policies }: Vouched): boolean =>
+  residents.some(
+    (user) =>
+      !isNative(user) &&
+      user.emailVerified &&
+      providerOfUserName(policies, user.userName)?.policy.linking !== 'allow',
+  );
 
 /** `block`: whoever has proven the address before keeps it to themselves. */
-const decideBlocked = ({ residents }: KnownSignUp): Decision =>
-  residents.some((user) => isProven(user) || isVouchedFor(user))
+const decideBlocked = (known: KnownSignUp): Decision =>
+  known.residents.some(isProven) || isVouchedFor(known)
     ? refuse('SIGNUP_ADDRESS_IN_USE', 'address-free')
     : allow({ kind: 'none' }, 'address-free');
 
@@ -74,12 +86,11 @@ const linkTo = (user: PoolUser, { userPoolId, identity }: Newcomer): Decision =>
 };
 
 /** `link`: at most one user to whom this address belongs may be meant. */
-const decideLinked = (residents: readonly PoolUser[], newcomer: Newcomer): Decision => {
-  const [native, ...otherNatives] = residents.filter(isNative);
+const decideLinked = (known: Vouched, newcomer: Newcomer): Decision => {
+  const [native, ...otherNatives] = known.residents.filter(isNative);
   if (otherNatives.length > 0) return refuse('SIGNUP_LINK_NOT_POSSIBLE', 'one-user-of-the-address');
   if (native) return linkTo(native, newcomer);
-  if (residents.some(isVouchedFor))
-    return refuse('SIGNUP_ADDRESS_IN_USE', 'no-profile-of-the-address');
+  if (isVouchedFor(known)) return refuse('SIGNUP_ADDRESS_IN_USE', 'no-profile-of-the-address');
   return allow({ kind: 'create', ...newcomer }, 'user-made-and-linked');
 };
 
@@ -96,7 +107,7 @@ const decideAnyone = (known: KnownSignUp): Decision => {
   );
   if (isLinked) return allow({ kind: 'none' }, 'linked-already');
   if (linking === 'block') return decideBlocked(known);
-  return decideLinked(residents, { userPoolId, identity, address: proven });
+  return decideLinked(known, { userPoolId, identity, address: proven });
 };
 
 /** The endings in which somebody new comes into being. */

@@ -79,8 +79,10 @@ export const decideInboundFederation = (
     return { kind: 'refuse', code: 'SIGNUP_PROVIDER_NOT_ALLOWED', reason: 'provider-not-blocked' };
   }
   const claimed = claimedAddress(facts, policy);
-  const proven = provenAddress(policy, claimed) !== undefined;
-  if (policy.linking !== 'allow' && claimed.email !== undefined && !proven) {
+  // Nobody compares the addresses of users apart with anybody's: there even a proof proves nothing.
+  const isApart = policy.linking === 'allow';
+  const proven = !isApart && provenAddress(policy, claimed) !== undefined;
+  if (!isApart && claimed.email !== undefined && !proven) {
     return { kind: 'refuse', code: 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED', reason: 'email-proven' };
   }
   const claims = { ...facts.assertion, ...facts.userInfo, ...facts.idToken };

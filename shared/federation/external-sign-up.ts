@@ -16,6 +16,7 @@ export interface ExternalSignUp {
 
 /** The sign-up with what the policies say of it. */
 export interface JudgedSignUp {
+  readonly policies: readonly ProviderPolicy[];
   /** Absent for a provider that no policy stands for. */
   readonly named: NamedSubject | undefined;
   readonly email: string | undefined;
@@ -52,7 +53,12 @@ export const judgeExternalSignUp = (
   const named = providerOfUserName(policies, userName);
   const email = attributes['email'];
   const verified = attributes['email_verified'] === 'true';
-  return { named, email, proven: named && provenAddress(named.policy, { email, verified }) };
+  return {
+    policies,
+    named,
+    email,
+    proven: named && provenAddress(named.policy, { email, verified }),
+  };
 };
 
 /**

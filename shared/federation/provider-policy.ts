@@ -65,12 +65,13 @@ type WrittenPolicy = z.output<typeof writtenPolicy>;
 
 const foldedName = ({ name }: { readonly name: string }): string => name.toLowerCase();
 
-/** Each provider once; nobody unnamed is linked, and nobody whose address is never proven. */
+/** Each provider once; nobody unnamed is linked or proves anything, and nobody is linked without proof. */
 const isSound = (policies: readonly WrittenPolicy[]): boolean =>
   new Set(policies.map(foldedName)).size === policies.length &&
   policies.every(
     ({ name, linking, emailProof }) =>
-      linking === 'allow' || (name !== '*' && emailProof !== 'never'),
+      (linking === 'allow' || emailProof !== 'never') &&
+      (name !== '*' || (linking === 'allow' && emailProof === 'never')),
   );
 
 const list = z.array(writtenPolicy).check(z.refine(isSound));

@@ -36,6 +36,7 @@ interface Story {
   readonly residents?: readonly PoolUser[];
   readonly userName?: string;
   readonly newcomers?: Newcomers;
+  readonly others?: readonly ProviderPolicy[];
 }
 
 const decide = ({
@@ -44,13 +45,17 @@ const decide = ({
   residents = [],
   userName = 'corp_lena_1',
   newcomers = 'welcome',
+  others = [],
 }: Story) =>
   decideExternalSignUp(
     {
       userPoolId,
       subject: 'Lena_1',
       residents,
-      ...judgeExternalSignUp({ userPoolId, userName, attributes }, [providerNamed('Corp', policy)]),
+      ...judgeExternalSignUp({ userPoolId, userName, attributes }, [
+        providerNamed('Corp', policy),
+        ...others,
+      ]),
     },
     newcomers,
   );
@@ -125,6 +130,15 @@ describe('decideExternalSignUp, linking', () => {
     const residents = [external({ emailVerified: false })];
     expect(effectOf({ residents })).toMatchObject({ kind: 'create' });
     expect(effectOf({ residents, policy: { linking: 'block' } })).toEqual(none);
+  });
+});
+
+describe('decideExternalSignUp beside a profile of a provider whose users are apart', () => {
+  it('is not hindered by it, even where it was verified before', () => {
+    const others = [providerNamed('Other', { linking: 'allow' })];
+    const story = { residents: [external()], others };
+    expect(effectOf(story)).toMatchObject({ kind: 'create' });
+    expect(effectOf({ ...story, policy: { linking: 'block' } })).toEqual(none);
   });
 });
 

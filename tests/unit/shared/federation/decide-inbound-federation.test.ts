@@ -26,7 +26,7 @@ const decide = (
   decideInboundFederation(
     parseInboundFederation(eventOf(attributes, request)),
     [providerNamed('Corp', policy)],
-    { blockedProviders: ['other'] },
+    { blockedProviders: ['other'], maintenance: false },
   );
 
 const takenOver = (...of: Parameters<typeof decide>) => {
@@ -158,6 +158,13 @@ describe('decideInboundFederation', () => {
   it('never proves an address of a provider whose word does not count', () => {
     const facebook = { linking: 'allow', emailProof: 'never' } as const;
     expect(takenOver({ userInfo: lena }, facebook)).toMatchObject({ email_verified: 'false' });
+  });
+
+  it('calls no address verified of a provider whose users are apart, whatever proves it', () => {
+    for (const emailProof of ['claim', ['example.com']] as const) {
+      const told = takenOver({ idToken: lena }, { linking: 'allow', emailProof });
+      expect(told).toMatchObject({ email: 'lena@example.com', email_verified: 'false' });
+    }
   });
 
   it('refuses a provider that no policy stands for', () => {

@@ -23,6 +23,14 @@ describe('the policies of identity providers', () => {
     ['links without proof', { ...google, emailProof: 'never' }],
     ['blocks without proof', { ...google, linking: 'block', emailProof: 'never' }],
     ['links to whoever is not named', { ...google, name: '*' }],
+    [
+      'believes whoever is not named, though apart',
+      { name: '*', linking: 'allow', emailProof: 'claim' },
+    ],
+    [
+      'believes whoever is not named about a domain',
+      { name: '*', linking: 'allow', emailProof: ['corp.example'] },
+    ],
     ['an unknown policy', { ...google, linking: 'merge' }],
     ['an unknown proof', { ...google, emailProof: 'always' }],
     ['an empty list of domains', { ...google, emailProof: [] }],

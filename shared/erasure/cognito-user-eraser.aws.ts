@@ -1,6 +1,7 @@
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminGetUserCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -23,13 +24,28 @@ const limits = (operation: string, signal: AbortSignal) => ({
   limitMs: CALL_LIMIT_MS,
 });
 
+const isGone = (error: unknown): boolean =>
+  error instanceof DependencyFailed && error.reason === 'UserNotFoundException';
+
 /** Whether the user was there to do it to. */
 const ifThere = async (work: Promise<unknown>): Promise<boolean> => {
   try {
     await work;
     return true;
   } catch (error) {
-    if (error instanceof DependencyFailed && error.reason === 'UserNotFoundException') return false;
+    if (isGone(error)) return false;
+    throw error;
+  }
+};
+
+const subOf = async (input: { UserPoolId: string; Username: string }, signal: AbortSignal) => {
+  try {
+    const { UserAttributes = [] } = await callAws(limits('AdminGetUser', signal), (abortSignal) =>
+      client.send(new AdminGetUserCommand(input), { abortSignal }),
+    );
+    return UserAttributes.find(({ Name }) => Name === 'sub')?.Value;
+  } catch (error) {
+    if (isGone(error)) return undefined;
     throw error;
   }
 };
@@ -41,6 +57,7 @@ const ifThere = async (work: Promise<unknown>): Promise<boolean> => {
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminDeleteUser.html
  */
 export const cognitoUserEraser = (UserPoolId: string): UserEraser => ({
+  subOf: (Username, signal) => subOf({ UserPoolId, Username }, signal),
   shutOut: async (Username, signal) => {
     const input = { UserPoolId, Username };
     const disabled = await ifThere(

@@ -13,19 +13,31 @@ export interface ErasureParts {
 }
 
 /**
+ * Whether the name is still the user's: that of a federated user (`Google_123`) comes again, with
+ * another `sub`, when they sign in after their user is gone.
+ */
+const isStillTheirs = async (
+  users: UserEraser,
+  { sub, userName }: Account,
+  signal: AbortSignal,
+): Promise<boolean> => (await users.subOf(userName, signal)) === sub;
+
+/**
  * Deletes what is held about a user, the account itself last: as long as it stands, everything
  * that is needed to continue stands in it. The user is shut out first, so that nothing comes after.
  */
 const eraseParts = async (
   { store, users, files }: ErasureParts,
-  { sub, userName, identityId }: Account,
+  account: Account,
   signal: AbortSignal,
 ): Promise<ErasureCounts> => {
-  await users.shutOut(userName, signal);
+  const { sub, userName, identityId } = account;
+  if (await isStillTheirs(users, account, signal)) await users.shutOut(userName, signal);
   const count =
     identityId === undefined ? 0 : await files.removeFolder(folderOf(identityId), signal);
   if (identityId !== undefined) await store.deleteIdentity(identityId, signal);
-  const user = await users.remove(userName, signal);
+  const user =
+    (await isStillTheirs(users, account, signal)) && (await users.remove(userName, signal));
   const items = await store.deleteItems(sub, signal);
   return { user, files: count, items };
 };

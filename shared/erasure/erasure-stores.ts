@@ -29,6 +29,8 @@ export interface ErasureStore {
 
 /** The users of the pool. */
 export interface UserEraser {
+  /** Who has this name now; `undefined` for nobody. */
+  subOf(userName: string, signal: AbortSignal): Promise<string | undefined>;
   /** Refuses sign-ins from now on and ends every session. Nothing for a user who is gone. */
   shutOut(userName: string, signal: AbortSignal): Promise<void>;
   /** Deletes the user with every linked identity; whether there was one. */

@@ -99,6 +99,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
       [
         'cognito-idp:AdminDeleteUser',
         'cognito-idp:AdminDisableUser',
+        'cognito-idp:AdminGetUser',
         'cognito-idp:AdminUserGlobalSignOut',
       ],
     ],

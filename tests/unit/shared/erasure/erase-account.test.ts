@@ -21,6 +21,7 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
     account: { sub: 'sub-1', userName: 'jane', status, identityId: 'eu:1' } as Account | undefined,
     pending: { sub: 'sub-1', requestedAt: 'then' } as PendingErasure | undefined,
     user: true,
+    owner: 'sub-1',
     enabled: true,
     files: 2,
     items: 3,
@@ -81,6 +82,7 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
         }),
     },
     users: {
+      subOf: () => step(() => (state.user ? state.owner : undefined)),
       shutOut: () =>
         step(() => {
           state.enabled = false;
@@ -113,11 +115,11 @@ describe('the erasure of an account', () => {
     const { state, parts } = world('erasing');
     await eraseAccount(parts, 'sub-1', invocation);
     expect(state).toMatchObject(nothingLeft);
-    expect(state.calls).toBe(10);
+    expect(state.calls).toBe(12);
   });
 
   it.each(
-    Array.from({ length: 10 }, (_, at) => at + 1).flatMap((at) => [
+    Array.from({ length: 12 }, (_, at) => at + 1).flatMap((at) => [
       { at, after: false },
       { at, after: true },
     ]),
@@ -126,6 +128,13 @@ describe('the erasure of an account', () => {
     await expect(eraseAccount(parts, 'sub-1', invocation)).rejects.toThrow('broken');
     await eraseAccount(parts, 'sub-1', invocation);
     expect(state).toMatchObject(nothingLeft);
+  });
+
+  it('leaves alone whoever has the user name by now', async () => {
+    const { state, parts } = world('erasing');
+    state.owner = 'sub-2';
+    await eraseAccount(parts, 'sub-1', invocation);
+    expect(state).toMatchObject({ ...nothingLeft, user: true, enabled: true });
   });
 
   it('leaves nothing of somebody who never had files', async () => {
@@ -170,7 +179,7 @@ describe('what comes after the end of an account', () => {
     expect(state.pending).toBeUndefined();
   });
 
-  it.each([11, 12, 13, 14, 15, 16].flatMap((at) => [true, false].map((after) => ({ at, after }))))(
+  it.each([13, 14, 15, 16, 17, 18].flatMap((at) => [true, false].map((after) => ({ at, after }))))(
     'is deleted at the next attempt, whichever call broke: %j',
     async (fail) => {
       const { state, parts } = await erased(fail);

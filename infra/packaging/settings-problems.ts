@@ -1,4 +1,7 @@
+import { SettingsInvalid } from '../../shared/config/read-settings.ts';
 import { settingDefinitions } from '../../shared/config/settings.ts';
+import { parseSignInRules } from '../../shared/sign-in/sign-in-rules.ts';
+import { parseTokenRules } from '../../shared/tokens/token-rules.ts';
 
 const schemas: ReadonlyMap<string, { expected: string; schema: SettingSchema }> = new Map(
   Object.values(settingDefinitions).map(({ variable, expected, schema }) => [
@@ -13,6 +16,31 @@ interface SettingSchema {
 
 /** The variables that functions get, as the template holds them; references are objects. */
 export type Environments = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What a parser throws, as a list. */
+const thrownBy = (parse: () => unknown): string[] => {
+  try {
+    parse();
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsInvalid) return [...error.problems];
+    throw error;
+  }
+};
+
+/** Formats that only the functions know which read them, by variable. */
+const rules: Readonly<Record<string, (json: string) => readonly string[]>> = {
+  [settingDefinitions.tokenRules.variable]: (json) => {
+    const parsed = parseTokenRules(json);
+    return 'problems' in parsed ? parsed.problems : [];
+  },
+  [settingDefinitions.signInRules.variable]: (json) => thrownBy(() => parseSignInRules(json)),
+};
+
+const problemsInRules = (variable: string, value: unknown): string[] =>
+  (typeof value === 'string' ? (rules[variable]?.(value) ?? []) : []).map(
+    (problem) => `${variable}: ${problem}`,
+  );
 
 const problemWith = (variable: string, value: unknown): string | undefined => {
   const known = schemas.get(variable);
@@ -32,7 +60,10 @@ const problemWith = (variable: string, value: unknown): string | undefined => {
  */
 export const settingsProblems = (environments: Environments): string[] => {
   const problems = Object.values(environments).flatMap((variables) =>
-    Object.entries(variables).map(([variable, value]) => problemWith(variable, value)),
+    Object.entries(variables).flatMap(([variable, value]) => {
+      const problem = problemWith(variable, value);
+      return problem === undefined ? problemsInRules(variable, value) : [problem];
+    }),
   );
-  return [...new Set(problems.filter((problem) => problem !== undefined))].toSorted();
+  return [...new Set(problems)].toSorted();
 };

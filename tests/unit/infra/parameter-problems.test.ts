@@ -97,4 +97,16 @@ describe('the settings of functions', () => {
     ]);
     expect(found.join()).not.toContain('secret value');
   });
+
+  it('are found inside the rules of tokens and sign-in, by place', () => {
+    const found = settingsProblems({
+      One: {
+        POOLKEEPER_TOKEN_RULES: '{"roles":{"Editor":{}},"nonsense":1}',
+        POOLKEEPER_SIGN_IN_RULES: '{"clients":{"web":{"role":["editor"]}}}',
+      },
+    });
+    expect(found.filter((line) => line.startsWith('POOLKEEPER_TOKEN_RULES: '))).not.toEqual([]);
+    expect(found.filter((line) => line.startsWith('POOLKEEPER_SIGN_IN_RULES: '))).not.toEqual([]);
+    expect(found.join()).toContain('nonsense');
+  });
 });

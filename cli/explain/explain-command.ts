@@ -22,7 +22,7 @@ const termsOf = ({ settings, switches }: ExplainedStage, now: number): ExplainTe
     policy: readSettings(signUpSettings, variables),
     tokens: tokenPolicy(
       readSettings(
-        ['claimPrefix', 'tokensWithoutStore', 'tokenRules', 'birthGrants'],
+        ['claimPrefix', 'tokensWithoutStore', 'tokenRules', 'signInRules', 'birthGrants'],
         tokenVariables,
       ),
     ),

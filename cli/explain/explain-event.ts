@@ -76,7 +76,13 @@ const mail: Explain = async (event, { settings }) => {
 
 const tokens: Explain = async (event, { settings, accounts, now }) => {
   const variables = variablesOf(settings, 'pre-token-generation');
-  const names = ['claimPrefix', 'tokensWithoutStore', 'tokenRules', 'birthGrants'] as const;
+  const names = [
+    'claimPrefix',
+    'tokensWithoutStore',
+    'tokenRules',
+    'signInRules',
+    'birthGrants',
+  ] as const;
   const policy = tokenPolicy(readSettings(names, variables));
   const { signal } = new AbortController();
   const invocation = { now, signal, degradedBy: () => undefined };

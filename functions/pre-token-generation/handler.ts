@@ -21,6 +21,7 @@ const prepared = prepareOnce(() => {
     'claimPrefix',
     'tokensWithoutStore',
     'tokenRules',
+    'signInRules',
     'tokenCacheSeconds',
   ]);
   const accounts = dynamoDbAccountStore(accountsTable);

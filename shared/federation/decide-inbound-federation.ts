@@ -69,8 +69,10 @@ const takenOver = (claims: ProviderClaims, names: readonly string[]): Record<str
 export const decideInboundFederation = (
   facts: InboundFacts,
   policies: readonly ProviderPolicy[],
-  { blockedProviders }: Pick<Switches, 'blockedProviders'>,
+  { blockedProviders, maintenance }: Pick<Switches, 'blockedProviders' | 'maintenance'>,
 ): Outcome<Inbound> => {
+  // Cognito asks no other trigger at a first sign-in before there is a user.
+  if (maintenance) return { kind: 'refuse', code: 'SIGNIN_MAINTENANCE', reason: 'maintenance' };
   const policy = policyFor(policies, facts.providerName);
   if (!policy) {
     return { kind: 'refuse', code: 'SIGNUP_PROVIDER_NOT_ALLOWED', reason: 'provider-listed' };

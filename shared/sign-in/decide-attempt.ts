@@ -5,13 +5,15 @@ import type { RefusalCode } from '../refusals/catalogue.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { Outcome } from '../trigger/definition.ts';
-import { rulesOfClient, type SignInRules } from './sign-in-rules.ts';
+import { isWayOfClient, rulesOfClient, type SignInRules } from './sign-in-rules.ts';
 import { wayIn } from './way-in.ts';
 
 /** A sign-in that begins, with what the stores say. */
 export interface Attempt {
   readonly facts: AttemptFacts;
   readonly switches: Switches | 'unavailable';
+  /** The account was asked for, and could not be read. */
+  readonly accountUnavailable?: true;
   /** The account's status where it was asked for; `undefined` where it was not, or is none. */
   readonly status?: string;
 }
@@ -47,10 +49,8 @@ const switchedOff = (facts: AttemptFacts, switches: Switches): Outcome<undefined
     : undefined;
 };
 
-const notThisWay = (facts: AttemptFacts, { rules }: AttemptPolicy): boolean => {
-  const { providers } = rulesOfClient(rules, facts.clientId);
-  return providers !== undefined && !providers.some((name) => name.toLowerCase() === wayIn(facts));
-};
+const notThisWay = (facts: AttemptFacts, { rules }: AttemptPolicy): boolean =>
+  !isWayOfClient(rulesOfClient(rules, facts.clientId), wayIn(facts));
 
 /** Statuses whose owner may sign in; `undefined` has no account yet, and gets one with the token. */
 export const maySignIn = (status: string | undefined): boolean =>
@@ -63,16 +63,17 @@ export const maySignIn = (status: string | undefined): boolean =>
  * where the setting `suspendedSignIn` takes it that anybody may learn of it.
  */
 export const decideAttempt = (
-  { facts, switches, status }: Attempt,
+  { facts, switches, accountUnavailable, status }: Attempt,
   policy: AttemptPolicy,
 ): Outcome<undefined> => {
-  if (switches === 'unavailable' && policy.signInWithoutStore === 'refuse') {
-    return refuse('SIGNIN_UNAVAILABLE', 'store-unavailable');
-  }
+  const withoutStore = switches === 'unavailable' || accountUnavailable === true;
   if (notThisWay(facts, policy)) return refuse('SIGNIN_WAY_NOT_ALLOWED', 'not-by-this-client');
   const off = switches === 'unavailable' ? undefined : switchedOff(facts, switches);
   if (off) return off;
+  if (withoutStore && policy.signInWithoutStore === 'refuse') {
+    return refuse('SIGNIN_UNAVAILABLE', 'store-unavailable');
+  }
   if (!maySignIn(status)) return refuse('SIGNIN_NOT_ALLOWED', 'account-closed');
-  const reason = switches === 'unavailable' ? 'store-unavailable' : 'may-try';
+  const reason = withoutStore ? 'store-unavailable' : 'may-try';
   return { kind: 'allow', answer: undefined, reason };
 };

@@ -51,6 +51,6 @@ export const gatherAttempt = async (
     orUnavailable(switches.read(invocation), invocation),
     orUnavailable(findStanding(facts, accounts, invocation), invocation),
   ]);
-  if (standing === 'unavailable') return { facts, switches: standing };
+  if (standing === 'unavailable') return { facts, switches: board, accountUnavailable: true };
   return { facts, switches: board, ...(standing ? { status: standing.status } : {}) };
 };

@@ -50,3 +50,7 @@ export const rulesOfClient = (
   { clients }: SignInRules,
   clientId: string | undefined,
 ): ClientRules => new Map(Object.entries(clients)).get(clientId ?? '') ?? {};
+
+/** Whether a client takes users who come in by this way, in lower case; see `wayIn`. */
+export const isWayOfClient = ({ providers }: ClientRules, way: string): boolean =>
+  providers === undefined || providers.some((name) => name.toLowerCase() === way);

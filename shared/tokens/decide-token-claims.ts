@@ -4,8 +4,10 @@ import { tokenOrigin } from '../accounts/birth-origin.ts';
 import { decideHealing, type Healing } from '../accounts/decide-healing.ts';
 import type { TokenContent, TokenFacts } from '../events/pre-token-generation.ts';
 import type { Settings } from '../config/settings.ts';
+import type { SignInRules } from '../sign-in/sign-in-rules.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { composeTokens, type ComposedTokens, type TokenTerms } from './compose-tokens.ts';
+import { refuseAtClient } from './refuse-at-client.ts';
 import type { TokenBearer } from './token-bearer.ts';
 
 /** What the tokens say, and what the account needs to agree with the pool. */
@@ -15,7 +17,8 @@ export interface TokenAnswer {
 }
 
 /** The settings that decide what a token says. */
-export type TokenPolicy = TokenTerms & Pick<Settings, 'tokensWithoutStore' | 'birthGrants'>;
+export type TokenPolicy = TokenTerms &
+  Pick<Settings, 'tokensWithoutStore' | 'birthGrants'> & { readonly signInRules: SignInRules };
 
 /** What stands behind the account in a log, where something was not as it was asked for. */
 const remarks = (facts: TokenFacts, { dropped }: ComposedTokens, tenants: readonly string[]) => [
@@ -89,7 +92,7 @@ const ownerAnswer = (
  * Decides what the tokens of a bearer say. Every user's tokens carry the account's status and its
  * roles, possibly none. What a client sends takes part in one way: it names the tenant, among those
  * that the account belongs to. A bearer without an account gets one, but for a user without a
- * usable `sub`, whose status is `unknown`.
+ * usable `sub`, whose status is `unknown`. Who may not sign in through the app client gets none.
  */
 export const decideTokenClaims = (
   bearer: TokenBearer,
@@ -98,6 +101,8 @@ export const decideTokenClaims = (
 ): Outcome<TokenAnswer> => {
   const { facts } = bearer;
   if (bearer.kind === 'machine') return machineAnswer(facts, policy);
+  const refusal = refuseAtClient(bearer, policy.signInRules);
+  if (refusal) return refusal;
   if (bearer.kind === 'nobody') return answer(leastPrivilege(facts, policy), 'no-usable-sub');
   const { owner, standing } = bearer;
   if (standing === 'store-unavailable') return withoutStore(facts, policy);

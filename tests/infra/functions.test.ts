@@ -113,6 +113,7 @@ const settings: Record<string, readonly string[]> = {
     'ACCOUNTS_TABLE',
     'BIRTH_GRANTS',
     'CLAIM_PREFIX',
+    'SIGN_IN_RULES',
     'TOKENS_WITHOUT_STORE',
     'TOKEN_CACHE_SECONDS',
     'TOKEN_RULES',

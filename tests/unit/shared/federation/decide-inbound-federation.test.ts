@@ -175,9 +175,19 @@ describe('decideInboundFederation', () => {
     });
   });
 
+  it('refuses everybody in maintenance', () => {
+    const facts = parseInboundFederation(eventOf({ idToken: lena }));
+    const switches = { blockedProviders: [], maintenance: true };
+    expect(decideInboundFederation(facts, [providerNamed('Corp')], switches)).toEqual({
+      kind: 'refuse',
+      code: 'SIGNIN_MAINTENANCE',
+      reason: 'maintenance',
+    });
+  });
+
   it('refuses everybody from a provider that an operator has blocked, whatever its case', () => {
     const facts = parseInboundFederation(eventOf({ idToken: lena }));
-    const blocked = { blockedProviders: ['corp'] };
+    const blocked = { blockedProviders: ['corp'], maintenance: false };
     expect(decideInboundFederation(facts, [providerNamed('Corp')], blocked)).toEqual({
       kind: 'refuse',
       code: 'SIGNUP_PROVIDER_NOT_ALLOWED',

@@ -104,6 +104,18 @@ describe('decideAttempt', () => {
     expect(decide({ status: 'active' })).toEqual(allowed('may-try'));
   });
 
+  it('follows the switches where the account cannot be read', () => {
+    const maintenance = { ...off, maintenance: true };
+    const at = { accountUnavailable: true } as const;
+    expect(decide({ ...at, switches: maintenance })).toEqual(
+      refused('SIGNIN_MAINTENANCE', 'maintenance'),
+    );
+    expect(decide(at)).toEqual(allowed('store-unavailable'));
+    expect(decide(at, { signInWithoutStore: 'refuse' })).toEqual(
+      refused('SIGNIN_UNAVAILABLE', 'store-unavailable'),
+    );
+  });
+
   it('does without the store, or refuses, by setting', () => {
     expect(decide({ switches: 'unavailable' })).toEqual(allowed('store-unavailable'));
     expect(decide({ switches: 'unavailable' }, { signInWithoutStore: 'refuse' })).toEqual(

@@ -46,12 +46,16 @@ describe('gatherAttempt', () => {
   });
 
   it.each([
-    ['switches', { switches: { read: fails } }],
-    ['accounts', { switches, accounts: { findStanding: fails } }],
-  ])('takes %s that do not answer for a fact, and tells the log', async (_, stores) => {
+    ['switches', { switches: { read: fails } }, { switches: 'unavailable' }],
+    [
+      'accounts',
+      { switches, accounts: { findStanding: fails } },
+      { switches: off, accountUnavailable: true },
+    ],
+  ])('takes %s that do not answer for a fact, and tells the log', async (_, stores, found) => {
     const invocation = fakeInvocation();
     const attempt = await gatherAttempt(known, stores, invocation);
-    expect(attempt).toEqual({ facts: known, switches: 'unavailable' });
+    expect(attempt).toEqual({ facts: known, ...found });
     expect(invocation.degradations).toEqual([failure]);
   });
 

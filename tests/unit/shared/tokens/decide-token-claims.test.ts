@@ -12,6 +12,9 @@ const policy: TokenPolicy = {
   tokensWithoutStore: 'least-privilege',
   birthGrants: [],
   rules: rulesWith(),
+  signInRules: {
+    clients: { editors: { roles: ['editor'] }, corporate: { providers: ['Okta'] } },
+  },
 };
 const user = (standing: FoundStanding, own: Partial<TokenFacts> = {}): TokenBearer => {
   const facts = userFacts(own);
@@ -44,6 +47,45 @@ describe('decideTokenClaims', () => {
     const outcome = decideTokenClaims(user(standingWith({ status, roles: ['admin'] })), policy, 0);
     expect(outcome).toMatchObject({
       answer: { content: { accessClaims: { 'app:account': status, 'app:roles': [] } } },
+    });
+  });
+
+  const ofEditors = { clientId: 'editors' };
+  it.each<[string, TokenBearer]>([
+    ['without the role', user(standingWith({ roles: ['viewer'] }), ofEditors)],
+    [
+      'with a suspended account',
+      user(standingWith({ status: 'suspended', roles: ['editor'] }), ofEditors),
+    ],
+    ['without an account', user('missing', ofEditors)],
+    ['with an account that cannot be read', user('store-unavailable', ofEditors)],
+    ['without a usable sub', { kind: 'nobody', facts: userFacts(ofEditors) }],
+  ])('refuses a user %s at a client that asks for a role', (_, bearer) => {
+    expect(decideTokenClaims(bearer, policy, 0)).toEqual({
+      kind: 'refuse',
+      code: 'SIGNIN_NOT_ALLOWED',
+      reason: 'not-with-these-roles',
+    });
+  });
+
+  it('gives tokens to a user with the role that a client asks for', () => {
+    const bearer = user(standingWith({ roles: ['editor'] }), ofEditors);
+    expect(decideTokenClaims(bearer, policy, 0)).toMatchObject({ reason: 'account-found' });
+  });
+
+  it('asks the ways in of a client, whatever is known of the account', () => {
+    const attributes = { sub, 'cognito:user_status': 'EXTERNAL_PROVIDER' };
+    const from = (userName: string) =>
+      decideTokenClaims(
+        user('store-unavailable', { clientId: 'corporate', userName, attributes }),
+        policy,
+        0,
+      );
+    expect(from('okta_1')).toMatchObject({ kind: 'allow', reason: 'store-unavailable' });
+    expect(from('Google_1')).toEqual({
+      kind: 'refuse',
+      code: 'SIGNIN_NOT_ALLOWED',
+      reason: 'not-by-this-client',
     });
   });
 

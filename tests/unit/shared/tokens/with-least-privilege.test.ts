@@ -8,6 +8,7 @@ const settings = {
   claimPrefix: 'app:',
   tokensWithoutStore: 'least-privilege',
   birthGrants: [],
+  signInRules: '{"clients":{}}',
 } as const;
 const rules = rulesWith({ suppress: [{ claims: ['name'], in: ['id'], when: { role: 'viewer' } }] });
 const policy = tokenPolicy({ ...settings, tokenRules: JSON.stringify(rules) });

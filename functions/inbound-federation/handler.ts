@@ -5,6 +5,7 @@ import {
 } from '../../shared/events/inbound-federation.ts';
 import { decideInboundFederation } from '../../shared/federation/decide-inbound-federation.ts';
 import { dynamoDbToldSubjects } from '../../shared/federation/dynamodb-told-subjects.aws.ts';
+import { gatherInbound } from '../../shared/federation/gather-inbound.ts';
 import { subjectToTell } from '../../shared/federation/told-subject.ts';
 import { cachedSwitches } from '../../shared/switches/cached-switches.ts';
 import { dynamoDbSwitchStore } from '../../shared/switches/dynamodb-switch-store.aws.ts';
@@ -15,22 +16,27 @@ export const handler = trigger({
   trigger: 'InboundFederation',
   failing: 'closed',
   prepare: () => {
-    const names = ['stage', 'accountsTable', 'identityProviders'] as const;
-    const { accountsTable, identityProviders } = readSettings(names);
+    const { accountsTable, identityProviders, signInWithoutStore } = readSettings([
+      'stage',
+      'accountsTable',
+      'identityProviders',
+      'signInWithoutStore',
+    ]);
     return {
       policies: identityProviders,
-      switchBoard: cachedSwitches(dynamoDbSwitchStore(accountsTable)),
+      board: {
+        switchBoard: cachedSwitches(dynamoDbSwitchStore(accountsTable)),
+        signInWithoutStore,
+      },
       subjects: dynamoDbToldSubjects(accountsTable),
     };
   },
   parse: parseInboundFederation,
-  gather: async (facts, { switchBoard }, invocation) => ({
-    facts,
-    switches: await switchBoard.read(invocation),
-  }),
+  gather: (facts, { board }, invocation) => gatherInbound(facts, board, invocation),
   decide: ({ facts, switches }, { policies }) => decideInboundFederation(facts, policies, switches),
   act: async (inbound, { subjects }, { now, signal }) => {
     const told = subjectToTell(inbound);
+    // Untold, it would be linked as it is folded: such a sign-in rather waits for the store.
     if (told) await subjects.keep(told, { now, signal });
   },
   respond: (event, { attributes }) => respondInboundFederation(event, attributes),

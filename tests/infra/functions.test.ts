@@ -40,7 +40,7 @@ const settings: Record<string, readonly string[]> = {
     'TERMS_VERSION',
     'TRUSTED_CALLER_KEY',
   ],
-  'inbound-federation': ['ACCOUNTS_TABLE', 'IDENTITY_PROVIDERS'],
+  'inbound-federation': ['ACCOUNTS_TABLE', 'IDENTITY_PROVIDERS', 'SIGN_IN_WITHOUT_STORE'],
   'custom-message': [...brand, 'CONFIRMATION_LINK'],
   'custom-email-sender': [
     ...brand,

@@ -5,7 +5,12 @@ import type { RefusalCode } from '../refusals/catalogue.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { Outcome } from '../trigger/definition.ts';
-import { isWayOfClient, rulesOfClient, type SignInRules } from './sign-in-rules.ts';
+import {
+  isWayOfClient,
+  providersOfRules,
+  rulesOfClient,
+  type SignInRules,
+} from './sign-in-rules.ts';
 import { wayIn } from './way-in.ts';
 
 /** A sign-in that begins, with what the stores say. */
@@ -39,9 +44,14 @@ const refuse = (code: RefusalCode, reason: string): Outcome<undefined> => ({
   reason,
 });
 
-const switchedOff = (facts: AttemptFacts, switches: Switches): Outcome<undefined> | undefined => {
+const switchedOff = (
+  facts: AttemptFacts,
+  switches: Switches,
+  { rules }: AttemptPolicy,
+): Outcome<undefined> | undefined => {
   if (switches.maintenance) return refuse('SIGNIN_MAINTENANCE', 'maintenance');
-  if (switches.blockedProviders.includes(wayIn(facts))) {
+  const { blockedProviders } = switches;
+  if (blockedProviders.includes(wayIn(facts, [...providersOfRules(rules), ...blockedProviders]))) {
     return refuse('SIGNIN_WAY_NOT_ALLOWED', 'provider-blocked');
   }
   return isBlockedMailbox(facts, switches)
@@ -50,7 +60,7 @@ const switchedOff = (facts: AttemptFacts, switches: Switches): Outcome<undefined
 };
 
 const notThisWay = (facts: AttemptFacts, { rules }: AttemptPolicy): boolean =>
-  !isWayOfClient(rulesOfClient(rules, facts.clientId), wayIn(facts));
+  !isWayOfClient(rulesOfClient(rules, facts.clientId), wayIn(facts, providersOfRules(rules)));
 
 /** Statuses whose owner may sign in; `undefined` has no account yet, and gets one with the token. */
 export const maySignIn = (status: string | undefined): boolean =>
@@ -68,7 +78,7 @@ export const decideAttempt = (
 ): Outcome<undefined> => {
   const withoutStore = switches === 'unavailable' || accountUnavailable === true;
   if (notThisWay(facts, policy)) return refuse('SIGNIN_WAY_NOT_ALLOWED', 'not-by-this-client');
-  const off = switches === 'unavailable' ? undefined : switchedOff(facts, switches);
+  const off = switches === 'unavailable' ? undefined : switchedOff(facts, switches, policy);
   if (off) return off;
   if (withoutStore && policy.signInWithoutStore === 'refuse') {
     return refuse('SIGNIN_UNAVAILABLE', 'store-unavailable');

@@ -51,6 +51,10 @@ export const rulesOfClient = (
   clientId: string | undefined,
 ): ClientRules => new Map(Object.entries(clients)).get(clientId ?? '') ?? {};
 
+/** The providers that the rules name, for whichever client. */
+export const providersOfRules = ({ clients }: SignInRules): string[] =>
+  Object.values(clients).flatMap(({ providers = [] }) => providers);
+
 /** Whether a client takes users who come in by this way, in lower case; see `wayIn`. */
 export const isWayOfClient = ({ providers }: ClientRules, way: string): boolean =>
   providers === undefined || providers.some((name) => name.toLowerCase() === way);

@@ -1,5 +1,10 @@
 import type { RefusalCode } from '../refusals/catalogue.ts';
-import { isWayOfClient, rulesOfClient, type SignInRules } from '../sign-in/sign-in-rules.ts';
+import {
+  isWayOfClient,
+  providersOfRules,
+  rulesOfClient,
+  type SignInRules,
+} from '../sign-in/sign-in-rules.ts';
 import { wayIn } from '../sign-in/way-in.ts';
 import type { TokenBearer } from './token-bearer.ts';
 
@@ -29,7 +34,8 @@ export const refuseAtClient = (
   if (bearer.kind === 'machine') return undefined;
   const { facts } = bearer;
   const client = rulesOfClient(rules, facts.clientId);
-  if (!isWayOfClient(client, wayIn({ ...facts, userNotFound: false }))) {
+  const way = wayIn({ ...facts, userNotFound: false }, providersOfRules(rules));
+  if (!isWayOfClient(client, way)) {
     return { kind: 'refuse', code: 'SIGNIN_NOT_ALLOWED', reason: 'not-by-this-client' };
   }
   const roles = rolesOf(bearer);

@@ -13,7 +13,11 @@ const policy: AttemptPolicy = {
   signInWithoutStore: 'allow',
   suspendedSignIn: 'after-proof',
   rules: {
-    clients: { corporate: { providers: ['Okta'] }, own: { providers: ['cognito', 'Google'] } },
+    clients: {
+      corporate: { providers: ['Okta'] },
+      own: { providers: ['cognito', 'Google'] },
+      europe: { providers: ['Corp_EU'] },
+    },
   },
 };
 const known: AttemptFacts = {
@@ -92,6 +96,8 @@ describe('decideAttempt', () => {
     ['corporate', stranger, 'refuse'],
     ['corporate', federated, 'refuse'],
     ['corporate', { ...federated, userName: 'okta_1' }, 'allow'],
+    ['europe', { ...federated, userName: 'corp_eu_jane_doe' }, 'allow'],
+    ['europe', { ...federated, userName: 'corp_us_jane_doe' }, 'refuse'],
     ['own', known, 'allow'],
     ['own', federated, 'allow'],
     ['constructor', known, 'allow'],
@@ -102,6 +108,12 @@ describe('decideAttempt', () => {
   it('says nothing of accounts before the proof, unless set so', () => {
     expect(decide({ status: 'suspended' }).reason).toBe('account-closed');
     expect(decide({ status: 'active' })).toEqual(allowed('may-try'));
+  });
+
+  it('refuses the users of a blocked provider that has an underscore in its name', () => {
+    const switches = { ...off, blockedProviders: ['a_corp', 'main_corp'] };
+    const from = (userName: string) => decide({ facts: { ...federated, userName }, switches }).kind;
+    expect(['a_corp_1', 'Main_Corp_1', 'main_1'].map(from)).toEqual(['refuse', 'refuse', 'allow']);
   });
 
   it('follows the switches where the account cannot be read', () => {

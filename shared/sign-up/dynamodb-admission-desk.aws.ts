@@ -158,16 +158,23 @@ const admitByItself = async (
 
 /**
  * The desk in the DynamoDB table of this name. What belongs to one sign-up is one transaction; what
- * many share is counted beside it at the same time, and taken back where nobody is let in.
+ * many share is counted beside it at the same time, and taken back where nobody is let in now.
  */
 export const dynamoDbAdmissionDesk = (table: string): AdmissionDesk => ({
   admit: async (request, invocation) => {
-    const [alone, shared] = await Promise.all([
+    const [byItself, counting] = await Promise.allSettled([
       admitByItself(table, request, invocation),
       countShared({ client, table }, request, invocation),
     ]);
-    const refusal = firstReason([alone.admission, ...shared.refusals]);
-    if (refusal || alone.repeated) await shared.takeBack();
-    return refusal ?? alone.admission;
+    if (counting.status === 'rejected') throw counting.reason;
+    const shared = counting.value;
+    if (byItself.status === 'rejected') {
+      await shared.takeBack();
+      throw byItself.reason;
+    }
+    const alone = byItself.value;
+    const admission = firstReason([alone.admission, ...shared.refusals]) ?? alone.admission;
+    if (admission !== 'admitted' || alone.repeated) await shared.takeBack();
+    return admission;
   },
 });

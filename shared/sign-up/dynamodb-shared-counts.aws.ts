@@ -88,11 +88,24 @@ const countInAnyPart = async (
   }
 };
 
+/** A function that takes back what was counted. */
+const takingBack =
+  (place: CountingPlace, counted: readonly Counted[], invocation: Invocation) =>
+  async (): Promise<void> => {
+    const counters = counted.flatMap((one) => ('counter' in one ? [one.counter] : []));
+    const taken = await Promise.allSettled(
+      counters.map((counter) =>
+        send(place, uncountingUpdate(counter, invocation.now), invocation.signal),
+      ),
+    );
+    for (const one of taken) if (one.status === 'rejected') invocation.degradedBy(one.reason);
+  };
+
 /**
  * Counts a sign-up for its caller, its domain and all, each by an update of its own: updates of one
  * item wait for each other, where transactions would cancel each other.
  *
- * @throws `DependencyFailed` when one of them fails
+ * @throws `DependencyFailed` when one of them fails; the others are taken back
  */
 export const countShared = async (
   place: CountingPlace,
@@ -102,20 +115,18 @@ export const countShared = async (
   const refusals = sharedCounters(request, undefined).map(({ refusal }) => refusal);
   const drawn = (wanted: Admission) => () =>
     sharedCounters(request, Math.random).find(({ refusal }) => refusal === wanted);
-  const results = await Promise.all(
+  const results = await Promise.allSettled(
     refusals.map((wanted) => countInAnyPart(place, drawn(wanted), invocation)),
   );
-  const counted = results.flat();
+  const counted = results.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const takeBack = takingBack(place, counted, invocation);
+  const failed = results.find((one) => one.status === 'rejected');
+  if (failed) {
+    await takeBack();
+    throw failed.reason;
+  }
   return {
     refusals: counted.flatMap((one) => ('refusal' in one ? [one.refusal] : [])),
-    takeBack: async () => {
-      const counters = counted.flatMap((one) => ('counter' in one ? [one.counter] : []));
-      const taken = await Promise.allSettled(
-        counters.map((counter) =>
-          send(place, uncountingUpdate(counter, invocation.now), invocation.signal),
-        ),
-      );
-      for (const one of taken) if (one.status === 'rejected') invocation.degradedBy(one.reason);
-    },
+    takeBack,
   };
 };

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DependencyFailed } from '../../../shared/aws/dependency-failed.ts';
 import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
 import { addressDigest, invitationKey } from '../../../shared/sign-up/admission-expressions.ts';
 import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/admission.ts';
@@ -157,6 +158,21 @@ describe('budgets of sign-ups', () => {
     expect(await ask('a@example.com', { budgets })).toBe('admitted');
     expect(await ask('b@example.com', { budgets })).toBe('over-total-budget');
     expect(await counted()).toEqual([1, 1]);
+  });
+
+  it('take nothing for who is put on the waiting list', async () => {
+    const budgets = { ...none, perDomain: hour(1), inAll: hour(1) };
+    expect(await ask('a@example.com', { mode: 'waitlist', budgets })).toBe('waitlisted');
+    expect(await counted()).toEqual([0, 0]);
+    expect(await ask('b@example.com', { budgets })).toBe('admitted');
+  });
+
+  it('take nothing for a sign-up that fails', async () => {
+    const budgets = { ...none, perMailbox: hour(9), perDomain: hour(9), inAll: hour(9) };
+    await expect(ask('a@example.com', { budgets, captchaId: 'x'.repeat(3000) })).rejects.toThrow(
+      DependencyFailed,
+    );
+    expect(await counted()).toEqual([0, 0]);
   });
 
   it('open again when the window has passed', async () => {

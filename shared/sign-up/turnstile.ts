@@ -11,6 +11,19 @@ const LIMIT_MS = 1500;
 /** As Cloudflare documents it. */
 const MAX_LENGTH = 2048;
 
+/** A UUID (version 8: of one's own making) that is always the same for the same solution. */
+const idempotencyKey = (solution: string): string => {
+  const digest = hash('sha256', solution, 'hex');
+  const [a, b, c, d, e] = [
+    [0, 8],
+    [8, 12],
+    [13, 16],
+    [17, 20],
+    [20, 32],
+  ].map(([from, to]) => digest.slice(from, to));
+  return `${a}-${b}-8${c}-8${d}-${e}`;
+};
+
 const unanswered = (error: unknown): DependencyFailed => {
   const reason = error instanceof Error ? error.name : 'UnknownError';
   return new DependencyFailed(
@@ -21,7 +34,9 @@ const unanswered = (error: unknown): DependencyFailed => {
 
 /**
  * Cloudflare Turnstile: one request to its service, which takes a solution once within 5 minutes. The
- * caller's network address is not sent along: Cognito does not give it to us.
+ * caller's network address is not sent along: Cognito does not give it to us. The key lets the same
+ * solution be asked about again, as Cognito calls a trigger up to three times; that it serves one
+ * address only is seen to at the admission desk.
  *
  * Source: https://developers.cloudflare.com/turnstile/get-started/server-side-validation/
  *
@@ -33,7 +48,11 @@ export const turnstile = (secret: string, request: typeof fetch = fetch): Captch
     try {
       const answer = await request(VERIFY_URL, {
         method: 'POST',
-        body: new URLSearchParams({ secret, response: solution }),
+        body: new URLSearchParams({
+          secret,
+          response: solution,
+          idempotency_key: idempotencyKey(solution),
+        }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),
       });
       const result: unknown = await answer.json();

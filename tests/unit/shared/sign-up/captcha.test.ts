@@ -70,9 +70,19 @@ describe('Turnstile', () => {
     expect(asked).toEqual([
       [
         'https://challenges.cloudflare.com/turnstile/v0/siteverify',
-        `secret=${secret}&response=token`,
+        `secret=${secret}&response=token&idempotency_key=3c469e9d-6c58-85d3-8a43-f353d4f88e61`,
       ],
     ]);
+  });
+
+  it('names a solution the same at every attempt, and no two the same', async () => {
+    const asked: unknown[] = [];
+    const captcha = answering({ success: true }, asked);
+    for (const solution of ['one', 'one', 'two']) await captcha.judge(solution, at(now));
+    const keys = asked.map((one) => /idempotency_key=([\da-f-]{36})/u.exec(String(one))?.[1]);
+    expect(keys[0]).toBeDefined();
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
   });
 
   it('takes no for an answer, and does not ask about what cannot be one', async () => {

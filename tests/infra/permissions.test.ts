@@ -177,6 +177,17 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     }
   });
 
+  it('names the items of the table that each function may reach', () => {
+    const onItems = statements.filter(
+      ({ where, actions }) =>
+        !(where in rolesOfServices) && /dynamodb:(?!Scan)/u.test(String(actions)),
+    );
+    expect(onItems.length).toBeGreaterThan(0);
+    for (const { where, condition } of onItems) {
+      expect(JSON.stringify(condition), `of ${where}`).toMatch(/"dynamodb:LeadingKeys":\["/u);
+    }
+  });
+
   it('reaches no account where only messages are accounted for', () => {
     const ledgers = statements.filter(
       ({ where, actions }) =>

@@ -1,4 +1,5 @@
 import type { Ledgers } from '../dispatch/claim-dispatch.ts';
+import { ACCOUNT_MAIL_SECONDS } from '../dispatch/dispatch-ledger.ts';
 import { dispatchKey } from '../dispatch/recipient-keys.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
 import { chooseLocale } from '../mail/choose-locale.ts';
@@ -48,5 +49,6 @@ export const claimNewDeviceNotice = async (
 ): Promise<ClaimedEmail> => {
   const decided = decideNewDeviceNotice(notice, brand);
   const key = dispatchKey(`account-mail:${notice.kind}`, notice.eventId);
-  return claimEmail({ decided, key }, ledgers, invocation);
+  const rememberedSeconds = ACCOUNT_MAIL_SECONDS;
+  return claimEmail({ decided, key, rememberedSeconds }, ledgers, invocation);
 };

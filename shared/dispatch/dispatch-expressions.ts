@@ -8,7 +8,11 @@ const keyOf = (key: string) => ({ pk: `DISPATCH#${key}`, sk: 'DISPATCH' });
  * has outlived its expiry still counts: an old code sent again would only confuse.
  */
 export const claimUpdate = (
-  { key, isOnce = false }: Pick<Dispatch, 'key' | 'isOnce'>,
+  {
+    key,
+    isOnce = false,
+    rememberedSeconds = REMEMBERED_SECONDS,
+  }: Pick<Dispatch, 'key' | 'isOnce' | 'rememberedSeconds'>,
   now: number,
 ): PlainUpdate => ({
   key: keyOf(key),
@@ -27,7 +31,7 @@ export const claimUpdate = (
     ':sending': 'sending',
     ':open': 'open',
     ':leaseUntil': now + LEASE_MS,
-    ':expiresAt': Math.ceil(now / 1000) + REMEMBERED_SECONDS,
+    ':expiresAt': Math.ceil(now / 1000) + rememberedSeconds,
     ':now': now,
     ':one': 1,
     ':most': mostSends({ isOnce }),

@@ -9,6 +9,8 @@ export interface Dispatch {
   readonly address?: { readonly pk: string; readonly sk: string };
   /** Rather lost than sent twice: no second attempt where nobody knows the fate of the first. */
   readonly isOnce?: boolean;
+  /** How long it is remembered, in seconds, in place of `REMEMBERED_SECONDS`. */
+  readonly rememberedSeconds?: number;
   /** In place of those of the ledger's own budgets that are named here. */
   readonly budgets?: Partial<MessageBudgets>;
 }
@@ -66,3 +68,9 @@ export const mostSends = ({ isOnce }: Pick<Dispatch, 'isOnce'>): number =>
 
 /** How long a dispatch is remembered, in seconds: longer than any code lives. */
 export const REMEMBERED_SECONDS = 2 * 24 * 3600;
+
+/**
+ * How long a mail that tells of an event is remembered, in seconds: longer than the event can wait
+ * among the dead letters (14 days), so that none that was sent is sent again from there.
+ */
+export const ACCOUNT_MAIL_SECONDS = 15 * 24 * 3600;

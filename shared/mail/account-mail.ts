@@ -1,4 +1,5 @@
 import type { Ledgers } from '../dispatch/claim-dispatch.ts';
+import { ACCOUNT_MAIL_SECONDS } from '../dispatch/dispatch-ledger.ts';
 import { dispatchKey } from '../dispatch/recipient-keys.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Invocation, Outcome } from '../trigger/definition.ts';
@@ -49,5 +50,6 @@ export const gatherAccountMail = async <Kind extends AccountMailKind>(
 ): Promise<ClaimedEmail> => {
   const decided = decideAccountMail(mail, brand);
   const key = dispatchKey(`account-mail:${mail.kind}`, mail.eventId);
-  return claimEmail({ decided, key, isOnce: onceOnly.has(mail.kind) }, ledgers, invocation);
+  const kept = { isOnce: onceOnly.has(mail.kind), rememberedSeconds: ACCOUNT_MAIL_SECONDS };
+  return claimEmail({ decided, key, ...kept }, ledgers, invocation);
 };

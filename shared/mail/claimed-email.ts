@@ -20,7 +20,10 @@ export const claimEmail = async (
   {
     decided,
     ...rest
-  }: { readonly decided: Outcome<EmailToSend> } & Pick<Dispatch, 'key' | 'isOnce'>,
+  }: { readonly decided: Outcome<EmailToSend> } & Pick<
+    Dispatch,
+    'key' | 'isOnce' | 'rememberedSeconds'
+  >,
   ledgers: Ledgers,
   invocation: Invocation,
 ): Promise<ClaimedEmail> => {

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { claimNewDeviceNotice } from '../../../../shared/account-notices/new-device-notice.ts';
+import { claimUpdate } from '../../../../shared/dispatch/dispatch-expressions.ts';
+import type { Dispatch, DispatchLedger } from '../../../../shared/dispatch/dispatch-ledger.ts';
+import { gatherAccountMail } from '../../../../shared/mail/account-mail.ts';
+import { fakeInvocation } from '../trigger/fake-invocation.ts';
+
+const DAY = 86_400;
+const brand = { brandName: 'Acme', defaultLocale: 'en' } as const;
+const mail = { eventId: 'e1', to: 'jane@example.com', account: 'jane' };
+
+const expiryOf = (dispatch: Dispatch) => claimUpdate(dispatch, 0).values[':expiresAt'];
+
+it('remembers a code for two days', () => {
+  expect(expiryOf({ key: 'k', recipient: { channel: 'mail', recipient: 'm' } })).toBe(2 * DAY);
+});
+
+it('remembers what tells of an event longer than the event can be a dead letter', async () => {
+  const claimed: Dispatch[] = [];
+  const ledger: DispatchLedger = {
+    claim: async (dispatch) => {
+      claimed.push(dispatch);
+      return { kind: 'held', reason: 'already-sent' };
+    },
+  };
+  const parts = { brand, ledger, fallback: ledger };
+  const welcome = { ...mail, kind: 'welcome', values: {} } as const;
+  const device = { ...mail, kind: 'new-device', at: '2026-11-22T12:00:00.000Z' } as const;
+  await gatherAccountMail(welcome, parts, fakeInvocation());
+  await claimNewDeviceNotice(device, parts, fakeInvocation());
+  expect(claimed.map(expiryOf)).toEqual([15 * DAY, 15 * DAY]);
+});

@@ -56,6 +56,9 @@ describe('what Cognito itself logs', () => {
         UserPoolTier: 'PLUS',
         UserPoolAddOns: { AdvancedSecurityMode: mode },
       });
+      // With names and addresses of users, so never as long as a stage keeps its other logs.
+      const { RetentionInDays } = stage.resources['UserActivityLogGroup']?.Properties ?? {};
+      expect(RetentionInDays).toBe(30);
       expect(stage.resources['RiskConfiguration']?.Properties).toMatchObject({
         CompromisedCredentialsRiskConfiguration: { Actions: { EventAction: 'BLOCK' } },
       });

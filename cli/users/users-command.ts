@@ -181,7 +181,11 @@ const deleteCommand = (terminal: Terminal): Command =>
         return;
       }
       const request = { receipt: randomUUID(), requestedAt: new Date().toISOString() };
-      const begun = await store.beginErasure(user.sub, request, new AbortController().signal);
+      const { signal } = new AbortController();
+      const { noteErasure } = await import('../../shared/erasure/note-erasure.aws.ts');
+      const { requestedAt } = request;
+      await noteErasure(accountsTableOf(deployed), { sub: user.sub, requestedAt }, signal);
+      const begun = await store.beginErasure(user.sub, request, signal);
       terminal.say(
         typeof begun === 'string'
           ? `The erasure has not begun: the account is ${begun}. Say it again.`

@@ -10,7 +10,8 @@ import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
 import { addressKey } from '../dispatch/recipient-keys.ts';
-import { identityKey, pendingErasureKey } from '../erasure/erasure-keys.ts';
+import { identityKey } from '../erasure/erasure-keys.ts';
+import { noteErasure } from '../erasure/note-erasure.aws.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Holdings } from './holdings.ts';
 
@@ -80,8 +81,5 @@ export const dynamoDbHoldings = (table: string): Holdings => ({
     return address && getItem({ table, key: addressKey(address) }, {}, signal);
   },
   bindIdentity: (sub, identityId, signal) => bindIdentity(table, { sub, identityId }, signal),
-  noteErasure: async (sub, at, signal) => {
-    const Item = marshall({ ...pendingErasureKey(sub), requestedAt: at });
-    await put(new PutItemCommand({ TableName: table, Item }), signal);
-  },
+  noteErasure: (sub, requestedAt, signal) => noteErasure(table, { sub, requestedAt }, signal),
 });

@@ -1,5 +1,6 @@
 import {
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   DynamoDBClient,
   PutItemCommand,
   ScanCommand,
@@ -10,6 +11,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings } from '../aws/client-settings.aws.ts';
+import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { noteErasure } from '../erasure/note-erasure.aws.ts';
 import { standingProjection } from './account-expressions.ts';
 import { accountKey, standingOf } from './account-item.ts';
 import type { AccountStanding } from './account-store.ts';
@@ -19,8 +22,8 @@ import type { ReconcileStore } from './reconcile-store.ts';
 /** Nobody waits for a walk through the table. */
 const CALL_LIMIT_MS = 10_000;
 
-/** Items that one page of the table is made of, accounts or not. */
-const PAGE = 200;
+/** Items that one page of the table is made of, accounts or not: each may need a call of the pool. */
+const PAGE = 50;
 
 const client = new DynamoDBClient(
   clientSettings({ connectMs: 1000, requestMs: 4000, attempts: 3 }),
@@ -84,6 +87,9 @@ const accounts = async (table: string, cursor: string | undefined, signal: Abort
   };
 };
 
+const isRefusal = (error: unknown): boolean =>
+  error instanceof DependencyFailed && error.cause instanceof ConditionalCheckFailedException;
+
 const markOrphan = async (
   table: string,
   { sub, since }: { sub: string; since: string | undefined },
@@ -97,9 +103,13 @@ const markOrphan = async (
     UpdateExpression: since === undefined ? 'REMOVE orphanedSince' : 'SET orphanedSince = :since',
     ...(since === undefined ? {} : { ExpressionAttributeValues: marshall({ ':since': since }) }),
   });
-  await callAws(limits('UpdateItem', signal), (abortSignal) =>
-    client.send(command, { abortSignal }),
-  );
+  try {
+    await callAws(limits('UpdateItem', signal), (abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
 };
 
 /** What the reconciler needs of the DynamoDB table of this name. */
@@ -107,6 +117,7 @@ export const dynamoDbReconcileStore = (table: string): ReconcileStore => ({
   standings: (subs, signal) => standings(table, subs, signal),
   accounts: (cursor, signal) => accounts(table, cursor, signal),
   markOrphan: (sub, since, signal) => markOrphan(table, { sub, since }, signal),
+  noteErasure: (sub, requestedAt, signal) => noteErasure(table, { sub, requestedAt }, signal),
   loadState: async (signal) => {
     const command = new GetItemCommand({ TableName: table, Key: marshall(RECONCILE_KEY) });
     const { Item } = await callAws(limits('GetItem', signal), (abortSignal) =>

@@ -90,6 +90,7 @@ const orphaned = async (
       break;
     case 'erase':
       if (!isDoubtful(drift.orphaned + 1, drift.looked)) {
+        await parts.table.noteErasure(sub, requestedAt, run.signal);
         const request = { receipt: run.newReceipt(), requestedAt };
         await parts.accounts.beginErasure(sub, request, run.signal);
       }

@@ -33,8 +33,13 @@ export interface ReconcileStore {
     cursor: string | undefined,
     signal: AbortSignal,
   ): Promise<{ readonly accounts: readonly ListedAccount[]; readonly next?: string }>;
-  /** Notes since when an account has no user, or that it has one; the account stays as it is. */
+  /** Notes since when an account has no user, or that it has one; nothing where no account is. */
   markOrphan(sub: string, since: string | undefined, signal: AbortSignal): Promise<void>;
+  /**
+   * Notes that an account is going to be erased, for whoever continues interrupted erasures; a note
+   * that is there stays. `requestedAt` is ISO 8601 in UTC.
+   */
+  noteErasure(sub: string, requestedAt: string, signal: AbortSignal): Promise<void>;
   loadState(signal: AbortSignal): Promise<ReconcileState | undefined>;
   saveState(state: ReconcileState, signal: AbortSignal): Promise<void>;
 }

@@ -8,7 +8,14 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings } from '../aws/client-settings.aws.ts';
-import { identityKey, PENDING_ERASURES, pendingErasureKey, receiptKey } from './erasure-keys.ts';
+import {
+  identityKey,
+  PENDING_ERASURES,
+  pendingErasureKey,
+  receiptKey,
+  waitingKey,
+} from './erasure-keys.ts';
+import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { ErasureStore } from './erasure-stores.ts';
 import { receiptExpiry, sweepTime, type PendingErasure } from './erasure.ts';
 
@@ -150,6 +157,10 @@ export const dynamoDbErasureStore = (table: string): ErasureStore => ({
   deleteItems: (sub, signal) => deleteItems(table, sub, signal),
   deleteIdentity: async (identityId, signal) => {
     await remove(table, identityKey(identityId), signal);
+  },
+  deleteWaiting: async (email, signal) => {
+    const address = parseEmailAddress(email);
+    if (address) await remove(table, waitingKey(address.canonical), signal);
   },
   addCounts: async (receipt, { user, files, items }, signal) => {
     const added = {

@@ -31,13 +31,15 @@ const eraseParts = async (
   account: Account,
   signal: AbortSignal,
 ): Promise<ErasureCounts> => {
-  const { sub, userName, identityId } = account;
+  const { sub, userName, identityId, email, emailVerified } = account;
   if (await isStillTheirs(users, account, signal)) await users.shutOut(userName, signal);
   const count =
     identityId === undefined ? 0 : await files.removeFolder(folderOf(identityId), signal);
   if (identityId !== undefined) await store.deleteIdentity(identityId, signal);
   const user =
     (await isStillTheirs(users, account, signal)) && (await users.remove(userName, signal));
+  // An address that nobody has proved may be on the list for somebody else.
+  if (email !== undefined && emailVerified) await store.deleteWaiting(email, signal);
   const items = await store.deleteItems(sub, signal);
   return { user, files: count, items };
 };

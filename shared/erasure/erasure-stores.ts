@@ -15,6 +15,8 @@ export interface ErasureStore {
   deleteItems(sub: string, signal: AbortSignal): Promise<number>;
   /** Deletes the note whose an id of the identity pool is. */
   deleteIdentity(identityId: string, signal: AbortSignal): Promise<void>;
+  /** Takes an address off the waiting list; nothing for what is no address. */
+  deleteWaiting(email: string, signal: AbortSignal): Promise<void>;
   /** Adds what one attempt has deleted. */
   addCounts(receipt: string, counts: ErasureCounts, signal: AbortSignal): Promise<void>;
   /** Closes the receipt, if there is one, and notes when to look for what has come late. */

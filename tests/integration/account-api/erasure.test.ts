@@ -1,9 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -96,7 +101,25 @@ const holdBack = () => stack.fault({ trigger: 'erase-account', kind: 'error' });
 const run = (sub: string) =>
   stack.invoke('erase-account', { 'detail-type': 'AccountUpdated', detail: { sub } });
 
+const waitingKey = (email: string) => ({
+  pk: `WAITLIST#${hash('sha256', email, 'base64url')}`,
+  sk: 'WAITLIST',
+});
+
 describe('an account', () => {
+  it('takes its address off the waiting list when it ends', async () => {
+    const user = await signedInUser(stack, 'jane@example.com');
+    for (const email of ['jane@example.com', 'june@example.com']) {
+      const Item = marshall({ ...waitingKey(email), email });
+      await clients.dynamoDb.send(new PutItemCommand({ TableName, Item }));
+    }
+    await erase(user);
+    await stack.drain();
+    const { Items = [] } = await clients.dynamoDb.send(new ScanCommand({ TableName }));
+    const waiting = Items.map((item) => unmarshall(item)).filter(({ sk }) => sk === 'WAITLIST');
+    expect(waiting.map(({ email }) => email)).toEqual(['june@example.com']);
+  }, 30_000);
+
   it('is erased with everything that is held about its owner, against a receipt', async () => {
     const { user, sub, folder } = await userWithData('jane@example.com');
     const bystander = await userWithData('june@example.com');

@@ -24,6 +24,8 @@ export interface MemoryTable {
   readonly defect?: 'births-overwrite' | 'erasure-leaves-no-trace' | undefined;
   readonly items: Map<string, Item>;
   readonly stream: ItemChange[];
+  /** When the erasure of which account was asked for. */
+  readonly erasureNotes: Map<string, string>;
   state: ReconcileState | undefined;
 }
 
@@ -31,6 +33,7 @@ export interface MemoryTable {
 export const memoryTable = (defect?: MemoryTable['defect']): MemoryTable => ({
   items: new Map(),
   stream: [],
+  erasureNotes: new Map(),
   state: undefined,
   defect,
 });
@@ -145,6 +148,10 @@ export const memoryReconcileStore = (table: MemoryTable, call: Call): ReconcileS
     call(() => {
       const item = table.items.get(sub);
       if (item) write(table, sub, withChange(item, { orphanedSince: since ?? null }));
+    }),
+  noteErasure: (sub, requestedAt) =>
+    call(() => {
+      if (!table.erasureNotes.has(sub)) table.erasureNotes.set(sub, requestedAt);
     }),
   loadState: () => call(() => table.state),
   saveState: (state) =>

@@ -228,11 +228,13 @@ describe('reconcileAccounts', () => {
     });
     await run({ mode: 'heal', now: now + WEEK });
     expect(table.items.get('gone')).toMatchObject({ status: 'active' });
+    expect(table.erasureNotes.size).toBe(0);
     await run({ mode: 'heal-and-erase', now: now + WEEK });
     expect(table.items.get('gone')).toMatchObject({
       status: 'erasing',
       erasure: { receipt: 'receipt' },
     });
+    expect([...table.erasureNotes]).toEqual([['gone', '2026-01-09T00:00:00.000Z']]);
   });
 
   it('takes the mark off when the user is seen again', async () => {

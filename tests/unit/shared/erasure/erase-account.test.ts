@@ -18,7 +18,15 @@ const invocation = { signal: new AbortController().signal, now, degradedBy: () =
 /** A world in memory whose call number `failAt` fails, before or after its effect. */
 const world = (status: string, fail: { at: number; after: boolean } = { at: 0, after: false }) => {
   const state = {
-    account: { sub: 'sub-1', userName: 'jane', status, identityId: 'eu:1' } as Account | undefined,
+    account: {
+      sub: 'sub-1',
+      userName: 'jane',
+      email: 'jane@example.com',
+      emailVerified: true,
+      status,
+      identityId: 'eu:1',
+    } as Account | undefined,
+    waiting: ['jane@example.com', 'june@example.com'],
     pending: { sub: 'sub-1', requestedAt: 'then' } as PendingErasure | undefined,
     user: true,
     owner: 'sub-1',
@@ -65,6 +73,10 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
         step(() => {
           state.identity = false;
         }),
+      deleteWaiting: (email) =>
+        step(() => {
+          state.waiting = state.waiting.filter((address) => address !== email);
+        }),
       addCounts: () => step(() => undefined),
       close: (sub, { receipt, now: at }) =>
         step(() => {
@@ -107,6 +119,7 @@ const nothingLeft = {
   files: 0,
   items: 0,
   identity: false,
+  waiting: ['june@example.com'],
   closed: 'receipt-1',
 };
 
@@ -115,11 +128,11 @@ describe('the erasure of an account', () => {
     const { state, parts } = world('erasing');
     await eraseAccount(parts, 'sub-1', invocation);
     expect(state).toMatchObject(nothingLeft);
-    expect(state.calls).toBe(12);
+    expect(state.calls).toBe(13);
   });
 
   it.each(
-    Array.from({ length: 12 }, (_, at) => at + 1).flatMap((at) => [
+    Array.from({ length: 13 }, (_, at) => at + 1).flatMap((at) => [
       { at, after: false },
       { at, after: true },
     ]),
@@ -135,6 +148,13 @@ describe('the erasure of an account', () => {
     state.owner = 'sub-2';
     await eraseAccount(parts, 'sub-1', invocation);
     expect(state).toMatchObject({ ...nothingLeft, user: true, enabled: true });
+  });
+
+  it('leaves an address on the waiting list that the user has not proved', async () => {
+    const { state, parts } = world('erasing');
+    if (state.account) state.account = { ...state.account, emailVerified: false };
+    await eraseAccount(parts, 'sub-1', invocation);
+    expect(state.waiting).toEqual(['jane@example.com', 'june@example.com']);
   });
 
   it('leaves nothing of somebody who never had files', async () => {
@@ -179,7 +199,7 @@ describe('what comes after the end of an account', () => {
     expect(state.pending).toBeUndefined();
   });
 
-  it.each([13, 14, 15, 16, 17, 18].flatMap((at) => [true, false].map((after) => ({ at, after }))))(
+  it.each([14, 15, 16, 17, 18, 19].flatMap((at) => [true, false].map((after) => ({ at, after }))))(
     'is deleted at the next attempt, whichever call broke: %j',
     async (fail) => {
       const { state, parts } = await erased(fail);

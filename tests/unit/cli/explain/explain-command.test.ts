@@ -51,6 +51,7 @@ beforeAll(() => {
     PreTokenGeneration: functionOf('pre-token-generation', {
       CLAIM_PREFIX: 'app:',
       TOKENS_WITHOUT_STORE: 'refuse',
+      SIGN_IN_RULES: JSON.stringify({ clients: {} }),
       TOKEN_RULES: JSON.stringify({
         roles: {},
         claims: [],

@@ -27,10 +27,16 @@ export class InvalidHttpEvent extends Error {
   }
 }
 
-const textsOf = (value: unknown): Record<string, string> =>
+/** What the routes look at; others may hold what no request can carry (letters above U+00FF). */
+const READ_HEADERS: ReadonlySet<string> = new Set(['content-type', 'if-match', 'if-none-match']);
+
+/** What cannot be carried in a header that is read is a `?`: it fits nothing, and is not missing. */
+const headersRead = (value: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries(isRecord(value) ? value : {}).flatMap(([name, text]) =>
-      typeof text === 'string' ? [[name, text]] : [],
+      typeof text === 'string' && READ_HEADERS.has(name.toLowerCase())
+        ? [[name, text.replaceAll(/[^\t\u0020-\u007e\u0080-\u00ff]/gu, '?')]]
+        : [],
     ),
   );
 
@@ -56,7 +62,7 @@ export const parseHttpEvent = (event: unknown): HttpEvent => {
     method,
     path: rawPath,
     query: typeof rawQueryString === 'string' ? rawQueryString : '',
-    headers: textsOf(headers),
+    headers: headersRead(headers),
     ...bodyOf(event),
   };
 };

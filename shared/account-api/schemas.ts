@@ -23,6 +23,15 @@ const consent = z.strictObject({
   version: z.optional(z.string().check(z.minLength(1), z.maxLength(64), z.regex(VISIBLE))),
 });
 
+/** No name that every object or function has: such are found where nothing was ever said. */
+const consentName = z
+  .string()
+  .check(
+    z.regex(
+      /^(?!(?:prototype|constructor|valueOf|toString|toLocaleString|hasOwnProperty|isPrototypeOf|propertyIsEnumerable)$)[a-z][\w.-]{0,63}$/,
+    ),
+  );
+
 /** What `PATCH /me` takes: a JSON merge patch (RFC 7396) of these fields; `null` removes a text. */
 export const profilePatch = z.strictObject({
   name: z.optional(personalText),
@@ -30,7 +39,7 @@ export const profilePatch = z.strictObject({
   familyName: z.optional(personalText),
   locale: z.optional(localeTag),
   zoneinfo: z.optional(timeZone),
-  consents: z.optional(z.record(z.string().check(z.regex(/^[a-z][\w.-]{0,63}$/)), consent)),
+  consents: z.optional(z.record(consentName, consent)),
 });
 
 /** A patch of the profile. */
@@ -82,6 +91,11 @@ export const checkBody = <Schema extends z.core.$ZodType>(
 ): z.output<Schema> => {
   if (hasProto(body))
     return refuseFields([{ pointer: '/__proto__', detail: 'is no field that can be set' }]);
+  // A record passes over this key without a word.
+  if (hasProto(body['consents']))
+    return refuseFields([
+      { pointer: '/consents/__proto__', detail: 'has a name that cannot be taken' },
+    ]);
   const parsed = z.safeParse(schema, body);
   if (parsed.success) return parsed.data;
   return refuseFields(parsed.error.issues.flatMap(fieldsOf).slice(0, 20));

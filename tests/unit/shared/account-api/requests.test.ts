@@ -89,6 +89,16 @@ describe('checkBody', () => {
     expect(JSON.stringify(problem)).toContain(JSON.stringify({ pointer, detail }).slice(1, -1));
   });
 
+  it.each(['constructor', 'prototype', 'toString', '__proto__'])(
+    'takes no consent called %s',
+    async (name) => {
+      const body = { consents: JSON.parse(`{"${name}":{"given":true}}`) };
+      expect(await problemOf(() => checkBody(profilePatch, body))).toMatchObject({
+        code: 'FIELDS_INVALID',
+      });
+    },
+  );
+
   it('gives back what fits', () => {
     expect(checkBody(profilePatch, { name: null, locale: 'de-AT' })).toEqual({
       name: null,
@@ -185,6 +195,15 @@ describe('an HTTP event', () => {
     expect(await requestOf(parseHttpEvent(put)).text()).toBe('{}');
     expect(await requestOf(parseHttpEvent({ ...event, body: '{}' })).text()).toBe('');
     expect(requestOf(parseHttpEvent(event)).url).toBe('https://api.invalid/me');
+  });
+
+  it('carries the headers that are read, and no other, whatever letters they hold', () => {
+    const headers = { 'If-Match': '"1\u0142"', 'content-type': 'text/plain', 'x-name': '\u0142' };
+    const read = parseHttpEvent({ ...event, headers });
+    expect(Object.fromEntries(requestOf(read).headers)).toEqual({
+      'if-match': '"1?"',
+      'content-type': 'text/plain',
+    });
   });
 
   it('is answered without the headers that are ours', async () => {

@@ -118,8 +118,8 @@ describe('what only AWS could know is refused with resource and property', () =>
   it.each<[unknown, string]>([
     [{ Ref: 'Nowhere' }, 'WebClient.Property: refers to Nowhere, which is nowhere'],
     [
-      { 'Fn::GetAtt': ['Table', 'StreamArn'] },
-      'WebClient.Property: the local stack has no StreamArn of Table (AWS::DynamoDB::Table)',
+      { 'Fn::GetAtt': ['Table', 'Keys'] },
+      'WebClient.Property: the local stack has no Keys of Table (AWS::DynamoDB::Table)',
     ],
     [
       [{ Url: { Ref: 'Site' } }],

@@ -46,7 +46,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'reconcile-accounts': {
     bytes: 400_000,
     cold: 12,
-    calls: 20,
+    calls: 40,
     clients: ['cognito-identity-provider', 'dynamodb'],
   },
   'delete-unconfirmed-users': { ...withTable, clients: ['cognito-identity-provider'] },

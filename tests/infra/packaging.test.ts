@@ -158,10 +158,22 @@ describe('the request to package', () => {
     },
   );
 
-  it.each(['Prod', '1st', 'a_b', 'a--b', 'a-', 'é', 'a b', '../x', 'abcdefghijklmnopqrstu'])(
-    'refuses %j as the name of a stage',
-    (stage) => {
-      expect(() => readPackageRequest(['--stage', stage])).toThrow('cannot be the name of a stage');
-    },
-  );
+  it.each([
+    'Prod',
+    '1st',
+    'a_b',
+    'prod-eu',
+    'a--b',
+    'a-',
+    'é',
+    'a b',
+    '../x',
+    'abcdefghijklmnopqrstu',
+  ])('refuses %j as the name of a stage', (stage) => {
+    expect(() => readPackageRequest(['--stage', stage])).toThrow('cannot be the name of a stage');
+  });
+
+  it('says what to call a stage with a hyphen instead', () => {
+    expect(() => readPackageRequest(['--stage', 'prod-eu'])).toThrow('Call it "prodeu".');
+  });
 });

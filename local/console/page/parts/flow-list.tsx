@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Flow } from '../stack/flows.ts';
-import type { Invocation } from '../stack/live.ts';
+import type { Invocation } from '../stack/live-entries.ts';
 import { InvocationDetails } from './invocation-details.tsx';
 import { TimeOfDay } from './time-of-day.tsx';
 

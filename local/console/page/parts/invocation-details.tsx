@@ -7,7 +7,7 @@ import {
   fixturePathOf,
   type DetailedInvocation,
 } from '../stack/invocation-details.ts';
-import type { Invocation } from '../stack/live.ts';
+import type { Invocation } from '../stack/live-entries.ts';
 import { OutcomeLine, useAction } from './action.tsx';
 import { AwsCalls } from './aws-calls.tsx';
 import { ChangesTable } from './changes-table.tsx';

@@ -1,4 +1,4 @@
-import type { Invocation } from './live.ts';
+import type { Invocation } from './live-entries.ts';
 
 /** What one user did at one time: the functions that were invoked for it, in their order. */
 export interface Flow {

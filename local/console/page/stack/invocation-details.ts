@@ -1,5 +1,5 @@
 import { differences, type Difference } from './differences.ts';
-import type { Invocation } from './live.ts';
+import type { Invocation } from './live-entries.ts';
 
 /** A call of AWS that a function made. */
 export interface MadeCall {

@@ -1,4 +1,4 @@
-import type { Message } from './live.ts';
+import type { Message } from './live-entries.ts';
 
 /** What the mailbox is narrowed to; empty texts let everything through. */
 export interface MailboxFilter {

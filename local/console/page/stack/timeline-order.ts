@@ -1,4 +1,4 @@
-import type { Invocation } from './live.ts';
+import type { Invocation } from './live-entries.ts';
 
 /**
  * Puts an invocation that has ended where it belongs by its start, as the stack lists it: one that

@@ -1,5 +1,5 @@
 import { differences } from './differences.ts';
-import type { Invocation } from './live.ts';
+import type { Invocation } from './live-entries.ts';
 
 /** What our trigger did to a token's claims, by the name of the claim. */
 export type ClaimChange = 'added' | 'suppressed';

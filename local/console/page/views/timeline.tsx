@@ -3,7 +3,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { FlowList, heightOfFlow } from '../parts/flow-list.tsx';
 import { LongList } from '../parts/long-list.tsx';
 import { flowsOf } from '../stack/flows.ts';
-import { invocations, type Invocation } from '../stack/live.ts';
+import { invocations } from '../stack/live.ts';
+import type { Invocation } from '../stack/live-entries.ts';
 import { useStore } from '../stack/store.ts';
 
 const matches = (invocation: Invocation, words: string): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flowsOf, personOf } from '../../../../local/console/page/stack/flows.ts';
-import type { Invocation } from '../../../../local/console/page/stack/live.ts';
+import type { Invocation } from '../../../../local/console/page/stack/live-entries.ts';
 
 const START = Date.parse('2026-11-20T10:00:00Z');
 let count = 0;

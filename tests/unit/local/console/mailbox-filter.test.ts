@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../../../local/console/page/stack/live.ts';
+import type { Message } from '../../../../local/console/page/stack/live-entries.ts';
 import {
   ALL_MESSAGES,
   filterMessages,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Invocation } from '../../../../local/console/page/stack/live.ts';
+import type { Invocation } from '../../../../local/console/page/stack/live-entries.ts';
 import { inOrder } from '../../../../local/console/page/stack/timeline-order.ts';
 
 const invocation = (id: string): Invocation => ({

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { Choice } from '../../parts/field.tsx';
 import { TimeOfDay } from '../../parts/time-of-day.tsx';
 import { control } from '../../stack/control.ts';
-import { messages, type Message } from '../../stack/live.ts';
+import { messages } from '../../stack/live.ts';
+import type { Message } from '../../stack/live-entries.ts';
 import {
   ALL_MESSAGES,
   filterMessages,

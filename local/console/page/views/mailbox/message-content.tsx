@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Tabs } from '../../parts/tabs.tsx';
-import type { Message } from '../../stack/live.ts';
+import type { Message } from '../../stack/live-entries.ts';
 
 const widths = [320, 600, 900] as const;
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import type { Message } from '../../stack/live.ts';
+import type { Message } from '../../stack/live-entries.ts';
 import { addressOf } from '../../stack/place.ts';
 import { MailFate } from './mail-fate.tsx';
 import { MessageContent } from './message-content.tsx';

@@ -1,3 +1,5 @@
+import type { BindingResult, IdentityBinding } from './identity-binding.ts';
+
 /** What the table holds about one user, item by item. */
 export interface Holdings {
   /** Every item of the account with its attributes as they are stored, keys included. */
@@ -10,10 +12,8 @@ export interface Holdings {
     email: string,
     signal: AbortSignal,
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
-  /**
-   * Binds an id of the identity pool to the user, for good. `taken` when it is another user's.
-   */
-  bindIdentity(sub: string, identityId: string, signal: AbortSignal): Promise<'bound' | 'taken'>;
+  /** Writes down on both sides, at once, that an id of the identity pool is the user's. */
+  bindIdentity(binding: IdentityBinding, signal: AbortSignal): Promise<BindingResult>;
   /**
    * Notes that an account is going to be erased, where whoever continues interrupted erasures
    * looks. `at` is ISO 8601 in UTC.

@@ -5,11 +5,11 @@ import type { AccountApiParts, ApiEnvironment, ApiRequest } from './api-parts.ts
 import { applyPatch } from './apply-patch.ts';
 import { hasJustSignedIn } from './caller.ts';
 import { exportView } from './export-view.ts';
-import { claimedSub } from './identity-verifier.ts';
 import { etagOf, isKnown, matchVersion } from './preconditions.ts';
 import { ApiProblem } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
 import { checkBody, identityWrite, profilePatch } from './schemas.ts';
+import { setIdentity } from './set-identity.ts';
 import { readAccount, readActiveAccount } from './standing.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AccountChange } from '../accounts/account-change.ts';
@@ -47,24 +47,6 @@ const beginErasure = async (
   if (begun === 'missing') throw new ApiProblem('ACCOUNT_NOT_FOUND');
   if (begun === 'stale') throw new ApiProblem('VERSION_STALE');
   return begun;
-};
-
-const setIdentity = async (
-  parts: AccountApiParts,
-  request: ApiRequest,
-  { account, idToken }: { readonly account: Account; readonly idToken: string },
-): Promise<Account> => {
-  const { caller, signal } = request;
-  if (!parts.identities) throw new ApiProblem('NOT_FOUND');
-  if (claimedSub(idToken) !== caller.sub) throw new ApiProblem('IDENTITY_NOT_VERIFIED');
-  const login = { provider: caller.provider, idToken };
-  const identityId = await parts.identities.identityOf(login, signal);
-  if (identityId === undefined) throw new ApiProblem('IDENTITY_NOT_VERIFIED');
-  if (account.identityId === identityId) return account;
-  if (account.identityId !== undefined) throw new ApiProblem('IDENTITY_TAKEN');
-  const bound = await parts.holdings.bindIdentity(caller.sub, identityId, signal);
-  if (bound === 'taken') throw new ApiProblem('IDENTITY_TAKEN');
-  return changeAccount(parts, request, { expected: account.version, change: { identityId } });
 };
 
 /**
@@ -112,11 +94,10 @@ export const meRoutes = (parts: AccountApiParts): Hono<ApiEnvironment> => {
   });
   app.put('/me/identity', async (c) => {
     const { idToken } = checkBody(identityWrite, await readJsonBody(c.req.raw));
-    const account = await readActiveAccount(parts, c.env);
-    matchVersion(c.req.header('if-match'), account);
-    const changed = await setIdentity(parts, c.env, { account, idToken });
-    c.header('etag', etagOf(changed.version));
-    return c.json({ identityId: changed.identityId });
+    const ifMatch = c.req.header('if-match');
+    const { identityId, version } = await setIdentity(parts, c.env, { idToken, ifMatch });
+    c.header('etag', etagOf(version));
+    return c.json({ identityId });
   });
   return app;
 };

@@ -24,7 +24,8 @@ const refusals = (codes: readonly ProblemCode[]): Record<string, unknown> =>
   );
 
 const always = ['TOKEN_NOT_ACCEPTED', 'FAILED', 'UNAVAILABLE'] as const;
-const ofChanges = ['ACCOUNT_SUSPENDED', 'ACCOUNT_NOT_FOUND', 'ACCOUNT_ERASING'] as const;
+const ofAbsence = ['ACCOUNT_NOT_FOUND', 'ACCOUNT_ERASED'] as const;
+const ofChanges = ['ACCOUNT_SUSPENDED', 'ACCOUNT_ERASING', ...ofAbsence] as const;
 const ofVersions = ['VERSION_STALE', 'VERSION_REQUIRED'] as const;
 const ofBodies = [
   'BODY_NOT_JSON',
@@ -70,7 +71,7 @@ const me = {
   get: operation({
     summary: 'Read the account.',
     success: ['200', 'The account, with an ETag.'],
-    codes: ['ACCOUNT_NOT_FOUND'],
+    codes: ofAbsence,
   }),
   patch: operation({
     summary: 'Change the account by a JSON merge patch.',
@@ -82,7 +83,7 @@ const me = {
   delete: operation({
     summary: 'Have the account erased.',
     success: ['202', 'The receipt of the erasure, which has begun.'],
-    codes: ['ACCOUNT_NOT_FOUND', 'SIGN_IN_AGAIN', ...ofVersions],
+    codes: [...ofAbsence, 'SIGN_IN_AGAIN', ...ofVersions],
     parameters: [ifMatch],
   }),
 };

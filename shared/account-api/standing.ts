@@ -1,3 +1,4 @@
+import { ERASED } from '../accounts/account-item.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AccountApiParts, ApiRequest } from './api-parts.ts';
 import { ApiProblem } from './problem.ts';
@@ -6,13 +7,22 @@ import { ApiProblem } from './problem.ts';
 export const closedProblem = (status: string): ApiProblem =>
   new ApiProblem(status === 'erasing' ? 'ACCOUNT_ERASING' : 'ACCOUNT_SUSPENDED');
 
-/** The caller's account. Throws `ACCOUNT_NOT_FOUND`. */
-export const readAccount = async (
+/** The problem of an account that cannot be read: it has ended, or was never there. */
+const absentProblem = async (
   { accounts }: Pick<AccountApiParts, 'accounts'>,
   { caller, signal }: ApiRequest,
+): Promise<ApiProblem> => {
+  const left = await accounts.findStanding(caller.sub, signal);
+  return new ApiProblem(left?.status === ERASED ? 'ACCOUNT_ERASED' : 'ACCOUNT_NOT_FOUND');
+};
+
+/** The caller's account. Throws `ACCOUNT_ERASED` or `ACCOUNT_NOT_FOUND`. */
+export const readAccount = async (
+  parts: Pick<AccountApiParts, 'accounts'>,
+  request: ApiRequest,
 ): Promise<Account> => {
-  const account = await accounts.read(caller.sub, signal);
-  if (!account) throw new ApiProblem('ACCOUNT_NOT_FOUND');
+  const account = await parts.accounts.read(request.caller.sub, request.signal);
+  if (!account) throw await absentProblem(parts, request);
   return account;
 };
 

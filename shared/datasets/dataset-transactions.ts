@@ -1,17 +1,8 @@
+import type { Refusals, TransactionAction } from '../accounts/table-transaction.ts';
 import type { Dataset, DatasetWrite } from './dataset.ts';
 import { nextDataset } from './dataset.ts';
-import { datasetCountKey, datasetKey } from './dataset-item.ts';
-
-/** One action of a transaction, with plain values that are not yet marshalled. */
-export interface TransactionAction {
-  readonly kind: 'ConditionCheck' | 'Put' | 'Update' | 'Delete';
-  readonly key: { readonly pk: string; readonly sk: string };
-  readonly fields?: Readonly<Record<string, unknown>>;
-  readonly update?: string;
-  readonly condition?: string;
-  readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, unknown>>;
-}
+import { datasetCountKey, datasetKey, datasetOf } from './dataset-item.ts';
+import type { DatasetRefusal } from './dataset-store.ts';
 
 /** Nothing may be written into an account that is suspended, or that is being erased. */
 const whileActive = (sub: string): TransactionAction => ({
@@ -93,3 +84,13 @@ export const removeActions = (
   },
   counted(sub, -1),
 ];
+
+/** What stood in the way of the transaction; `undefined` when nothing did. */
+export const refusalIn = (refusals: Refusals): DatasetRefusal | undefined => {
+  if (refusals.has(ACCOUNT_AT)) return { kind: 'closed' };
+  if (refusals.has(DATASET_AT)) {
+    const current = refusals.get(DATASET_AT);
+    return current ? { kind: 'conflict', current: datasetOf(current) } : { kind: 'missing' };
+  }
+  return refusals.has(COUNT_AT) ? { kind: 'full' } : undefined;
+};

@@ -115,15 +115,17 @@ describe('an account that is to be changed', () => {
     now,
   };
   const read = (status: string | undefined) => {
-    const found = status === undefined ? undefined : { ...account, status };
-    const accounts = { read: async () => found } as unknown as Parameters<
-      typeof readActiveAccount
-    >[0]['accounts'];
+    const isThere = status !== undefined && status !== 'erased';
+    const accounts = {
+      read: async () => (isThere ? { ...account, status } : undefined),
+      findStanding: async () => (status === undefined ? undefined : { ...account, status }),
+    } as unknown as Parameters<typeof readActiveAccount>[0]['accounts'];
     return readActiveAccount({ accounts }, request);
   };
 
   it.each([
     [undefined, 'ACCOUNT_NOT_FOUND'],
+    ['erased', 'ACCOUNT_ERASED'],
     ['suspended', 'ACCOUNT_SUSPENDED'],
     ['erasing', 'ACCOUNT_ERASING'],
     ['unknown', 'ACCOUNT_SUSPENDED'],

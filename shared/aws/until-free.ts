@@ -1,0 +1,32 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DependencyFailed } from './dependency-failed.ts';
+
+/** The name that DynamoDB gives to transactions that meet at one item. */
+export const TRANSACTION_CONFLICT = 'TransactionConflict';
+
+/** The first and the longest pause before the next try, in milliseconds. */
+const PAUSES_MS = { first: 10, longest: 160 };
+
+/**
+ * Tries a transaction until it meets no other one, for `limitMs` milliseconds in all; `tryOnce` is
+ * told how many of them are left. Throws `DependencyFailed` with the reason `TransactionConflict`
+ * when that time is over, and whatever a try throws.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+ */
+export const untilFree = async <Result>(
+  tryOnce: (limitMs: number) => Promise<Result | 'conflict'>,
+  { limitMs, signal }: { readonly limitMs: number; readonly signal: AbortSignal },
+): Promise<Result> => {
+  const end = performance.now() + limitMs;
+  for (let pauseMs = PAUSES_MS.first; ; pauseMs = Math.min(2 * pauseMs, PAUSES_MS.longest)) {
+    const left = Math.round(end - performance.now());
+    if (left <= 0 || signal.aborted) {
+      const operation = { service: 'dynamodb', operation: 'TransactWriteItems', retryable: true };
+      throw new DependencyFailed({ ...operation, reason: TRANSACTION_CONFLICT }, undefined);
+    }
+    const result = await tryOnce(left);
+    if (result !== 'conflict') return result;
+    await wait(pauseMs * (0.5 + Math.random()));
+  }
+};

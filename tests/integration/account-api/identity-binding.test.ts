@@ -1,0 +1,137 @@
+import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Holdings } from '../../../shared/account-api/holdings.ts';
+import type { AccountStore } from '../../../shared/accounts/account-store.ts';
+import { newAccount } from '../../../shared/accounts/new-account.ts';
+import { startServices } from '../services/local-services.ts';
+import { startConflictingTable, type ConflictingTable } from '../sign-up/conflicting-table.ts';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+const { signal } = new AbortController();
+const identityId = 'eu-west-1:00000000-0000-4000-8000-000000000001';
+
+let services: Awaited<ReturnType<typeof startServices>>;
+let front: ConflictingTable;
+let client: DynamoDBClient;
+let accounts: AccountStore;
+let holdings: Holdings;
+let TableName = '';
+let tables = 0;
+
+beforeAll(async () => {
+  services = await startServices();
+  front = await startConflictingTable(services.url);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: front.url,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  client = new DynamoDBClient(services.client);
+});
+
+beforeEach(async () => {
+  tables += 1;
+  TableName = `accounts-${tables}`;
+  const keys = ['pk', 'sk'];
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  const { dynamoDbAccountStore } =
+    await import('../../../shared/accounts/dynamodb-account-store.aws.ts');
+  const { dynamoDbHoldings } = await import('../../../shared/account-api/dynamodb-holdings.aws.ts');
+  accounts = dynamoDbAccountStore(TableName);
+  holdings = dynamoDbHoldings(TableName);
+});
+
+afterAll(async () => {
+  await front.stop();
+  await services.stop();
+});
+
+const born = async (sub: string) => {
+  const account = newAccount({ sub, userName: sub, attributes: { sub } }, 'confirmation', now);
+  await accounts.create(account, signal);
+};
+
+const bind = (sub: string, expected = 1) =>
+  holdings.bindIdentity({ sub, identityId, expected, now }, signal);
+
+const stored = async () => {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+  const items = Items.map((item) => unmarshall(item));
+  return {
+    identities: items.filter(({ sk }) => sk === 'IDENTITY'),
+    accounts: items.filter(({ sk }) => sk === 'ACCOUNT'),
+  };
+};
+
+describe('an identity in the table', () => {
+  it('is written on both sides', async () => {
+    await born('jane');
+    expect(await bind('jane')).toEqual({ kind: 'bound', version: 2 });
+    expect(await stored()).toMatchObject({
+      identities: [{ pk: `IDENTITY#${identityId}`, sub: 'jane' }],
+      accounts: [{ sub: 'jane', identityId, version: 2 }],
+    });
+  });
+
+  it('is written on neither side where the account has changed, is closed or is not there', async () => {
+    await born('jane');
+    expect(await bind('jane', 7)).toEqual({ kind: 'stale' });
+    await accounts.update('jane', { expected: 1, change: { status: 'suspended' }, now }, signal);
+    expect(await bind('jane', 2)).toEqual({ kind: 'closed', status: 'suspended' });
+    expect(await bind('nobody')).toEqual({ kind: 'missing' });
+    const { identities, accounts: left } = await stored();
+    expect(identities).toEqual([]);
+    expect(left).toHaveLength(1);
+    expect(left[0]).not.toHaveProperty('identityId');
+  });
+
+  it('is written on neither side where it is another user’s', async () => {
+    await born('jane');
+    await born('june');
+    await bind('jane');
+    expect(await bind('june')).toEqual({ kind: 'taken' });
+    expect((await stored()).accounts).toContainEqual(
+      expect.objectContaining({ sub: 'june', version: 1 }),
+    );
+    expect(await accounts.read('june', signal)).not.toHaveProperty('identityId');
+  });
+
+  it('is bound once by who asks again, with the version of before or of now', async () => {
+    await born('jane');
+    await bind('jane');
+    expect(await bind('jane', 1)).toEqual({ kind: 'bound', version: 2 });
+    expect(await accounts.read('jane', signal)).toMatchObject({ version: 2 });
+  });
+
+  it('is bound once although the answer was lost', async () => {
+    await born('jane');
+    services.faults.add({ target: 'dynamodb', kind: 'kill-after-effect' }, 1);
+    expect(await bind('jane')).toEqual({ kind: 'bound', version: 2 });
+    expect(await accounts.read('jane', signal)).toMatchObject({ version: 2, identityId });
+  });
+
+  it('goes to one of eight who ask at the same time, whatever gets into its way', async () => {
+    const subs = Array.from({ length: 8 }, (_, at) => `user-${at}`);
+    for (const sub of subs) await born(sub);
+    const results = await Promise.all(subs.map((sub) => bind(sub)));
+    expect(front.conflicts()).toBeGreaterThan(0);
+    expect(results.filter(({ kind }) => kind === 'bound')).toHaveLength(1);
+    expect(results.filter(({ kind }) => kind === 'taken')).toHaveLength(7);
+    const { identities, accounts: all } = await stored();
+    const owner = subs[results.findIndex(({ kind }) => kind === 'bound')];
+    expect(identities).toMatchObject([{ sub: owner }]);
+    expect(all.filter((one) => one['identityId'] !== undefined)).toMatchObject([{ sub: owner }]);
+  });
+});

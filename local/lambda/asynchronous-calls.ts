@@ -101,11 +101,12 @@ const attempt = async (
       payload,
       logs,
       calls = [],
+      ms,
     } = await runtime.invoke(functionName, event, {
       requestId: id,
     });
     const error = functionError?.errorMessage;
-    end({ ...(error === undefined ? { response: payload } : { error }), logs, calls });
+    end({ ...(error === undefined ? { response: payload } : { error }), logs, calls, ms });
     return error;
   } catch (error) {
     end({ error: textOf(error) });

@@ -1,4 +1,5 @@
 import type { MadeCall } from './aws-calls.ts';
+import type { Patience } from './patience.ts';
 
 /** A function as the runtime starts it. */
 export interface LambdaFunction {
@@ -33,17 +34,23 @@ export interface Invocation {
   readonly logs: readonly string[];
   /** What the function called of AWS meanwhile, oldest first; absent where nobody notes it. */
   readonly calls?: readonly MadeCall[];
-  /** Wall-clock time from the call to the answer, in milliseconds; a cold start included. */
+  /** Milliseconds from the call to the answer: a cold start included, a wait for a place not. */
   readonly ms: number;
 }
 
 /** How to invoke. */
 export interface InvokeOptions {
   /**
-   * Ends the caller's wait (the promise rejects with the signal's reason). As in Lambda the
-   * function itself goes on until it has answered or its own timeout strikes.
+   * Ends the caller's wait when it is used up (the promise rejects with its signal's reason). As in
+   * Lambda the function itself goes on until it has answered or its own timeout strikes. Waiting
+   * until the runtime has a place uses none of it up: Lambda would start one more sandbox.
    */
-  readonly signal?: AbortSignal;
+  readonly patience?: Patience;
+  /**
+   * The line to wait in where the runtime is busy. A call on behalf of an invocation of the same
+   * function needs another line, or both would wait for each other.
+   */
+  readonly line?: string;
   /** For the retries of an asynchronous invocation, which keep their request id. */
   readonly requestId?: string;
 }

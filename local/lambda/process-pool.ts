@@ -1,20 +1,34 @@
 import type { FunctionProcess } from './function-process.ts';
-import { createWaitingLine } from './waiting-line.ts';
+import { createPatience } from './patience.ts';
+import type { Patience } from './patience.ts';
+import { createPlaces } from './places.ts';
+import type { Places } from './places.ts';
 
 /** A process on loan. */
 export interface Lease {
   readonly process: FunctionProcess;
-  /** Gives the process back; whoever waits longest gets it. */
+  /** Gives the process back; whoever waits longest gets its place. */
   release(): void;
+}
+
+/** Who asks for a process. */
+export interface Caller {
+  /**
+   * The line to wait in. Each has places of its own, so a call that is made on behalf of another,
+   * which has a place in its line, never waits for that one. Default: the one line of all others.
+   */
+  readonly line?: string;
+  /** Spared while the caller waits in line; default endless. */
+  readonly patience?: Patience;
 }
 
 /** The processes of one function. */
 export interface ProcessPool {
   /**
-   * A warm process, a new one while there are fewer than the limit, or the next that comes free.
-   * Rejects when the bundle is missing, when `signal` aborts the wait or when the pool is closed.
+   * A warm process, or a new one, once the caller's line has a place.
+   * Rejects when the bundle is missing, after the longest wait or when the pool is closed.
    */
-  acquire(signal?: AbortSignal): Promise<Lease>;
+  acquire(caller?: Caller): Promise<Lease>;
   /** Kills at once, also when nobody can wait any more (the end of the program). */
   killAll(): void;
   /** Kills every process and waits until all are gone. */
@@ -26,8 +40,10 @@ export interface PoolSettings {
   readonly start: () => Promise<FunctionProcess>;
   /** What the function's code is now; a process with other code is not used any more. */
   readonly version: () => string;
-  /** How many may run at the same time. */
+  /** How many may run at the same time for each line. */
   readonly limit: number;
+  /** Milliseconds that a caller waits in line at the most. */
+  readonly longestWaitMs: number;
 }
 
 interface PooledProcess {
@@ -69,59 +85,47 @@ const createProcessList = (start: () => Promise<FunctionProcess>) => {
 };
 
 /** Makes the pool of one function; nothing is started before it is needed. */
-export const createProcessPool = ({ start, version, limit }: PoolSettings): ProcessPool => {
+export const createProcessPool = (settings: PoolSettings): ProcessPool => {
+  const { start, version, limit, longestWaitMs } = settings;
   const processes = createProcessList(start);
-  const line = createWaitingLine();
-  let taken = 0;
+  const lines = new Map<string, Places>();
   let closed = false;
 
-  const giveUpPlace = (): void => {
-    taken -= 1;
-    line.callNext();
+  const placesOf = (line: string): Places => {
+    const places = lines.get(line) ?? createPlaces(limit, longestWaitMs);
+    lines.set(line, places);
+    return places;
   };
-  const lease = (pooled: PooledProcess): Lease => {
+  const lease = async (places: Places): Promise<Lease> => {
+    if (closed) throw new Error('The Lambda runtime of the local stack has been stopped.');
+    const current = version();
+    const pooled = processes.takeIdle(current) ?? (await processes.start(current));
     if (closed) pooled.process.kill();
     const release = (): void => {
       processes.putBack(pooled);
-      giveUpPlace();
+      places.giveUp();
     };
     return { process: pooled.process, release };
-  };
-  const place = async (warm: PooledProcess | undefined, current: string): Promise<Lease> => {
-    try {
-      return lease(warm ?? (await processes.start(current)));
-    } catch (error) {
-      giveUpPlace();
-      throw error;
-    }
-  };
-  // Decides at once: a place given up between "all are taken" and joining the line would be lost.
-  const tryToAcquire = (): Promise<Lease> | undefined => {
-    const current = version();
-    const warm = processes.takeIdle(current);
-    if (!warm && taken >= limit) return undefined;
-    taken += 1;
-    return place(warm, current);
-  };
-  const acquire = async (signal?: AbortSignal): Promise<Lease> => {
-    if (closed) throw new Error('The Lambda runtime of the local stack has been stopped.');
-    if (signal?.aborted) line.callNext();
-    signal?.throwIfAborted();
-    const acquired = tryToAcquire();
-    if (acquired) return acquired;
-    await line.join(signal);
-    return acquire(signal);
   };
   const killAll = (): void => {
     closed = true;
     processes.killAll();
   };
   return {
-    acquire,
+    acquire: async ({ line = '', patience = createPatience() } = {}) => {
+      const places = placesOf(line);
+      if (!places.take()) await patience.spare(() => places.wait());
+      try {
+        return await lease(places);
+      } catch (error) {
+        places.giveUp();
+        throw error;
+      }
+    },
     killAll,
     close: async () => {
       killAll();
-      line.callAll();
+      for (const places of lines.values()) places.dissolve();
       await processes.allGone();
     },
   };

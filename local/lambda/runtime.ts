@@ -7,11 +7,15 @@ import type { JobOutcome, ProcessSettings } from './function-process.ts';
 import { invokeWithFault } from './injected-fault.ts';
 import type { Invocation, Invoke, InvokeOptions, LambdaFunction } from './invocation.ts';
 import type { Job } from './job-exchange.ts';
+import { createPatience } from './patience.ts';
 import { createProcessPool } from './process-pool.ts';
-import type { ProcessPool } from './process-pool.ts';
+import type { Caller, ProcessPool } from './process-pool.ts';
 
-/** How many processes of one function run at the same time; more invocations wait. */
-const PROCESSES_PER_FUNCTION = 4;
+/** How many processes of one function run at the same time for one line; more invocations wait. */
+const PROCESSES_PER_LINE = 4;
+
+/** A burst of a thousand calls comes to its end within it; who still waits then waits for a defect. */
+const LONGEST_WAIT_MS = 120_000;
 
 /** Runs the built functions as Lambda would: in processes of their own, kept warm. */
 export interface LambdaRuntime {
@@ -19,7 +23,7 @@ export interface LambdaRuntime {
   readonly functionNames: readonly string[];
   /**
    * Invokes a function. A failing function is a result (`functionError`); the promise rejects for
-   * an unknown function, a missing bundle, an aborted `signal` and after `close`.
+   * an unknown function, a missing bundle, patience or a wait that is over, and after `close`.
    */
   readonly invoke: Invoke;
   /** Ends every process and waits until all are gone. */
@@ -31,7 +35,9 @@ export interface LambdaRuntimeSettings extends ProcessSettings {
   readonly functions: readonly LambdaFunction[];
   /** A fault whose target is a function's name (`welcome-mail`) meets its invocations. */
   readonly faults?: Faults;
-  readonly processesPerFunction?: number;
+  readonly processesPerLine?: number;
+  /** Milliseconds that an invocation waits in line at the most; default two minutes. */
+  readonly longestWaitMs?: number;
 }
 
 const bundleVersion = ({ bundle }: LambdaFunction): string => {
@@ -48,14 +54,15 @@ const poolOf = (
   pool: createProcessPool({
     start: () => startFunctionProcess(fn, settings),
     version: () => bundleVersion(fn),
-    limit: settings.processesPerFunction ?? PROCESSES_PER_FUNCTION,
+    limit: settings.processesPerLine ?? PROCESSES_PER_LINE,
+    longestWaitMs: settings.longestWaitMs ?? LONGEST_WAIT_MS,
   }),
 });
 
 /** Runs the job on a free process, and on another if that one ended before it took the job. */
-const runJob = async (pool: ProcessPool, job: Job, signal?: AbortSignal): Promise<JobOutcome> => {
+const runJob = async (pool: ProcessPool, job: Job, caller: Caller): Promise<JobOutcome> => {
   for (;;) {
-    const lease = await pool.acquire(signal);
+    const lease = await pool.acquire(caller);
     const outcome = await lease.process.run(job);
     lease.release();
     if (outcome.result.kind !== 'untouched') return outcome;
@@ -63,8 +70,7 @@ const runJob = async (pool: ProcessPool, job: Job, signal?: AbortSignal): Promis
 };
 
 /** The promise, unless the signal aborts first: then the reason. What runs, runs on. */
-const unlessAborted = async <T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> => {
-  if (!signal) return promise;
+const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const giveUp = (): void => reject(signal.reason);
   signal.addEventListener('abort', giveUp, { once: true });
@@ -94,13 +100,13 @@ export const createLambdaRuntime = (settings: LambdaRuntimeSettings): LambdaRunt
   process.once('exit', killAll);
 
   const invoke = async (name: string, payload: unknown, options: InvokeOptions = {}) => {
-    const { signal, requestId = randomUUID() } = options;
+    const { patience = createPatience(), requestId = randomUUID(), line } = options;
     const found = pools.get(name);
     if (!found) throw new Error(`There is no function "${name}".`);
-    const started = performance.now();
     const job = { requestId, body: JSON.stringify(payload ?? null) };
-    const outcome = await unlessAborted(runJob(found.pool, job, signal), signal);
-    return invocationOf(job, outcome, performance.now() - started);
+    const caller = { patience, ...(line === undefined ? {} : { line }) };
+    const outcome = await unlessAborted(runJob(found.pool, job, caller), patience.signal);
+    return invocationOf(job, outcome, patience.usedMs());
   };
   return {
     functionNames: [...pools.keys()],
@@ -109,7 +115,7 @@ export const createLambdaRuntime = (settings: LambdaRuntimeSettings): LambdaRunt
         fault: settings.faults?.take(name),
         invoke: () => invoke(name, payload, options),
         timeoutSeconds: pools.get(name)?.fn.timeoutSeconds ?? 0,
-        ...(options?.signal ? { signal: options.signal } : {}),
+        ...(options?.patience ? { signal: options.patience.signal } : {}),
       }),
     close: async () => {
       process.off('exit', killAll);

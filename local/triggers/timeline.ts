@@ -20,6 +20,8 @@ export interface StartedInvocation extends Pick<
 export interface EndedInvocation extends Pick<TimelineEntry, 'response' | 'error'> {
   readonly logs?: readonly string[];
   readonly calls?: readonly MadeCall[];
+  /** Where it is known better than by the time since the start. */
+  readonly ms?: number;
 }
 
 /** Everything that is known of one invocation. */
@@ -106,7 +108,7 @@ export const createTimeline = (
       slots.push(slot);
       if (slots.length > KEPT) slots.shift();
       return (ended) => {
-        const { logs: _logs, calls: _calls, ...outcome } = ended;
+        const { logs: _logs, calls: _calls, ms = performance.now() - started, ...outcome } = ended;
         slot.details = detailsOf(invocation, request, ended);
         slot.entry = {
           id,
@@ -116,7 +118,7 @@ export const createTimeline = (
           attempt,
           request,
           ...structuredClone(outcome),
-          ms: Math.round(performance.now() - started),
+          ms: Math.round(ms),
           at,
         };
         onEnded(slot.entry);

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault, Faults } from '../faults.ts';
 import { AwsError } from '../gateway/aws-error.ts';
 import { invokeWithFault } from '../lambda/injected-fault.ts';
-import type { Invocation, InvokeOptions } from '../lambda/invocation.ts';
+import type { Invocation } from '../lambda/invocation.ts';
+import { createPatience } from '../lambda/patience.ts';
+import type { Patience } from '../lambda/patience.ts';
 import type { LambdaRuntime } from '../lambda/runtime.ts';
 import { functionNamed } from './lambda-config.ts';
 import type { Timeline } from './timeline.ts';
@@ -17,7 +19,10 @@ export interface TriggerAttempt {
   readonly event: TriggerEvent;
   /** 1 for the first. */
   readonly attempt: number;
-  /** Milliseconds that Cognito waits for the answer; without it as long as the function may take. */
+  /**
+   * Milliseconds that Cognito waits for the answer; without it as long as the function may take. A
+   * cold start counts, a wait for a place in the runtime does not.
+   */
   readonly limitMs?: number;
   readonly requestId?: string;
 }
@@ -48,26 +53,32 @@ const INJECTED_TIMEOUT_SECONDS = 5;
 const reasonOf = (error: unknown): string =>
   error instanceof AwsError ? error.code : String(error instanceof Error ? error.message : error);
 
+/** What one attempt meets on its way. */
+interface Met {
+  readonly fault: Fault | undefined;
+  readonly patience: Patience;
+}
+
 const invokeOnce = async (
   { runtime }: AttemptSettings,
   { trigger, target, event, requestId }: TriggerAttempt,
-  met: { readonly fault: Fault | undefined; readonly signal?: AbortSignal },
+  { fault, patience }: Met,
 ): Promise<Invocation> => {
   const name = functionNamed(target, runtime.functionNames);
   if (name === undefined) throw unexpectedLambda(trigger, 'AccessDeniedException');
-  const { signal } = met;
-  const options: InvokeOptions = {
-    ...(signal ? { signal } : {}),
-    ...(requestId === undefined ? {} : { requestId }),
-  };
+  const { signal } = patience;
+  // Pre sign-up of who comes through a provider makes a user, for whom pre sign-up runs once more.
+  const line = event.triggerSource;
+  const own = requestId === undefined ? {} : { requestId };
   try {
     return await invokeWithFault({
-      ...met,
-      invoke: () => runtime.invoke(name, event, options),
+      fault,
+      signal,
+      invoke: () => runtime.invoke(name, event, { patience, line, ...own }),
       timeoutSeconds: INJECTED_TIMEOUT_SECONDS,
     });
   } catch (error) {
-    throw signal?.aborted
+    throw signal.aborted
       ? new SocketTimeout(trigger)
       : unexpectedLambda(trigger, reasonOf(error).replace(/\.$/, ''));
   }
@@ -76,19 +87,15 @@ const invokeOnce = async (
 const withinLimit = async (
   settings: AttemptSettings,
   attempt: TriggerAttempt,
-  fault: Fault | undefined,
+  met: Met,
 ): Promise<Invocation> => {
   const { limitMs, trigger } = attempt;
-  if (limitMs === undefined) return invokeOnce(settings, attempt, { fault });
-  if (fault?.kind === 'timeout') {
+  const { fault, patience } = met;
+  if (limitMs !== undefined && fault?.kind === 'timeout') {
     await wait(fault.ms ?? limitMs);
     throw new SocketTimeout(trigger);
   }
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), limitMs);
-  return invokeOnce(settings, attempt, { fault, signal: limit.signal }).finally(() =>
-    clearTimeout(timer),
-  );
+  return invokeOnce(settings, attempt, met).finally(() => patience.end());
 };
 
 /**
@@ -115,9 +122,14 @@ export const attemptTrigger = async <Response>(
       event,
       functionName,
     });
-    const output = () => ({ logs: invocation?.logs ?? [], calls: invocation?.calls ?? [] });
+    const patience = createPatience(attempt.limitMs);
+    const output = () => ({
+      logs: invocation?.logs ?? [],
+      calls: invocation?.calls ?? [],
+      ms: patience.usedMs(),
+    });
     try {
-      invocation = await withinLimit(settings, attempt, fault);
+      invocation = await withinLimit(settings, attempt, { fault, patience });
       const response = read(invocation);
       end({ ...(response === undefined ? {} : { response }), ...output() });
       return response;

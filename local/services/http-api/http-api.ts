@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { type HttpAnswer, type HttpRequest, jsonAnswer, type Route } from '../../gateway/http.ts';
 import type { Invoke } from '../../lambda/invocation.ts';
+import { createPatience } from '../../lambda/patience.ts';
 import { apiCorsHeaders, apiPreflightHeaders } from './api-cors.ts';
 import { createJwtAuthorizer } from './authorize.ts';
 import type { DescribedHttpApi } from './described-http-api.ts';
@@ -45,13 +46,15 @@ const createAuthorizer = ({ clock, gatewayUrl, issuer }: HttpApiParts) =>
   });
 
 const callFunction = async (invoke: Invoke, { route }: MatchedRoute, event: unknown) => {
-  const signal = AbortSignal.timeout(route.timeoutMs);
+  const patience = createPatience(route.timeoutMs);
   try {
-    const { functionError, payload } = await invoke(route.functionName, event, { signal });
+    const { functionError, payload } = await invoke(route.functionName, event, { patience });
     return functionError ? brokenIntegration() : answerOf(payload);
   } catch (error) {
-    if (signal.aborted) return message(503, 'Service Unavailable');
+    if (patience.signal.aborted) return message(503, 'Service Unavailable');
     throw error;
+  } finally {
+    patience.end();
   }
 };
 

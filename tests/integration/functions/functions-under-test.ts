@@ -125,7 +125,7 @@ const functionsOf = (
 /** Starts the functions as they are described in the template of stage `local`. */
 export const startFunctions = async (
   variants: readonly Variant[] = [],
-  { processesPerFunction = 1 } = {},
+  { processesPerLine = 1 } = {},
 ): Promise<FunctionsUnderTest> => {
   const { functions, tables } = await describeLocalStack();
   const { clock, faults, refusals, mailbox, dynamoDb, gateway, url } = await startServices();
@@ -134,7 +134,7 @@ export const startFunctions = async (
     functions: functionsOf(functions, variants),
     clock,
     gatewayUrl: () => url,
-    processesPerFunction,
+    processesPerLine,
   });
   const client = new DynamoDBClient({
     endpoint: url,

@@ -34,7 +34,7 @@ beforeAll(async () => {
         bundle: join(import.meta.dirname, 'dies-after-sending.cjs'),
       },
     ],
-    { processesPerFunction: 4 },
+    { processesPerLine: 4 },
   );
 }, 120_000);
 afterEach(() => functions.reset());

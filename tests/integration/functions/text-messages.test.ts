@@ -20,7 +20,7 @@ beforeAll(async () => {
         environment: { POOLKEEPER_SMS_BUDGET_PER_RECIPIENT: '1/1h' },
       },
     ],
-    { processesPerFunction: 3 },
+    { processesPerLine: 3 },
   );
 }, 120_000);
 afterEach(() => functions.reset());

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createClock } from '../../../local/clock.ts';
 import { createFaults } from '../../../local/faults.ts';
 import { invokeFunction } from '../../../local/lambda/invoke-function.ts';
+import { createPatience } from '../../../local/lambda/patience.ts';
 import { runtimeWith, sampleFunction } from './runtime-under-test.ts';
 
 const SAMPLES = [
@@ -291,22 +292,52 @@ describe('the processes of a function', () => {
   });
 
   it('serve one invocation at a time, and are no more than the limit', async () => {
-    const limited = runtimeWith([sampleFunction('sleeps')], { processesPerFunction: 2 });
+    const limited = runtimeWith([sampleFunction('sleeps')], { processesPerLine: 2 });
+    const begun = performance.now();
     const all = await Promise.all([1, 2, 3, 4, 5].map(() => limited.invoke('sleeps', sleep(150))));
     expect(new Set(all.map(({ payload }) => pidOf(payload))).size).toBe(2);
-    expect(Math.max(...all.map(({ ms }) => ms))).toBeGreaterThan(440);
+    expect(performance.now() - begun).toBeGreaterThan(440);
     await limited.close();
   });
 
   it('go on when the caller gives up, and serve again afterwards', async () => {
-    const limited = runtimeWith([sampleFunction('sleeps')], { processesPerFunction: 1 });
+    const limited = runtimeWith([sampleFunction('sleeps')], { processesPerLine: 1 });
     await limited.invoke('sleeps', sleep(1));
-    const abandoned = limited.invoke('sleeps', sleep(400), { signal: AbortSignal.timeout(100) });
-    await expect(abandoned).rejects.toThrow(/timeout/);
-    const queued = limited.invoke('sleeps', sleep(1), { signal: AbortSignal.timeout(100) });
-    await expect(queued).rejects.toThrow(/timeout/);
+    const abandoned = limited.invoke('sleeps', sleep(400), { patience: createPatience(100) });
+    await expect(abandoned).rejects.toThrow(/abort/);
     const next = await limited.invoke('sleeps', sleep(1));
     expect(next.payload).toMatchObject({ response: { calls: 3 } });
+    await limited.close();
+  });
+
+  it('are waited for without using up the patience of the caller', async () => {
+    const limited = runtimeWith([sampleFunction('sleeps')], { processesPerLine: 1 });
+    await limited.invoke('sleeps', sleep(1));
+    const busy = limited.invoke('sleeps', sleep(400));
+    const queued = await limited.invoke('sleeps', sleep(1), { patience: createPatience(200) });
+    await busy;
+    expect(queued.payload).toMatchObject({ response: { calls: 3 } });
+    expect(queued.ms).toBeLessThan(200);
+    await limited.close();
+  });
+
+  it('count for the patience of the caller from their start on, as a cold start does', async () => {
+    const cold = runtimeWith([sampleFunction('sleeps')]);
+    const tooSlow = cold.invoke('sleeps', sleep(1), { patience: createPatience(1) });
+    await expect(tooSlow).rejects.toThrow(/abort/);
+    await cold.close();
+  });
+
+  it('that never come free are refused as by a Lambda that has none left', async () => {
+    const limited = runtimeWith([sampleFunction('sleeps')], {
+      processesPerLine: 1,
+      longestWaitMs: 50,
+    });
+    const busy = limited.invoke('sleeps', sleep(400));
+    await expect(limited.invoke('sleeps', sleep(1))).rejects.toMatchObject({
+      code: 'TooManyRequestsException',
+    });
+    await busy;
     await limited.close();
   });
 

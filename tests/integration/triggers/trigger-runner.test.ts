@@ -172,6 +172,21 @@ describe('a function that does not answer in time', () => {
     expect(timeline.entries()).toHaveLength(1);
   });
 
+  it('is not one that waits for a place here, where Lambda would start one more', async () => {
+    const { timeline, triggers } = triggersWith(
+      [sampleFunction('sleeps')],
+      { attemptTimeoutMs: 1500 },
+      { processesPerLine: 1 },
+    );
+    const calls = Array.from({ length: 6 }, () =>
+      triggers.call(signUp('sleeps', { request: { ms: 400 } })),
+    );
+    await Promise.all(calls);
+    const entries = timeline.entries();
+    expect(entries.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(Math.max(...entries.map(({ ms }) => ms))).toBeLessThan(1500);
+  });
+
   it('may answer a later attempt', async () => {
     const { faults, timeline, triggers } = triggersWith([sampleFunction('echo')]);
     faults.add({ target: 'PreSignUp', kind: 'timeout', ms: 10 }, 2);

@@ -2,6 +2,7 @@ import { afterEach } from 'vitest';
 import { createClock } from '../../../local/clock.ts';
 import { createFaults } from '../../../local/faults.ts';
 import type { LambdaFunction } from '../../../local/lambda/invocation.ts';
+import type { LambdaRuntimeSettings } from '../../../local/lambda/runtime.ts';
 import { createTimeline } from '../../../local/triggers/timeline.ts';
 import { createUserPoolTriggers } from '../../../local/triggers/trigger-runner.ts';
 import type { TriggerRunnerSettings } from '../../../local/triggers/trigger-runner.ts';
@@ -17,11 +18,12 @@ afterEach(async () => {
 export const triggersWith = (
   functions: LambdaFunction[],
   own: Partial<TriggerRunnerSettings> = {},
+  runtimeSettings: Pick<LambdaRuntimeSettings, 'processesPerLine'> = {},
 ) => {
   const clock = createClock();
   const faults = createFaults();
   const timeline = createTimeline(clock);
-  const runtime = runtimeWith(functions, { clock });
+  const runtime = runtimeWith(functions, { clock, ...runtimeSettings });
   open.push(runtime);
   const triggers = createUserPoolTriggers({
     runtime,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionProcess } from '../../../../local/lambda/function-process.ts';
+import { createPatience } from '../../../../local/lambda/patience.ts';
 import { createProcessPool } from '../../../../local/lambda/process-pool.ts';
 
 const fakeProcess = () => {
@@ -17,11 +18,12 @@ const fakeProcess = () => {
   return process;
 };
 
-const poolOf = (limit: number) => {
+const poolOf = (limit: number, longestWaitMs = 1000) => {
   const started: FunctionProcess[] = [];
   let code = 'first';
   const pool = createProcessPool({
     limit,
+    longestWaitMs,
     version: () => code,
     start: async () => {
       const process = fakeProcess();
@@ -58,16 +60,42 @@ describe('the processes of a function', () => {
     expect(order).toEqual(['one', 'two', 'three']);
   });
 
-  it('are not held up by a caller who gave up while waiting', async () => {
-    const { pool } = poolOf(1);
+  it('are not snatched from whoever waits by one who comes later', async () => {
+    const { pool, started } = poolOf(1);
     const first = await pool.acquire();
-    const impatient = new AbortController();
-    const given = pool.acquire(impatient.signal);
-    const patient = pool.acquire();
+    const order: string[] = [];
+    const whoWaits = async () => {
+      const lease = await pool.acquire();
+      order.push('waited');
+      lease.release();
+    };
+    const waiting = whoWaits();
     first.release();
-    impatient.abort();
-    await expect(given).rejects.toThrow(/abort/);
-    expect((await patient).process.alive()).toBe(true);
+    await pool.acquire();
+    order.push('came later');
+    await waiting;
+    expect(order).toEqual(['waited', 'came later']);
+    expect(started).toHaveLength(1);
+  });
+
+  it('have places for each line, so that a call never waits for the one it is part of', async () => {
+    const { pool, started } = poolOf(1);
+    await pool.acquire({ line: 'outer' });
+    const inner = await pool.acquire({ line: 'inner' });
+    expect(started).toHaveLength(2);
+    inner.release();
+    const again = await pool.acquire({ line: 'inner' });
+    expect(again.process).toBe(inner.process);
+  });
+
+  it('are waited for without using up patience, but not for ever', async () => {
+    const { pool } = poolOf(1, 60);
+    await pool.acquire();
+    const patience = createPatience(20);
+    await expect(pool.acquire({ patience })).rejects.toMatchObject({
+      code: 'TooManyRequestsException',
+    });
+    expect(patience.signal.aborted).toBe(false);
   });
 
   it('are replaced when their code has changed or they have ended', async () => {
@@ -87,6 +115,7 @@ describe('the processes of a function', () => {
     let failures = 1;
     const pool = createProcessPool({
       limit: 1,
+      longestWaitMs: 1000,
       version: () => '',
       start: async () => {
         failures -= 1;

@@ -1,5 +1,6 @@
 import { dynamoDbAccountStore } from '../../shared/accounts/dynamodb-account-store.aws.ts';
 import { readSettings } from '../../shared/config/read-settings.ts';
+import { cognitoIdentityEraser } from '../../shared/erasure/cognito-identity-eraser.aws.ts';
 import { cognitoUserEraser } from '../../shared/erasure/cognito-user-eraser.aws.ts';
 import { dynamoDbErasureStore } from '../../shared/erasure/dynamodb-erasure-store.aws.ts';
 import { eraseAccounts } from '../../shared/erasure/erase-account.ts';
@@ -16,12 +17,19 @@ export const handler = consumer({
   name: 'erase-account',
   limitMs: 50_000,
   prepare: () => {
-    const settings = readSettings(['stage', 'accountsTable', 'userPoolId', 'userFilesBucket']);
+    const settings = readSettings([
+      'stage',
+      'accountsTable',
+      'userPoolId',
+      'userFilesBucket',
+      'identityPoolId',
+    ]);
     return {
       accounts: dynamoDbAccountStore(settings.accountsTable),
       store: dynamoDbErasureStore(settings.accountsTable),
       users: cognitoUserEraser(settings.userPoolId),
       files: s3FileEraser(settings.userFilesBucket),
+      ...(settings.identityPoolId === undefined ? {} : { identities: cognitoIdentityEraser }),
     };
   },
   parse: parseErasureCall,

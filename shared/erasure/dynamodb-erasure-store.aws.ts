@@ -162,10 +162,17 @@ export const dynamoDbErasureStore = (table: string): ErasureStore => ({
     const address = parseEmailAddress(email);
     if (address) await remove(table, waitingKey(address.canonical), signal);
   },
-  addCounts: async (receipt, { user, files, items }, signal) => {
+  addCounts: async (receipt, { user, identity, files, items }, signal) => {
+    // Set, not added: every attempt asks for it, and cannot tell whether one before it has.
+    const asked = identity ? 'SET deletedIdentities = :one ' : '';
     const added = {
-      expression: 'ADD deletedUsers :users, deletedFiles :files, deletedItems :items',
-      values: { ':users': user ? 1 : 0, ':files': files, ':items': items },
+      expression: `${asked}ADD deletedUsers :users, deletedFiles :files, deletedItems :items`,
+      values: {
+        ':users': user ? 1 : 0,
+        ':files': files,
+        ':items': items,
+        ...(identity ? { ':one': 1 } : {}),
+      },
     };
     await update(table, { key: receiptKey(receipt), ...added }, signal);
   },

@@ -1,7 +1,7 @@
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { Account, Erasure } from '../accounts/account.ts';
 import type { Invocation } from '../trigger/definition.ts';
-import type { ErasureStore, FileEraser, UserEraser } from './erasure-stores.ts';
+import type { ErasureStore, FileEraser, IdentityEraser, UserEraser } from './erasure-stores.ts';
 import { folderOf, isSweepDue, type ErasureCounts, type PendingErasure } from './erasure.ts';
 
 /** What erases an account. */
@@ -10,6 +10,8 @@ export interface ErasureParts {
   readonly store: ErasureStore;
   readonly users: UserEraser;
   readonly files: FileEraser;
+  /** Absent where there is no identity pool. */
+  readonly identities?: IdentityEraser;
 }
 
 /**
@@ -22,26 +24,38 @@ const isStillTheirs = async (
   signal: AbortSignal,
 ): Promise<boolean> => (await users.subOf(userName, signal)) === sub;
 
+/** The files before the id that leads to them, and the note whose it is as the last. */
+const eraseIdentity = async (
+  { store, files, identities }: ErasureParts,
+  identityId: string | undefined,
+  signal: AbortSignal,
+): Promise<Pick<ErasureCounts, 'files' | 'identity'>> => {
+  if (identityId === undefined) return { files: 0, identity: false };
+  const count = await files.removeFolder(folderOf(identityId), signal);
+  await identities?.remove(identityId, signal);
+  await store.deleteIdentity(identityId, signal);
+  return { files: count, identity: identities !== undefined };
+};
+
 /**
  * Deletes what is held about a user, the account itself last: as long as it stands, everything
  * that is needed to continue stands in it. The user is shut out first, so that nothing comes after.
  */
 const eraseParts = async (
-  { store, users, files }: ErasureParts,
+  parts: ErasureParts,
   account: Account,
   signal: AbortSignal,
 ): Promise<ErasureCounts> => {
+  const { store, users } = parts;
   const { sub, userName, identityId, email, emailVerified } = account;
   if (await isStillTheirs(users, account, signal)) await users.shutOut(userName, signal);
-  const count =
-    identityId === undefined ? 0 : await files.removeFolder(folderOf(identityId), signal);
-  if (identityId !== undefined) await store.deleteIdentity(identityId, signal);
+  const ofIdentity = await eraseIdentity(parts, identityId, signal);
   const user =
     (await isStillTheirs(users, account, signal)) && (await users.remove(userName, signal));
   // An address that nobody has proved may be on the list for somebody else.
   if (email !== undefined && emailVerified) await store.deleteWaiting(email, signal);
   const items = await store.deleteItems(sub, signal);
-  return { user, files: count, items };
+  return { ...ofIdentity, user, items };
 };
 
 const erase = async (
@@ -68,7 +82,8 @@ const sweep = async (
     identityId === undefined ? 0 : await files.removeFolder(folderOf(identityId), signal);
   const items = await store.deleteItems(sub, signal);
   if (receipt !== undefined) {
-    await store.addCounts(receipt, { user: false, files: count, items }, signal);
+    const late = { user: false, identity: false, files: count, items };
+    await store.addCounts(receipt, late, signal);
   }
   await store.forget(sub, signal);
 };

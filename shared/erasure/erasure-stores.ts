@@ -39,6 +39,12 @@ export interface UserEraser {
   remove(userName: string, signal: AbortSignal): Promise<boolean>;
 }
 
+/** The ids that the identity pool has given to users. */
+export interface IdentityEraser {
+  /** Deletes an id with the logins that it stands for. Nothing for one that is gone. */
+  remove(identityId: string, signal: AbortSignal): Promise<void>;
+}
+
 /** Files of users. */
 export interface FileEraser {
   /** Deletes every version of every file below a folder; gives the number of versions. */

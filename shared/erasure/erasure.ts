@@ -9,6 +9,8 @@ export interface ErasureReceipt {
 /** What was found and deleted in one attempt; what an earlier attempt has deleted is not in it. */
 export interface ErasureCounts {
   readonly user: boolean;
+  /** Whether the identity pool was asked to delete an id; it does not tell whether there was one. */
+  readonly identity: boolean;
   readonly files: number;
   readonly items: number;
 }

@@ -56,7 +56,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
     bytes: 900_000,
     cold: 9,
     calls: 1,
-    clients: ['cognito-identity-provider', 'dynamodb', 's3'],
+    clients: ['cognito-identity', 'cognito-identity-provider', 'dynamodb', 's3'],
   },
   'pre-token-generation': { ...withTable, bytes: 300_000 },
   'custom-email-sender': senderOfMails,

@@ -21,7 +21,8 @@ const always: Record<string, string> = {
   PublisherRole: 'everything in the folder of the identity, of its tenant, and of the public',
   PublishPolicy: 'everything in the folder of the public',
   GuestRole: 'everything in the folder of the public',
-  EraseAccountRole: 'every private folder, whosever account is to be erased',
+  EraseAccountRole:
+    'every private folder, whosever account is to be erased; an identity is no resource of IAM',
   CodeKey: 'leaves the key to the IAM policies of the account, or nobody could ever manage it',
 };
 
@@ -84,6 +85,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
     [
       'EraseAccountRole',
       [
+        'cognito-identity:DeleteIdentities',
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',

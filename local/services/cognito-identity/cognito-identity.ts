@@ -1,13 +1,8 @@
 import { AwsError } from '../../gateway/aws-error.ts';
 import type { AwsService } from '../../gateway/aws-service.ts';
 import type { KeptPart } from '../../state/kept-part.ts';
-import {
-  deleteIdentities,
-  described,
-  describePool,
-  getRoles,
-  listIdentities,
-} from './describe-identities.ts';
+import { deleteIdentities } from './delete-identities.ts';
+import { described, describePool, getRoles, listIdentities } from './describe-identities.ts';
 import { getCredentials } from './give-credentials.ts';
 import { createIdentities } from './identities.ts';
 import {

@@ -74,10 +74,3 @@ export const listIdentities: Operation = (context, input) => {
     ...(from + count < all.length ? { NextToken: String(from + count) } : {}),
   };
 };
-
-/** `DeleteIdentities`. */
-export const deleteIdentities: Operation = ({ identities }, input) => {
-  const ids = Array.isArray(input['IdentityIdsToDelete']) ? input['IdentityIdsToDelete'] : [];
-  for (const id of ids) identities.remove(String(id));
-  return { UnprocessedIdentityIds: [] };
-};

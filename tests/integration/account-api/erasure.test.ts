@@ -1,14 +1,10 @@
-import { hash, randomUUID } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { CognitoIdentityClient, DescribeIdentityCommand } from '@aws-sdk/client-cognito-identity';
 import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import {
-  DynamoDBClient,
-  PutItemCommand,
-  ScanCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -19,7 +15,12 @@ const Bucket = 'poolkeeper-local-user-files';
 const TableName = 'poolkeeper-local-accounts';
 
 let stack: StackUnderTest;
-let clients: { s3: S3Client; cognito: CognitoIdentityProviderClient; dynamoDb: DynamoDBClient };
+let clients: {
+  s3: S3Client;
+  cognito: CognitoIdentityProviderClient;
+  identities: CognitoIdentityClient;
+  dynamoDb: DynamoDBClient;
+};
 
 beforeAll(async () => {
   stack = await startStackUnderTest();
@@ -31,6 +32,7 @@ beforeAll(async () => {
   clients = {
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     cognito: new CognitoIdentityProviderClient(settings),
+    identities: new CognitoIdentityClient(settings),
     dynamoDb: new DynamoDBClient(settings),
   };
 }, 60_000);
@@ -65,19 +67,19 @@ const filesOf = async (folder: string) => {
   return Versions.length + DeleteMarkers.length;
 };
 
-/** A user with two datasets and two versions of a file. */
+const hasIdentity = (IdentityId: string) =>
+  clients.identities.send(new DescribeIdentityCommand({ IdentityId })).then(
+    () => true,
+    () => false,
+  );
+
+/** A user with an identity, two datasets and two versions of a file. */
 const userWithData = async (email: string) => {
   const user = await signedInUser(stack, email);
   const me = await user.call('GET', '/me');
-  const identityId = `eu-west-1:${randomUUID()}`;
-  await clients.dynamoDb.send(
-    new UpdateItemCommand({
-      TableName,
-      Key: marshall({ pk: `ACCOUNT#${me.body.sub}`, sk: 'ACCOUNT' }),
-      UpdateExpression: 'SET identityId = :id',
-      ExpressionAttributeValues: marshall({ ':id': identityId }),
-    }),
-  );
+  const body = { idToken: user.idToken };
+  const bound = await user.call('PUT', '/me/identity', { headers: { 'if-match': me.etag }, body });
+  const { identityId } = bound.body;
   const folder = `private/${identityId}/`;
   for (const Body of ['one', 'two']) {
     await clients.s3.send(new PutObjectCommand({ Bucket, Key: `${folder}photo`, Body }));
@@ -86,7 +88,7 @@ const userWithData = async (email: string) => {
     const headers = { 'if-none-match': '*' };
     await user.call('PUT', `/me/datasets/${name}`, { headers, body: { data: { name } } });
   }
-  return { user, sub: String(me.body.sub), folder };
+  return { user, sub: String(me.body.sub), identityId: String(identityId), folder };
 };
 
 const erase = async (user: SignedInUser) => {
@@ -121,7 +123,7 @@ describe('an account', () => {
   }, 30_000);
 
   it('is erased with everything that is held about its owner, against a receipt', async () => {
-    const { user, sub, folder } = await userWithData('jane@example.com');
+    const { user, sub, identityId, folder } = await userWithData('jane@example.com');
     const bystander = await userWithData('june@example.com');
     const begun = await erase(user);
     expect([begun.status, begun.body.status]).toEqual([202, 'erasing']);
@@ -130,12 +132,14 @@ describe('an account', () => {
     expect(functionError).toBeUndefined();
     expect(await hasUser('jane@example.com')).toBe(false);
     expect(await filesOf(folder)).toBe(0);
+    expect(await hasIdentity(identityId)).toBe(false);
     expect(await itemsAbout(sub)).toMatchObject([{ sk: 'ACCOUNT', status: 'erased' }]);
     expect(JSON.stringify(await itemsAbout(sub))).not.toContain('jane');
     expect(await receipts()).toMatchObject([
       {
         pk: `ERASURE#${begun.body.receipt}`,
         deletedUsers: 1,
+        deletedIdentities: 1,
         deletedFiles: 2,
         finishedAt: expect.any(String),
       },
@@ -146,6 +150,7 @@ describe('an account', () => {
     });
     expect(await hasUser('june@example.com')).toBe(true);
     expect(await filesOf(bystander.folder)).toBe(2);
+    expect(await hasIdentity(bystander.identityId)).toBe(true);
     expect((await bystander.user.call('GET', '/me/datasets')).body.datasets).toHaveLength(2);
   }, 30_000);
 
@@ -166,11 +171,12 @@ describe('an account', () => {
   it.each([
     ['the user pool', 'cognito-idp'],
     ['S3', 's3'],
+    ['the identity pool', 'cognito-identity'],
     ['the table', 'dynamodb'],
   ])(
     'is erased in the end although %s fails for a while',
     async (_, service) => {
-      const { user, sub, folder } = await userWithData('jane@example.com');
+      const { user, sub, identityId, folder } = await userWithData('jane@example.com');
       await holdBack();
       const { body } = await erase(user);
       await stack.drain();
@@ -183,8 +189,11 @@ describe('an account', () => {
       expect((await run(sub)).functionError).toBeUndefined();
       expect(await hasUser('jane@example.com')).toBe(false);
       expect(await filesOf(folder)).toBe(0);
+      expect(await hasIdentity(identityId)).toBe(false);
       expect(await itemsAbout(sub)).toMatchObject([{ status: 'erased' }]);
-      expect(await receipts()).toMatchObject([{ pk: `ERASURE#${body.receipt}`, deletedUsers: 1 }]);
+      expect(await receipts()).toMatchObject([
+        { pk: `ERASURE#${body.receipt}`, deletedUsers: 1, deletedIdentities: 1 },
+      ]);
     },
     60_000,
   );

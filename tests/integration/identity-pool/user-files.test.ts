@@ -1,4 +1,5 @@
 import {
+  DeleteIdentitiesCommand,
   DescribeIdentityCommand,
   GetCredentialsForIdentityCommand,
   GetIdCommand,
@@ -197,6 +198,32 @@ describe('the identity pool of the local stack', () => {
     ).rejects.toThrow('Basic (classic) flow is not enabled');
     await stack.advance(3601);
     await expect(credentialsFor(stack, idToken)).rejects.toThrow('Token expired');
+  });
+
+  it('forgets identities that an operator deletes, and those that are gone already', async () => {
+    const { identities } = clientsFor(stack);
+    const { idToken } = await signedIn(stack, 'kim@example.com');
+    const { identityId } = await credentialsFor(stack, idToken);
+    for (const _ of ['first', 'again']) {
+      const command = new DeleteIdentitiesCommand({ IdentityIdsToDelete: [identityId] });
+      expect(await identities.send(command)).toMatchObject({ UnprocessedIdentityIds: [] });
+    }
+    const Logins = { [providerName]: idToken };
+    await expect(
+      identities.send(new GetCredentialsForIdentityCommand({ IdentityId: identityId, Logins })),
+    ).rejects.toThrow('not found');
+    expect((await credentialsFor(stack, idToken)).identityId).not.toBe(identityId);
+  });
+
+  it.each([
+    ['none', []],
+    ['more than sixty', Array<string>(61).fill('eu-west-1:1')],
+    ['what is no id', ['eu-west-1:1', 'nonsense']],
+  ])('deletes nothing when it is asked for %s', async (_, IdentityIdsToDelete) => {
+    const { identities } = clientsFor(stack);
+    await expect(
+      identities.send(new DeleteIdentitiesCommand({ IdentityIdsToDelete })),
+    ).rejects.toThrow("'identityIdsToDelete' failed to satisfy constraint");
   });
 
   it('tells its roles, and that no match means no role', async () => {

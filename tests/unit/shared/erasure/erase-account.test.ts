@@ -34,6 +34,8 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
     files: 2,
     items: 3,
     identity: true,
+    identityInPool: true,
+    identities: 0,
     closed: undefined as string | undefined,
     calls: 0,
   };
@@ -77,7 +79,10 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
         step(() => {
           state.waiting = state.waiting.filter((address) => address !== email);
         }),
-      addCounts: () => step(() => undefined),
+      addCounts: (_, { identity }) =>
+        step(() => {
+          state.identities = identity ? 1 : state.identities;
+        }),
       close: (sub, { receipt, now: at }) =>
         step(() => {
           state.closed = receipt;
@@ -107,6 +112,12 @@ const world = (status: string, fail: { at: number; after: boolean } = { at: 0, a
         }),
     },
     files: { removeFolder: () => step(taken('files')) },
+    identities: {
+      remove: () =>
+        step(() => {
+          state.identityInPool = false;
+        }),
+    },
   };
   return { state, parts };
 };
@@ -119,6 +130,8 @@ const nothingLeft = {
   files: 0,
   items: 0,
   identity: false,
+  identityInPool: false,
+  identities: 1,
   waiting: ['june@example.com'],
   closed: 'receipt-1',
 };
@@ -128,11 +141,11 @@ describe('the erasure of an account', () => {
     const { state, parts } = world('erasing');
     await eraseAccount(parts, 'sub-1', invocation);
     expect(state).toMatchObject(nothingLeft);
-    expect(state.calls).toBe(13);
+    expect(state.calls).toBe(14);
   });
 
   it.each(
-    Array.from({ length: 13 }, (_, at) => at + 1).flatMap((at) => [
+    Array.from({ length: 14 }, (_, at) => at + 1).flatMap((at) => [
       { at, after: false },
       { at, after: true },
     ]),
@@ -167,7 +180,15 @@ describe('the erasure of an account', () => {
     };
     await eraseAccount({ ...parts, accounts: { ...parts.accounts, read } }, 'sub-1', invocation);
     expect(state).toMatchObject({ account: undefined, user: false, items: 0, files: 2 });
+    expect(state).toMatchObject({ identityInPool: true, identities: 0 });
     expect(state.pending).not.toHaveProperty('identityId');
+  });
+
+  it('asks no identity pool where there is none, and says so', async () => {
+    const { state, parts } = world('erasing');
+    const { identities: _none, ...others } = parts;
+    await eraseAccount(others, 'sub-1', invocation);
+    expect(state).toMatchObject({ ...nothingLeft, identityInPool: true, identities: 0 });
   });
 
   it.each(['active', 'suspended'])('leaves an account alone that is %s', async (status) => {
@@ -199,7 +220,7 @@ describe('what comes after the end of an account', () => {
     expect(state.pending).toBeUndefined();
   });
 
-  it.each([14, 15, 16, 17, 18, 19].flatMap((at) => [true, false].map((after) => ({ at, after }))))(
+  it.each([15, 16, 17, 18, 19, 20].flatMap((at) => [true, false].map((after) => ({ at, after }))))(
     'is deleted at the next attempt, whichever call broke: %j',
     async (fail) => {
       const { state, parts } = await erased(fail);

@@ -1,3 +1,5 @@
+import type { Placeholder } from '../../infra/packaging/placeholders.ts';
+
 /** What could be learnt about something: the value, or why not. */
 export type Learnt<Value> =
   | { readonly known: true; readonly value: Value }
@@ -64,6 +66,8 @@ export interface DoctorFacts {
   readonly clock: Learnt<number>;
   /** Such as `UPDATE_COMPLETE`. */
   readonly stackStatus: string;
+  /** What the stage was packaged with though it belongs to nobody. */
+  readonly placeholders: readonly Placeholder[];
   readonly mailSentBy: 'poolkeeper' | 'cognito';
   readonly mailAccount: Learnt<MailAccount>;
   readonly mailIdentity: Learnt<MailIdentity>;

@@ -3,6 +3,7 @@ import { triggersIn } from '../attach/trigger-config.ts';
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
 import { propertiesOf } from '../deployed/resolve-value.ts';
 import { isRecord } from '../guard/template.ts';
+import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { settingsIn } from '../stage-settings.ts';
 import type { DoctorFacts, ExpectedLoad, Learnt, TriggerFunction } from './facts.ts';
 import { invocabilityBy } from './invocability-by.ts';
@@ -76,6 +77,7 @@ export const gatherFacts = async (
   return {
     clock: await learn(() => look.lookAtClock(stage.stackName)),
     stackStatus: stage.status,
+    placeholders: placeholdersOf(stage.template),
     mailSentBy: 'CustomEmailSender' in wanted ? 'poolkeeper' : 'cognito',
     mailAccount: await learn(look.lookAtMailAccount),
     mailIdentity: await learn(() => look.lookAtIdentity(domain)),

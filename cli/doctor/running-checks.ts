@@ -25,6 +25,14 @@ const stack: Check = ({ stackStatus }) =>
         }),
       ];
 
+const placeholders: Check = ({ placeholders: found }) =>
+  found.map(({ parameter, value, level }) =>
+    diagnosis(level === 'refused' ? 'problem' : 'warning', 'placeholder', {
+      what: `the parameter ${parameter} is still ${value}`,
+      remedy: `Give ${parameter} in serverless.yml or by --param, and deploy again.`,
+    }),
+  );
+
 const key: Check = ({ codeKey, mailSentBy }) =>
   about('code-key', codeKey, ({ state, encrypting, accountDecides }) => {
     if (state !== 'Enabled') {
@@ -75,4 +83,4 @@ const deadLetters: Check = ({ deadLetters: queues }) =>
   );
 
 /** What is wrong with what runs. */
-export const runningChecks: readonly Check[] = [clock, stack, key, deadLetters];
+export const runningChecks: readonly Check[] = [clock, stack, placeholders, key, deadLetters];

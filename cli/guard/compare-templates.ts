@@ -1,4 +1,5 @@
 import type { Finding, ResourceChange } from './finding.ts';
+import { findPlaceholders } from './find-placeholders.ts';
 import { findUnkeptResources } from './kept-resources.ts';
 import { findLoosenedPolicies } from './loosened-policies.ts';
 import { findLoosenedSettings } from './loosened-settings.ts';
@@ -15,7 +16,7 @@ const changesOf = (before: Template, after: Template): ResourceChange[] =>
 
 /**
  * Everything that is dangerous about going from one template to another, most harmful first:
- * replaced and lost resources, lost parts, loosened protection, and notices. An empty list means
+ * replaced and lost resources, lost parts, loosened protection, placeholders, and notices. An empty list means
  * that the guard knows of no harm; it does not know every property of every service.
  */
 export const compareTemplates = (before: Template, after: Template): Finding[] => {
@@ -26,10 +27,11 @@ export const compareTemplates = (before: Template, after: Template): Finding[] =
     ...findLostPermissions(before, after),
     ...changes.flatMap(findLoosenedSettings),
     ...findLoosenedPolicies(before, after),
+    ...findPlaceholders(after),
   ].toSorted((a, b) => harms.indexOf(a.harm) - harms.indexOf(b.harm));
 };
 
-const harms: readonly Finding['harm'][] = ['replaces', 'loses', 'loosens', 'notice'];
+const harms: readonly Finding['harm'][] = ['replaces', 'loses', 'loosens', 'placeholder', 'notice'];
 
 /** The findings of a comparison by whether they stop the deployment. */
 export interface Verdict {

@@ -6,6 +6,8 @@ export type Harm =
   | 'loses'
   /** Something would be allowed, or unprotected, that was not before. */
   | 'loosens'
+  /** People would meet a domain that belongs to nobody. */
+  | 'placeholder'
   /** Worth knowing; refuses nothing. */
   | 'notice';
 
@@ -14,7 +16,7 @@ export interface Finding {
   /** Stable from run to run, so that it can be accepted by name: `loses:CognitoUserPoolMain`. */
   readonly id: string;
   readonly harm: Harm;
-  /** The logical id of the resource. */
+  /** The logical id of the resource, or the parameter. */
   readonly resource: string;
   /** What would change. */
   readonly what: string;

@@ -6,6 +6,7 @@ import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { compareTemplates, judge, type Verdict } from './compare-templates.ts';
+import { findPlaceholders } from './find-placeholders.ts';
 import { formatVerdict } from './format-verdict.ts';
 import { readTemplate, type Template } from './template.ts';
 
@@ -51,13 +52,11 @@ const asJson = ({ refused, accepted, notices, unknown }: Verdict): string =>
 const refuseIf = ({ refused }: Verdict): void => {
   if (refused.length === 0) return;
   throw new CommandFailed(
-    `Refused: ${refused.length} ${refused.length === 1 ? 'change' : 'changes'} would do harm.`,
-    'Change the definitions. If a change is meant, name it: --accept <id>.',
+    `Refused: ${refused.length} ${refused.length === 1 ? 'finding' : 'findings'} would do harm.`,
+    'Change the definitions or the parameters. What is meant is named: --accept <id>.',
     exitCodes.refused,
   );
 };
-
-const nothingToCompare: Verdict = { refused: [], accepted: [], notices: [], unknown: [] };
 
 /** `guard --stage`: whether a deployment would lose, replace or loosen something. */
 export const guardCommand = ({ out, say }: Terminal): Command =>
@@ -68,12 +67,9 @@ export const guardCommand = ({ out, say }: Terminal): Command =>
     .option('--param <name=value>', 'parameter for packaging; may be given often', gathered, [])
     .action(async (options: GuardOptions) => {
       const before = await deployedTemplate(options);
-      if (!before) {
-        say(`There is no stack ${stackNameOf(options.stage)} yet: nothing can be lost.`);
-        if (options.output === 'json') out(asJson(nothingToCompare));
-        return;
-      }
-      const findings = compareTemplates(before, await nextTemplate(options));
+      const next = await nextTemplate(options);
+      if (!before) say(`There is no stack ${stackNameOf(options.stage)} yet: nothing can be lost.`);
+      const findings = before ? compareTemplates(before, next) : findPlaceholders(next);
       const verdict = judge(findings, options.accept);
       out(options.output === 'json' ? asJson(verdict) : formatVerdict(verdict));
       for (const id of verdict.unknown) say(`--accept ${id} fits no finding.`);

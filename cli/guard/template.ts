@@ -8,6 +8,7 @@ export interface TemplateResource {
 
 /** A CloudFormation template, as far as the guard reads it. */
 export interface Template {
+  readonly Metadata?: unknown;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
 }
 
@@ -31,11 +32,11 @@ export const readTemplate = (json: string, name: string): Template => {
       cause,
     });
   }
-  const resources = isRecord(value) ? value['Resources'] : undefined;
+  const { Resources: resources, Metadata } = isRecord(value) ? value : {};
   if (!isRecord(resources) || !Object.values(resources).every(isResource)) {
     throw new Error(`${name} is no CloudFormation template: it has no Resources with a Type each.`);
   }
-  return { Resources: resources as Template['Resources'] };
+  return { Metadata, Resources: resources as Template['Resources'] };
 };
 
 const sorted = (value: unknown): unknown => {

@@ -1,22 +1,19 @@
+import { nearestName } from './nearest-name.ts';
+
 /** What of a stage's parameters can be judged without knowing AWS's answer. */
 export interface StageParameters {
-  /** Names given on the command line. */
+  /** Names given on the command line, and for the stage in serverless.yml. */
   readonly given: readonly string[];
   /** Every name that serverless.yml or a file that it includes asks for. */
   readonly known: ReadonlySet<string>;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Words that a parameter can be; whatever else is given was mistyped. */
+/** Words that a parameter can be; those that choose parts of files: chosen-parts.cjs. */
 const words: Readonly<Record<string, readonly string[]>> = {
   alarms: ['none', 'on'],
   dataPolicy: ['Retain', 'Delete'],
-  deviceTracking: ['none', 'asked', 'always'],
-  hostedPages: ['none', 'cognito', 'own'],
-  mailAccount: ['production', 'sandbox'],
-  mfa: ['OFF', 'OPTIONAL', 'ON'],
   poolProtection: ['ACTIVE', 'INACTIVE'],
-  threatProtection: ['OFF', 'AUDIT', 'ENFORCED'],
   userPoolTier: ['LITE', 'ESSENTIALS', 'PLUS'],
 };
 
@@ -65,12 +62,17 @@ const together = (values: StageParameters['values']): (string | false)[] => {
   ];
 };
 
+const unknownName = (name: string, known: ReadonlySet<string>): string => {
+  const meant = nearestName(name, known);
+  return `${name} is no parameter${meant === undefined ? '' : `: did you mean ${meant}?`}`;
+};
+
 /**
  * What is wrong with the parameters of a stage, as lines `<parameter>: <what it can be>`: unknown
  * names, words that are none, and values that do not go together. Pure.
  */
 export const parameterProblems = ({ given, known, values }: StageParameters): string[] => [
-  ...given.filter((name) => !known.has(name)).map((name) => `${name} is no parameter`),
+  ...given.filter((name) => !known.has(name)).map((name) => unknownName(name, known)),
   ...isOneOf(values),
   ...together(values).filter((problem) => problem !== false),
 ];

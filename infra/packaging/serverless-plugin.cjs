@@ -6,11 +6,11 @@ if (!process.features.typescript) {
   );
 }
 
-const { globSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
 const { senderAddress } = require('../../shared/mail/sender-address.ts');
 const { observeStack } = require('../observability/observe-stack.ts');
+const { readDefinitions } = require('./definitions.ts');
 const { parameterProblems } = require('./parameter-problems.ts');
+const { placeholderLines, placeholderMetadata, placeholdersIn } = require('./placeholders.ts');
 const { settingsProblems } = require('./settings-problems.ts');
 const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
 
@@ -52,17 +52,6 @@ const problemWithMail = ({ LambdaConfig, EmailConfiguration, Policies }) => {
     : undefined;
 };
 
-/** The name of every parameter that the definitions ask for. */
-const knownParameters = (folder) => {
-  const files = globSync(['serverless.yml', 'infra/**/*.{yml,cjs}', 'functions/*/*.yml'], {
-    cwd: folder,
-  });
-  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
-  return new Set(
-    texts.flatMap((text) => [...text.matchAll(/param:(\w+)/g)].map(([, name]) => name)),
-  );
-};
-
 /** Names in `--param=name=value`, however often it is given. */
 const givenParameters = ({ param = [] }) => [param].flat().map((text) => text.split('=')[0]);
 
@@ -73,14 +62,16 @@ const givenParameters = ({ param = [] }) => [param].flat().map((text) => text.sp
  * - the name of the pool's sender is encoded where Cognito would not take it as it is;
  * - parameters and settings that functions would refuse when they are loaded are refused now;
  * - alarms and dashboard are made from what the template holds (infra/observability);
+ * - domains that belong to nobody are told of, and refused where people would meet them;
  * - settings of mail that package well and that Cognito refuses later are refused now;
  * - stage names that would break the names made from them are refused before anything runs;
  * - stage `local` only ever speaks to the local stack: `serverless invoke local` reaches its
  *   gateway, and a mistaken `serverless deploy` is refused.
  */
 module.exports = class PoolkeeperServerlessPlugin {
-  constructor(serverless, options) {
+  constructor(serverless, options, { log }) {
     this.serverless = serverless;
+    this.log = log;
     const stage = options.stage || serverless.service.provider.stage;
     const problem = problemWithStageName(stage);
     if (problem) throw new serverless.classes.Error(problem, 'STAGE_NAME');
@@ -88,21 +79,54 @@ module.exports = class PoolkeeperServerlessPlugin {
       properties: { lambdaVersion: { enum: ['V1_0', 'V2_0', 'V3_0'] } },
     });
     this.hooks = {
-      initialize: () => this.actByRole(),
+      initialize: () => {
+        this.actByRole();
+        if (this.command() === 'deploy') this.refusePlaceholders();
+      },
       'before:package:finalize': () => this.nameTheSourceAccount(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         this.checkSettings(options);
         this.settleMail();
         this.boundRoles();
         this.observe();
+        this.tellPlaceholders();
       },
     };
     if (stage === LOCAL_STAGE) this.stayLocal();
   }
 
+  command() {
+    return this.serverless.processedInput.commands.join(' ');
+  }
+
+  placeholders() {
+    const stage = this.serverless.getProvider('aws').getStage();
+    const { parameters } = this.serverless.service.custom;
+    return stage === LOCAL_STAGE ? [] : placeholdersIn(stage, parameters);
+  }
+
+  /** Also where nothing is packaged: `deploy --package` takes what was packaged before. */
+  refusePlaceholders() {
+    const refused = this.placeholders().filter(({ level }) => level === 'refused');
+    if (refused.length === 0) return;
+    const text = [
+      'These belong to nobody, so they cannot be deployed:',
+      ...placeholderLines(refused),
+    ];
+    throw new this.serverless.classes.Error(text.join('\n  '), 'PLACEHOLDERS');
+  }
+
+  /** Kept in the template, where guard and doctor find them. */
+  tellPlaceholders() {
+    const found = this.placeholders();
+    const { compiledCloudFormationTemplate: template } = this.serverless.service.provider;
+    if (found.length === 0) return;
+    template.Metadata = { ...template.Metadata, ...placeholderMetadata(found) };
+    this.log.warning(['Still to be decided:', ...placeholderLines(found)].join('\n  '));
+  }
+
   stayLocal() {
-    const command = this.serverless.processedInput.commands.join(' ');
-    if (!localCommands.has(command)) {
+    if (!localCommands.has(this.command())) {
       throw new this.serverless.classes.Error(
         'Stage "local" describes the local stack (npm start) and is not made for an AWS account.',
         'LOCAL_STAGE',
@@ -148,13 +172,16 @@ module.exports = class PoolkeeperServerlessPlugin {
     const environments = Object.fromEntries(
       functions.map(([id, { Properties }]) => [id, Properties.Environment.Variables]),
     );
+    const { parameters: known, bySetting } = readDefinitions(this.serverless.serviceDir);
+    const { custom, params = {} } = this.serverless.configurationInput;
+    const ofStage = params[this.serverless.getProvider('aws').getStage()] ?? {};
     const problems = [
       ...parameterProblems({
-        given: givenParameters(options),
-        known: knownParameters(this.serverless.serviceDir),
-        values: this.serverless.service.custom.parameters,
+        given: [...givenParameters(options), ...Object.keys(ofStage)],
+        known,
+        values: custom.parameters,
       }),
-      ...settingsProblems(environments),
+      ...settingsProblems(environments, bySetting),
     ];
     if (problems.length === 0) return;
     const text = ['These cannot be deployed:', ...problems.map((problem) => `  ${problem}`)].join(

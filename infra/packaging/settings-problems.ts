@@ -37,33 +37,39 @@ const rules: Readonly<Record<string, (json: string) => readonly string[]>> = {
   [settingDefinitions.signInRules.variable]: (json) => thrownBy(() => parseSignInRules(json)),
 };
 
-const problemsInRules = (variable: string, value: unknown): string[] =>
-  (typeof value === 'string' ? (rules[variable]?.(value) ?? []) : []).map(
-    (problem) => `${variable}: ${problem}`,
-  );
+const problemsInRules = (variable: string, value: unknown): readonly string[] =>
+  typeof value === 'string' ? (rules[variable]?.(value) ?? []) : [];
 
-const problemWith = (variable: string, value: unknown): string | undefined => {
+/** What is wrong with one variable, without its name. */
+const problemsWith = (variable: string, value: unknown): readonly string[] => {
   const known = schemas.get(variable);
-  if (!known) return `${variable} is no setting`;
+  if (!known) return ['is no setting'];
   // What a reference stands for is known to AWS alone.
-  if (typeof value === 'object' && value !== null) return undefined;
+  if (typeof value === 'object' && value !== null) return [];
   return known.schema.safeParse(String(value)).success
-    ? undefined
-    : `${variable}: ${known.expected}`;
+    ? problemsInRules(variable, value)
+    : [known.expected];
 };
 
 /**
- * What functions would refuse when they are loaded, as lines `<variable>: <format>`, all at once
+ * What functions would refuse when they are loaded, as lines `<parameter>: <format>`, all at once
  * and each once. Values are not repeated: a secret may be among them. Pure.
  *
  * @param environments variables by function
+ * @param bySetting the parameters that a variable is made of; without any, it is named itself
  */
-export const settingsProblems = (environments: Environments): string[] => {
+export const settingsProblems = (
+  environments: Environments,
+  bySetting: ReadonlyMap<string, readonly string[]>,
+): string[] => {
+  const nameOf = (variable: string): string => {
+    const parameters = bySetting.get(variable) ?? [];
+    return parameters.length === 0 ? variable : parameters.join(' or ');
+  };
   const problems = Object.values(environments).flatMap((variables) =>
-    Object.entries(variables).flatMap(([variable, value]) => {
-      const problem = problemWith(variable, value);
-      return problem === undefined ? problemsInRules(variable, value) : [problem];
-    }),
+    Object.entries(variables).flatMap(([variable, value]) =>
+      problemsWith(variable, value).map((problem) => `${nameOf(variable)}: ${problem}`),
+    ),
   );
   return [...new Set(problems)].toSorted();
 };

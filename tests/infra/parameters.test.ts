@@ -1,9 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readDefinitions } from '../../infra/packaging/definitions.ts';
 import { parameterRows } from '../../infra/packaging/parameter-table.ts';
+import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
+import { runServerless } from '../../infra/packaging/run-serverless.ts';
+import { copyService } from '../../infra/packaging/service-copy.ts';
 import { tableUnder } from '../unit/docs/markdown-table.ts';
 import { packagedStage } from './packaged-stage.ts';
+import { asWords } from './stage-variants.ts';
 
 const text = readFileSync('serverless.yml', 'utf8');
 const { params } = parse(text, { logLevel: 'silent' }) as {
@@ -50,7 +56,62 @@ describe('packaging', () => {
       given.map((one) => `--param=${one}`),
     );
     await expect(packaging).rejects.toThrow(
-      /brandNam is no parameter[^]*alarms: none, on[^]*POOLKEEPER_CLAIM_PREFIX[^]*POOLKEEPER_MAIL_REPLY_TO/u,
+      /brandNam is no parameter: did you mean brandName\?[^]*alarms: none, on[^]*claimPrefix: [^]*mailReplyTo: /u,
     );
+  }, 120_000);
+
+  it.each([
+    ['mfa=maybe', 'mfa: OFF, OPTIONAL, ON'],
+    ['googleProvider=yes', 'googleProvider: none, enabled'],
+    ['confirmationBy=pigeon', 'confirmationBy: code, page, cognito'],
+  ])(
+    'says of %s what it can be, and not which variable it broke',
+    async (given, can) => {
+      await expect(packagedStage('test', [`--param=${given}`])).rejects.toThrow(can);
+    },
+    120_000,
+  );
+
+  it('names the parameters of every setting that is made of some', () => {
+    const { bySetting } = readDefinitions('.');
+    const unnamed = [...bySetting].filter(([, parameters]) => parameters.length === 0);
+    expect(unnamed.map(([variable]) => variable).toSorted()).toEqual([
+      'POOLKEEPER_MAIL_CONFIGURATION_SET',
+      'POOLKEEPER_STAGE',
+      'POOLKEEPER_USER_POOL_ID',
+    ]);
+    expect(bySetting.get('POOLKEEPER_CONFIRMATION_LINK')).toContain('confirmationPage');
+  });
+});
+
+const levels = async (stage: string, parameters: readonly string[] = []) => {
+  const { template } = await packagedStage(stage, asWords(parameters));
+  return Object.fromEntries(
+    placeholdersOf(template).map(({ parameter, level }) => [parameter, level]),
+  );
+};
+
+describe('a stage with domains that belong to nobody', () => {
+  it('keeps them in its template, for guard and doctor', async () => {
+    expect(await levels('prod')).toEqual({
+      brandName: 'noted',
+      mailIdentity: 'refused',
+      mailFromAddress: 'refused',
+      passkeyDomain: 'refused',
+      callbackUrls: 'refused',
+      apiAllowedOrigins: 'refused',
+      userFilesOrigins: 'refused',
+    });
+    expect(new Set(Object.values(await levels('dev')))).toEqual(new Set(['noted']));
+    expect(await levels('local')).toEqual({});
+  }, 120_000);
+
+  it('is not deployed, also not from a package that was made before', async () => {
+    const copy = await copyService('placeholder');
+    const { code, output } = await runServerless(copy, ['deploy', '-s', 'prod', '--package', 'x']);
+    await rm(copy, { recursive: true });
+    expect(output).toContain('mailIdentity is still poolkeeper.example');
+    expect(output).not.toContain('brandName');
+    expect(code).toBe(1);
   }, 120_000);
 });

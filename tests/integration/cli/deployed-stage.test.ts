@@ -13,6 +13,7 @@ import { parseAmplifyConfig } from 'aws-amplify/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageLocalTemplate } from '../../../infra/packaging/package.ts';
 import { projectFolder } from '../../../infra/packaging/build.ts';
+import { placeholderMetadata, placeholdersIn } from '../../../infra/packaging/placeholders.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { commandLine, type RunCommand } from './command-line.ts';
 
@@ -86,6 +87,20 @@ describe('guard', () => {
   it('has nothing to compare for a stage that is not deployed yet', async () => {
     const { code, said } = await run('guard', '--stage', 'pr7', '--template', template);
     expect([code, said]).toEqual([0, 'There is no stack poolkeeper-pr7 yet: nothing can be lost.']);
+  });
+
+  it('refuses the first deployment, too, of a domain that belongs to nobody', async () => {
+    const read = JSON.parse(readFileSync(template, 'utf8'));
+    const found = placeholdersIn('prod', { mailIdentity: 'poolkeeper.example' });
+    const path = join(folder, 'placeholders.json');
+    writeFileSync(path, JSON.stringify({ ...read, Metadata: placeholderMetadata(found) }));
+    const words = ['guard', '--stage', 'prod', '--template', path];
+    const refused = await run(...words);
+    expect([refused.code, refused.out]).toEqual([
+      4,
+      expect.stringContaining('mailIdentity: is still poolkeeper.example'),
+    ]);
+    expect((await run(...words, '--accept', 'placeholder:mailIdentity')).code).toBe(0);
   });
 
   it.each([

@@ -7,7 +7,6 @@ const fine = {
   alarmTopic: 'stack',
   alarmAddress: 'none',
   deploymentRole: 'none',
-  deviceTracking: 'none',
   firstFactors: ['PASSWORD', 'EMAIL_OTP'],
   hostedPages: 'none',
   hostedDomain: 'none',
@@ -67,8 +66,14 @@ describe('the parameters of a stage', () => {
     expect(problems(values)).toEqual([expect.stringContaining(problem)]);
   });
 
-  it('with a name that nothing asks for are refused', () => {
-    expect(problems({}, ['alarms', 'alarm'])).toEqual(['alarm is no parameter']);
+  it.each([
+    ['alarm', 'alarm is no parameter: did you mean alarms?'],
+    ['ALARMS', 'ALARMS is no parameter: did you mean alarms?'],
+    ['treatProtecton', 'treatProtecton is no parameter: did you mean threatProtection?'],
+    ['POOLKEEPER_ALARMS', 'POOLKEEPER_ALARMS is no parameter'],
+    ['x', 'x is no parameter'],
+  ])('with the name %s, which nothing asks for, are refused', (name, problem) => {
+    expect(problems({}, ['alarms', name])).toEqual([problem]);
   });
 
   it('are refused for every problem at once', () => {
@@ -78,35 +83,43 @@ describe('the parameters of a stage', () => {
 
 describe('the settings of functions', () => {
   const reference = { Ref: 'AccountsTable' };
+  const bySetting = new Map([
+    ['POOLKEEPER_CLAIM_PREFIX', ['claimPrefix']],
+    ['POOLKEEPER_MAIL_FROM', ['brandName', 'mailFromAddress']],
+    ['POOLKEEPER_TOKEN_RULES', ['tokenRules']],
+    ['POOLKEEPER_SIGN_IN_RULES', ['signInRules']],
+  ]);
 
   it('are taken when every one is of its format, or a reference', () => {
     const variables = { POOLKEEPER_STAGE: 'dev', POOLKEEPER_ACCOUNTS_TABLE: reference };
-    expect(settingsProblems({ One: variables, Other: {} })).toEqual([]);
+    expect(settingsProblems({ One: variables, Other: {} }, bySetting)).toEqual([]);
   });
 
-  it('are refused once each, by what they should be, and without their value', () => {
-    const variables = { POOLKEEPER_STAGE: 'Dev', POOLKEEPER_CLAIM_PREFIX: 'secret value' };
-    const found = settingsProblems({
-      One: variables,
-      Other: { ...variables, POOLKEEPER_NEW: 'x' },
-    });
+  it('are refused once each by their parameters, what they should be, and without their value', () => {
+    const variables = {
+      POOLKEEPER_STAGE: 'Dev',
+      POOLKEEPER_CLAIM_PREFIX: 'secret value',
+      POOLKEEPER_MAIL_FROM: 'secret value',
+    };
+    const functions = { One: variables, Other: { ...variables, POOLKEEPER_NEW: 'x' } };
+    const found = settingsProblems(functions, bySetting);
     expect(found).toEqual([
-      expect.stringMatching(/^POOLKEEPER_CLAIM_PREFIX: a short prefix/u),
-      'POOLKEEPER_NEW is no setting',
+      'POOLKEEPER_NEW: is no setting',
       'POOLKEEPER_STAGE: a stage name, such as dev',
+      expect.stringMatching(/^brandName or mailFromAddress: /u),
+      expect.stringMatching(/^claimPrefix: a short prefix/u),
     ]);
     expect(found.join()).not.toContain('secret value');
   });
 
   it('are found inside the rules of tokens and sign-in, by place', () => {
-    const found = settingsProblems({
-      One: {
-        POOLKEEPER_TOKEN_RULES: '{"roles":{"Editor":{}},"nonsense":1}',
-        POOLKEEPER_SIGN_IN_RULES: '{"clients":{"web":{"role":["editor"]}}}',
-      },
-    });
-    expect(found.filter((line) => line.startsWith('POOLKEEPER_TOKEN_RULES: '))).not.toEqual([]);
-    expect(found.filter((line) => line.startsWith('POOLKEEPER_SIGN_IN_RULES: '))).not.toEqual([]);
+    const rules = {
+      POOLKEEPER_TOKEN_RULES: '{"roles":{"Editor":{}},"nonsense":1}',
+      POOLKEEPER_SIGN_IN_RULES: '{"clients":{"web":{"role":["editor"]}}}',
+    };
+    const found = settingsProblems({ One: rules }, bySetting);
+    expect(found.filter((line) => line.startsWith('tokenRules: '))).not.toEqual([]);
+    expect(found.filter((line) => line.startsWith('signInRules: '))).not.toEqual([]);
     expect(found.join()).toContain('nonsense');
   });
 });

@@ -45,6 +45,7 @@ const trigger = {
 const well: DoctorFacts = {
   clock: known(0),
   stackStatus: 'UPDATE_COMPLETE',
+  placeholders: [],
   mailSentBy: 'poolkeeper',
   mailAccount: known(mailAccount),
   mailIdentity: known(mailIdentity),
@@ -59,7 +60,19 @@ const well: DoctorFacts = {
 
 const without = (member: string) => ({ ...mailIdentity, [member]: undefined });
 
+const placeholder = { parameter: 'passkeyDomain', value: 'localhost' };
+
 const cases: [string, Partial<DoctorFacts>, string][] = [
+  [
+    'a domain that belongs to nobody',
+    { placeholders: [{ ...placeholder, level: 'refused' }] },
+    'problem placeholder',
+  ],
+  [
+    'such a domain on a stage for trying',
+    { placeholders: [{ ...placeholder, level: 'noted' }] },
+    'warning placeholder',
+  ],
   [
     'the SES sandbox',
     { mailAccount: known({ ...mailAccount, productionAccess: false }) },

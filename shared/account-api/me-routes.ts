@@ -10,17 +10,18 @@ import { ApiProblem } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
 import { checkBody, identityWrite, profilePatch } from './schemas.ts';
 import { setIdentity } from './set-identity.ts';
-import { readAccount, readActiveAccount } from './standing.ts';
+import { absentProblem, readAccount, readActiveAccount } from './standing.ts';
 import type { Account } from '../accounts/account.ts';
 import type { AccountChange } from '../accounts/account-change.ts';
 
 const changeAccount = async (
-  { accounts }: AccountApiParts,
-  { caller, signal, now }: ApiRequest,
+  parts: AccountApiParts,
+  request: ApiRequest,
   { expected, change }: { readonly expected: number; readonly change: AccountChange },
 ): Promise<Account> => {
-  const changed = await accounts.update(caller.sub, { expected, change, now }, signal);
-  if (changed === 'missing') throw new ApiProblem('ACCOUNT_NOT_FOUND');
+  const { caller, signal, now } = request;
+  const changed = await parts.accounts.update(caller.sub, { expected, change, now }, signal);
+  if (changed === 'missing') throw await absentProblem(parts, request);
   if (changed === 'stale') throw new ApiProblem('VERSION_STALE');
   return changed;
 };
@@ -44,7 +45,7 @@ const beginErasure = async (
   await parts.holdings.noteErasure(caller.sub, requestedAt, signal);
   const erasure = { receipt: randomUUID(), requestedAt, expected };
   const begun = await parts.accounts.beginErasure(caller.sub, erasure, signal);
-  if (begun === 'missing') throw new ApiProblem('ACCOUNT_NOT_FOUND');
+  if (begun === 'missing') throw await absentProblem(parts, request);
   if (begun === 'stale') throw new ApiProblem('VERSION_STALE');
   return begun;
 };

@@ -3,7 +3,7 @@ import type { BindingResult } from './identity-binding.ts';
 import { claimedSub } from './identity-verifier.ts';
 import { matchVersion, requiredVersion } from './preconditions.ts';
 import { ApiProblem } from './problem.ts';
-import { closedProblem, readActiveAccount } from './standing.ts';
+import { absentProblem, closedProblem, readActiveAccount } from './standing.ts';
 
 /** Throws `IDENTITY_NOT_VERIFIED` for an ID token that is not the caller's, or no longer valid. */
 const verifiedIdentity = async (
@@ -19,9 +19,13 @@ const verifiedIdentity = async (
   return identityId;
 };
 
-const problemOf = (refused: Exclude<BindingResult, { kind: 'bound' }>): ApiProblem => {
+const problemOf = async (
+  parts: AccountApiParts,
+  request: ApiRequest,
+  refused: Exclude<BindingResult, { kind: 'bound' }>,
+): Promise<ApiProblem> => {
   if (refused.kind === 'closed') return closedProblem(refused.status);
-  if (refused.kind === 'missing') return new ApiProblem('ACCOUNT_NOT_FOUND');
+  if (refused.kind === 'missing') return absentProblem(parts, request);
   return new ApiProblem(refused.kind === 'taken' ? 'IDENTITY_TAKEN' : 'VERSION_STALE');
 };
 
@@ -46,6 +50,6 @@ export const setIdentity = async (
   const { caller, signal, now } = request;
   const binding = { sub: caller.sub, identityId, expected, now };
   const result = await parts.holdings.bindIdentity(binding, signal);
-  if (result.kind !== 'bound') throw problemOf(result);
+  if (result.kind !== 'bound') throw await problemOf(parts, request, result);
   return { identityId, version: result.version };
 };

@@ -7,8 +7,8 @@ import { ApiProblem } from './problem.ts';
 export const closedProblem = (status: string): ApiProblem =>
   new ApiProblem(status === 'erasing' ? 'ACCOUNT_ERASING' : 'ACCOUNT_SUSPENDED');
 
-/** The problem of an account that cannot be read: it has ended, or was never there. */
-const absentProblem = async (
+/** The problem of an account that is not there: it was erased, or is missing. */
+export const absentProblem = async (
   { accounts }: Pick<AccountApiParts, 'accounts'>,
   { caller, signal }: ApiRequest,
 ): Promise<ApiProblem> => {

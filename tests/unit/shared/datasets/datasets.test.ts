@@ -5,6 +5,7 @@ import {
   COUNT_AT,
   createActions,
   DATASET_AT,
+  refusalIn,
   removeActions,
   replaceActions,
 } from '../../../../shared/datasets/dataset-transactions.ts';
@@ -94,4 +95,38 @@ describe('a write of a dataset', () => {
     expect(actions[COUNT_AT]).toMatchObject({ values: { ':by': -1 } });
     expect(actions[COUNT_AT]).not.toHaveProperty('condition');
   });
+});
+
+describe('what stood in the way of a write', () => {
+  const current = { name: 'settings', version: 2, etag: '2-abcdefgh', json: '{}', bytes: 2 };
+
+  it.each([
+    ['nothing', [], undefined],
+    ['the account', [[ACCOUNT_AT, undefined]], { kind: 'closed' }],
+    ['another version', [[DATASET_AT, current]], { kind: 'conflict', current }],
+    ['that there is none', [[DATASET_AT, undefined]], { kind: 'missing' }],
+    ['too many', [[COUNT_AT, { count: 20 }]], { kind: 'full' }],
+    [
+      'the account before all others',
+      [
+        [COUNT_AT, { count: 20 }],
+        [DATASET_AT, current],
+        [ACCOUNT_AT, undefined],
+      ],
+      { kind: 'closed' },
+    ],
+    [
+      'another version before the number of them',
+      [
+        [COUNT_AT, { count: 20 }],
+        [DATASET_AT, current],
+      ],
+      { kind: 'conflict', current },
+    ],
+  ] as [string, [number, Record<string, unknown> | undefined][], object | undefined][])(
+    'is told: %s',
+    (_, refusals, refusal) => {
+      expect([refusalIn(new Map(refusals))]).toMatchObject([refusal]);
+    },
+  );
 });

@@ -69,6 +69,7 @@ const serviceGraphs = (
     each('AWS::SES::ConfigurationSet', (id) =>
       line(['AWS/SES', `Reputation.${name}`, 'ses:configuration-set', sub(id)], name),
     );
+  const own = (name: string): Line => line(['poolkeeper', name, 'stage', stage], name);
   const drift = (name: string): Line => ['poolkeeper', name, 'stage', stage];
   return [
     draw('Dead letters', each('AWS::SQS::Queue', queueLine), 'Maximum'),
@@ -76,6 +77,10 @@ const serviceGraphs = (
       'Mail: bounces and complaints',
       [...mail('BounceRate'), ...mail('ComplaintRate')],
       'Average',
+    ),
+    draw(
+      'Mail: not delivered',
+      ['MailRejected', 'MailSoftBounced', 'MailDelayed', 'MessagesOverBudget'].map(own),
     ),
     draw('Pool and table differ', ['Missing', 'Changed', 'Orphaned'].map(drift)),
     draw('Account API', [...api('5xx'), ...api('Count')]),

@@ -1,5 +1,9 @@
 import { alarm, metricOf } from './alarm.ts';
-import type { ObservabilitySettings, TemplateResources } from './template-part.ts';
+import type {
+  ObservabilitySettings,
+  TemplateResource,
+  TemplateResources,
+} from './template-part.ts';
 import { resourcesOfType } from './template-part.ts';
 
 const sum = (metric: Record<string, unknown>): Record<string, unknown> => ({
@@ -102,13 +106,24 @@ const reputation = [
   { name: 'ComplaintRate', threshold: 0.0005, tells: 'One of two thousand mails is called spam.' },
 ];
 
+/** By the lines of `mail-feedback`. */
+const rejectedAlarm = (settings: ObservabilitySettings): TemplateResource =>
+  alarm(settings, {
+    name: 'mail-rejected',
+    tells: 'SES took a mail and did not send it, because of what is in it.',
+    runbook: 'mail-rejected',
+    metric: sum(metricOf('poolkeeper', 'MailRejected', { stage: settings.stage })),
+    threshold: 1,
+  });
+
 const mailAlarms = (
   settings: ObservabilitySettings,
   resources: TemplateResources,
 ): TemplateResources =>
   Object.fromEntries(
-    resourcesOfType(resources, 'AWS::SES::ConfigurationSet').flatMap(([id]) =>
-      reputation.map(({ name, threshold, tells }) => [
+    resourcesOfType(resources, 'AWS::SES::ConfigurationSet').flatMap(([id]) => [
+      [`${id}RejectedAlarm`, rejectedAlarm(settings)],
+      ...reputation.map(({ name, threshold, tells }) => [
         `${id}${name}Alarm`,
         alarm(settings, {
           name: `mail-${lowerFirst(name)}`,
@@ -123,7 +138,7 @@ const mailAlarms = (
           missing: 'ignore',
         }),
       ]),
-    ),
+    ]),
   );
 
 /** What our own log lines tell beyond single functions. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { feedbackLine } from '../../shared/mail-feedback/feedback-line.ts';
 import { isRecord } from '../../local/template/cloudformation.ts';
 import { ofType, packagedStage, type PackagedStage, referencesIn } from './packaged-stage.ts';
 import { asWords, everythingOn } from './stage-variants.ts';
@@ -60,6 +61,13 @@ describe.each(stages)('the alarms of stage %s %s', (name, ...rest) => {
     const watched = Object.keys(ofType(stage, type));
     expect(watched.length).toBeGreaterThan(0);
     for (const logicalId of watched) expect(about(logicalId), `of ${logicalId}`).not.toEqual([]);
+  });
+
+  it('go off at the first mail that SES rejects, by the metric of mail-feedback', () => {
+    const line = feedbackLine({ fate: 'rejected', kind: 'sign-up' }, name, 0);
+    const alarm = stage.resources['MailConfigurationSetRejectedAlarm'];
+    const { MetricName = '', Threshold } = alarm?.Properties ?? {};
+    expect(JSON.parse(line)).toMatchObject({ [String(MetricName)]: Threshold, stage: name });
   });
 
   it('watch drift and budgets by metrics that our own lines give', () => {

@@ -166,6 +166,17 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
     });
   });
 
+  it('hears from SES of every fate of a mail but those of templates that SES keeps', () => {
+    const { MatchingEventTypes } = Object(property('MailEventDestination')['EventDestination']);
+    expect(MatchingEventTypes).toEqual(['bounce', 'complaint', 'reject', 'deliveryDelay']);
+    const rule = Object.values(ofType(stage, 'AWS::Events::Rule')).find(({ EventPattern }) =>
+      JSON.stringify(EventPattern ?? {}).includes('Email Bounced'),
+    );
+    expect(Object(rule?.['EventPattern'])['detail-type']).toEqual(
+      expect.arrayContaining(['Email Rejected', 'Email Delivery Delayed']),
+    );
+  });
+
   it('encrypts dead letters and rotates the key of the codes', () => {
     expect(property('CodeKey')['EnableKeyRotation']).toBe(true);
     expect(property('CustomEmailSenderDeadLetters')['SqsManagedSseEnabled']).toBe(true);

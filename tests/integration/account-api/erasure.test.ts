@@ -144,6 +144,8 @@ describe('an account', () => {
         finishedAt: expect.any(String),
       },
     ]);
+    const again = await user.call('DELETE', '/me', { headers: { 'if-match': '"1"' } });
+    expect(again.body).toMatchObject({ status: 410, code: 'ACCOUNT_ERASED' });
     expect((await user.call('GET', '/me')).body).toMatchObject({
       status: 410,
       code: 'ACCOUNT_ERASED',

@@ -1,9 +1,10 @@
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Holdings } from '../../../shared/account-api/holdings.ts';
 import type { AccountStore } from '../../../shared/accounts/account-store.ts';
 import { newAccount } from '../../../shared/accounts/new-account.ts';
+import { createAccountsTable, pointClientsTo } from '../services/accounts-table.ts';
 import { startServices } from '../services/local-services.ts';
 import { startConflictingTable, type ConflictingTable } from '../sign-up/conflicting-table.ts';
 
@@ -22,30 +23,14 @@ let tables = 0;
 beforeAll(async () => {
   services = await startServices();
   front = await startConflictingTable(services.url);
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: front.url,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  pointClientsTo(front.url);
   client = new DynamoDBClient(services.client);
 });
 
 beforeEach(async () => {
   tables += 1;
   TableName = `accounts-${tables}`;
-  const keys = ['pk', 'sk'];
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
+  await createAccountsTable(client, TableName);
   const { dynamoDbAccountStore } =
     await import('../../../shared/accounts/dynamodb-account-store.aws.ts');
   const { dynamoDbHoldings } = await import('../../../shared/account-api/dynamodb-holdings.aws.ts');

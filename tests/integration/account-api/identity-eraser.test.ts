@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { IdentityEraser } from '../../../shared/erasure/erasure-stores.ts';
+import { pointClientsTo } from '../services/accounts-table.ts';
 
 const identityId = 'eu-west-1:00000000-0000-4000-8000-000000000001';
 const { signal } = new AbortController();
@@ -28,12 +29,7 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  pointClientsTo(`http://127.0.0.1:${port}`);
   const module = await import('../../../shared/erasure/cognito-identity-eraser.aws.ts');
   eraser = module.cognitoIdentityEraser;
 });

@@ -6,8 +6,8 @@ import {
   ResendConfirmationCodeCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
 import { dynamoDbAdmissionDesk } from '../../../shared/sign-up/dynamodb-admission-desk.aws.ts';
@@ -254,6 +254,24 @@ describe('users', () => {
         timeout: 10_000,
       })
       .toBe(3);
+  });
+
+  it('are noted before their account is marked, so that an erasure that hangs is continued', async () => {
+    await makeUser('held@example.com');
+    await stack.fault({ trigger: 'erase-account', kind: 'error' });
+    const { said } = await run('users', 'delete', 'held@example.com', '--yes', ...STAGE);
+    expect(said).toContain('The erasure has begun');
+    await stack.drain();
+    const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: TABLE }));
+    const items = Items.map((item) => unmarshall(item));
+    const account = items.find(({ email }) => email === 'held@example.com');
+    expect(account).toMatchObject({ status: 'erasing' });
+    expect(items.filter(({ pk }) => pk === 'ERASURE#PENDING')).toContainEqual({
+      pk: 'ERASURE#PENDING',
+      sk: account?.['sub'],
+      requestedAt: account?.['erasure'].requestedAt,
+    });
+    await stack.clearFaults();
   });
 });
 

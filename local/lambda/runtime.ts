@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Faults } from '../faults.ts';
 import { parseJson } from './function-error.ts';
 import { startFunctionProcess } from './function-process.ts';
@@ -11,8 +12,11 @@ import { createPatience } from './patience.ts';
 import { createProcessPool } from './process-pool.ts';
 import type { Caller, ProcessPool } from './process-pool.ts';
 
-/** How many processes of one function run at the same time for one line; more invocations wait. */
-const PROCESSES_PER_LINE = 4;
+/**
+ * How many processes of one function run at the same time for one line; more invocations wait. All
+ * of them ask the one process of the stack: more than there are cores make each other slow.
+ */
+const PROCESSES_PER_LINE = Math.min(4, Math.max(2, availableParallelism()));
 
 /** A burst of a thousand calls comes to its end within it; who still waits then waits for a defect. */
 const LONGEST_WAIT_MS = 120_000;

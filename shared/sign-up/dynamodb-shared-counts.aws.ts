@@ -11,7 +11,7 @@ import {
   uncountingUpdate,
   type PlainUpdate,
 } from '../dispatch/budget-expression.ts';
-import type { Counter } from '../dispatch/message-budgets.ts';
+import type { Counter, Spread } from '../dispatch/message-budgets.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 import { sharedCounters, type SignUpCounter } from './sign-up-counters.ts';
@@ -19,7 +19,10 @@ import { sharedCounters, type SignUpCounter } from './sign-up-counters.ts';
 /** Two attempts of 700 ms and the pause between them. */
 const CALL_LIMIT_MS = 1600;
 
-/** How many parts of a spread counter are tried before the budget is said to be used up. */
+/**
+ * How many parts of a spread counter are tried before the budget is said to be used up: all of up to
+ * four, so that budgets below 500 are exact.
+ */
 const PARTS_TRIED = 4;
 
 /** What has been counted where many meet. */
@@ -73,14 +76,15 @@ const count = async (
 /** What one budget came to: where it was counted, or why it was not. */
 type Counted = { readonly counter: Counter } | { readonly refusal: Admission };
 
-/** Counts in the first part that has room. */
+/** Counts in the first part that has room, of a few that lie as far from each other as they can. */
 const countInAnyPart = async (
   place: CountingPlace,
-  draw: () => SignUpCounter | undefined,
+  draw: (spread: Spread) => SignUpCounter | undefined,
   invocation: Invocation,
 ): Promise<Counted[]> => {
+  const begin = Math.random();
   for (let tried = 1; ; tried += 1) {
-    const drawn = draw();
+    const drawn = draw(() => (begin + tried / PARTS_TRIED) % 1);
     if (!drawn) return [];
     const { counter, refusal } = drawn;
     if (await count(place, counter, invocation)) return [{ counter }];
@@ -113,8 +117,8 @@ export const countShared = async (
   invocation: Invocation,
 ): Promise<SharedCount> => {
   const refusals = sharedCounters(request, undefined).map(({ refusal }) => refusal);
-  const drawn = (wanted: Admission) => () =>
-    sharedCounters(request, Math.random).find(({ refusal }) => refusal === wanted);
+  const drawn = (wanted: Admission) => (spread: Spread) =>
+    sharedCounters(request, spread).find(({ refusal }) => refusal === wanted);
   const results = await Promise.allSettled(
     refusals.map((wanted) => countInAnyPart(place, drawn(wanted), invocation)),
   );

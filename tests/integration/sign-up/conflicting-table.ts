@@ -10,6 +10,8 @@ export interface ConflictingTable {
   readonly url: string;
   /** How many calls were turned away. */
   readonly conflicts: () => number;
+  /** How many calls the client gave up, and may have made again. */
+  readonly abandoned: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,6 +47,7 @@ const forward = async (request: IncomingMessage, body: Buffer, target: string) =
 export const startConflictingTable = async (target: string): Promise<ConflictingTable> => {
   const busy = new Set<string>();
   let conflicts = 0;
+  let abandoned = 0;
   const holding = async (keys: readonly string[], run: () => Promise<void>): Promise<void> => {
     for (const key of keys) busy.add(key);
     try {
@@ -82,6 +85,9 @@ export const startConflictingTable = async (target: string): Promise<Conflicting
     return pass();
   };
   const server = createServer((request, response) => {
+    response.once('close', () => {
+      if (!response.writableFinished) abandoned += 1;
+    });
     handle(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => {
@@ -91,6 +97,7 @@ export const startConflictingTable = async (target: string): Promise<Conflicting
   return {
     url: `http://127.0.0.1:${port}`,
     conflicts: () => conflicts,
+    abandoned: () => abandoned,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { countedMailbox } from '../../shared/dispatch/recipient-keys.ts';
+import { PROVIDER_NAME } from '../../shared/events/federated-user-name.ts';
 import { canonicalDomain, parseEmailAddress } from '../../shared/sign-up/email-address.ts';
 import type { SwitchedBudget, SwitchesItem } from '../../shared/switches/switches.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
@@ -48,7 +49,7 @@ export const blockedValue = (what: Blockable, text: string): string => {
   const values = {
     domain: () => (text.includes('.') ? canonicalDomain(text) : undefined),
     address: () => address && countedMailbox(address).recipient,
-    provider: () => (/^[^\s_]{1,32}$/u.test(text) ? text.toLowerCase() : undefined),
+    provider: () => (PROVIDER_NAME.test(text) ? text.toLowerCase() : undefined),
   };
   const value = values[what]();
   if (value !== undefined) return value;

@@ -49,7 +49,7 @@ export const handler = trigger({
     const { signUpMode: mode } = rules.policy;
     const limits = { mode, paused: known.switches.signUpPaused, desk: rules.desk };
     const newcomers = await gatherNewcomers(federated, limits, invocation);
-    const provider = federated.named?.policy.name.toLowerCase();
+    const provider = federated.named?.provider;
     const named = provider === undefined ? known : { ...known, provider };
     return { known: named, external: { federated, newcomers } };
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PROVIDER_NAME } from '../events/federated-user-name.ts';
 import { canonicalDomain } from '../sign-up/email-address.ts';
 
 /** What is held of an identity provider of the pool: which of its words count, and for what. */
@@ -26,14 +27,10 @@ export interface ProviderPolicy {
 /** What may be put into the setting: this is how long one variable should get at the most. */
 const MAX_TEXT = 2000;
 
-/**
- * Names of Cognito's providers: an underscore can be the second character, and no other.
- *
- * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolidentityprovider.html
- */
-const providerName = z
-  .string()
-  .check(z.maxLength(32), z.regex(/^(?:\*|[^_\p{Z}*][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+)$/u));
+const providerName = z.string().check(
+  z.maxLength(32),
+  z.refine((name) => name === '*' || PROVIDER_NAME.test(name)),
+);
 
 /**
  * What no provider may say: tokens, Cognito's own names, and what the pool itself proves. Roles and

@@ -5,12 +5,7 @@ import type { RefusalCode } from '../refusals/catalogue.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { Outcome } from '../trigger/definition.ts';
-import {
-  isWayOfClient,
-  providersOfRules,
-  rulesOfClient,
-  type SignInRules,
-} from './sign-in-rules.ts';
+import { isWayOfClient, rulesOfClient, type SignInRules } from './sign-in-rules.ts';
 import { wayIn } from './way-in.ts';
 
 /** A sign-in that begins, with what the stores say. */
@@ -44,23 +39,21 @@ const refuse = (code: RefusalCode, reason: string): Outcome<undefined> => ({
   reason,
 });
 
-const switchedOff = (
-  facts: AttemptFacts,
-  switches: Switches,
-  { rules }: AttemptPolicy,
-): Outcome<undefined> | undefined => {
+const isBlockedWay = (facts: AttemptFacts, { blockedProviders }: Switches): boolean => {
+  const way = wayIn(facts);
+  return blockedProviders.length > 0 && (way === undefined || blockedProviders.includes(way));
+};
+
+const switchedOff = (facts: AttemptFacts, switches: Switches): Outcome<undefined> | undefined => {
   if (switches.maintenance) return refuse('SIGNIN_MAINTENANCE', 'maintenance');
-  const { blockedProviders } = switches;
-  if (blockedProviders.includes(wayIn(facts, [...providersOfRules(rules), ...blockedProviders]))) {
-    return refuse('SIGNIN_WAY_NOT_ALLOWED', 'provider-blocked');
-  }
+  if (isBlockedWay(facts, switches)) return refuse('SIGNIN_WAY_NOT_ALLOWED', 'provider-blocked');
   return isBlockedMailbox(facts, switches)
     ? refuse('SIGNIN_NOT_ALLOWED', 'mailbox-blocked')
     : undefined;
 };
 
 const notThisWay = (facts: AttemptFacts, { rules }: AttemptPolicy): boolean =>
-  !isWayOfClient(rulesOfClient(rules, facts.clientId), wayIn(facts, providersOfRules(rules)));
+  !isWayOfClient(rulesOfClient(rules, facts.clientId), wayIn(facts));
 
 /** Statuses whose owner may sign in; `undefined` has no account yet, and gets one with the token. */
 export const maySignIn = (status: string | undefined): boolean =>
@@ -78,7 +71,7 @@ export const decideAttempt = (
 ): Outcome<undefined> => {
   const withoutStore = switches === 'unavailable' || accountUnavailable === true;
   if (notThisWay(facts, policy)) return refuse('SIGNIN_WAY_NOT_ALLOWED', 'not-by-this-client');
-  const off = switches === 'unavailable' ? undefined : switchedOff(facts, switches, policy);
+  const off = switches === 'unavailable' ? undefined : switchedOff(facts, switches);
   if (off) return off;
   if (withoutStore && policy.signInWithoutStore === 'refuse') {
     return refuse('SIGNIN_UNAVAILABLE', 'store-unavailable');

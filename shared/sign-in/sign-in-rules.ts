@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
 import { SettingsInvalid } from '../config/read-settings.ts';
 import { settingDefinitions } from '../config/settings.ts';
+import { PROVIDER_NAME } from '../events/federated-user-name.ts';
 
 const names = z
   .array(z.string().check(z.minLength(1), z.maxLength(64)))
+  .check(z.minLength(1), z.maxLength(50));
+
+/** `cognito` is such a name, too. */
+const ways = z
+  .array(z.string().check(z.maxLength(32), z.regex(PROVIDER_NAME)))
   .check(z.minLength(1), z.maxLength(50));
 
 const rules = z.strictObject({
@@ -12,7 +18,7 @@ const rules = z.strictObject({
     z.string().check(z.regex(/^\w{1,128}$/)),
     z.strictObject({
       /** Ways in: `cognito` for users of the pool itself, or names of identity providers. */
-      providers: z.optional(names),
+      providers: z.optional(ways),
       /** Roles, one of which the account must have. */
       roles: z.optional(names),
     }),
@@ -51,10 +57,6 @@ export const rulesOfClient = (
   clientId: string | undefined,
 ): ClientRules => new Map(Object.entries(clients)).get(clientId ?? '') ?? {};
 
-/** The providers that the rules name, for whichever client. */
-export const providersOfRules = ({ clients }: SignInRules): string[] =>
-  Object.values(clients).flatMap(({ providers = [] }) => providers);
-
 /** Whether a client takes users who come in by this way, in lower case; see `wayIn`. */
-export const isWayOfClient = ({ providers }: ClientRules, way: string): boolean =>
+export const isWayOfClient = ({ providers }: ClientRules, way: string | undefined): boolean =>
   providers === undefined || providers.some((name) => name.toLowerCase() === way);

@@ -1,10 +1,5 @@
 import type { RefusalCode } from '../refusals/catalogue.ts';
-import {
-  isWayOfClient,
-  providersOfRules,
-  rulesOfClient,
-  type SignInRules,
-} from '../sign-in/sign-in-rules.ts';
+import { isWayOfClient, rulesOfClient, type SignInRules } from '../sign-in/sign-in-rules.ts';
 import { wayIn } from '../sign-in/way-in.ts';
 import type { TokenBearer } from './token-bearer.ts';
 
@@ -34,7 +29,7 @@ export const refuseAtClient = (
   if (bearer.kind === 'machine') return undefined;
   const { facts } = bearer;
   const client = rulesOfClient(rules, facts.clientId);
-  const way = wayIn({ ...facts, userNotFound: false }, providersOfRules(rules));
+  const way = wayIn({ ...facts, userNotFound: false });
   if (!isWayOfClient(client, way)) {
     return { kind: 'refuse', code: 'SIGNIN_NOT_ALLOWED', reason: 'not-by-this-client' };
   }

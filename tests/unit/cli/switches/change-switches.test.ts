@@ -86,7 +86,7 @@ describe('what stands for something that is blocked', () => {
     ['domain', 'com'],
     ['domain', 'a b.example'],
     ['address', 'spam.example'],
-    ['provider', 'a_b'],
+    ['provider', 'ab_c'],
   ] as const)('is refused for the %s "%s"', (what, text) => {
     expect(() => blockedValue(what, text)).toThrow(CommandFailed);
   });

@@ -16,7 +16,7 @@ const policy: AttemptPolicy = {
     clients: {
       corporate: { providers: ['Okta'] },
       own: { providers: ['cognito', 'Google'] },
-      europe: { providers: ['Corp_EU'] },
+      europe: { providers: ['Corp-EU'] },
     },
   },
 };
@@ -87,8 +87,14 @@ describe('decideAttempt', () => {
     const code = 'SIGNIN_WAY_NOT_ALLOWED';
     expect(decide({ facts: federated, switches })).toEqual(refused(code, 'provider-blocked'));
     expect(decide({ facts: known, switches })).toEqual(allowed('may-try'));
-    const nameless = { ...federated, userName: 'x' };
-    expect(decide({ facts: nameless, switches })).toEqual(allowed('may-try'));
+  });
+
+  it('refuses a federated user of no provider as soon as any provider is ruled out', () => {
+    const nameless = { ...federated, userName: 'ab_c' };
+    const switches = { ...off, blockedProviders: ['google'] };
+    expect(decide({ facts: nameless, switches }).reason).toBe('provider-blocked');
+    expect(decide({ facts: { ...nameless, clientId: 'corporate' } }).kind).toBe('refuse');
+    expect(decide({ facts: nameless })).toEqual(allowed('may-try'));
   });
 
   it.each<[string, AttemptFacts, string]>([
@@ -96,8 +102,8 @@ describe('decideAttempt', () => {
     ['corporate', stranger, 'refuse'],
     ['corporate', federated, 'refuse'],
     ['corporate', { ...federated, userName: 'okta_1' }, 'allow'],
-    ['europe', { ...federated, userName: 'corp_eu_jane_doe' }, 'allow'],
-    ['europe', { ...federated, userName: 'corp_us_jane_doe' }, 'refuse'],
+    ['europe', { ...federated, userName: 'corp-eu_jane_doe' }, 'allow'],
+    ['europe', { ...federated, userName: 'corp-us_jane_doe' }, 'refuse'],
     ['own', known, 'allow'],
     ['own', federated, 'allow'],
     ['constructor', known, 'allow'],
@@ -110,10 +116,15 @@ describe('decideAttempt', () => {
     expect(decide({ status: 'active' })).toEqual(allowed('may-try'));
   });
 
-  it('refuses the users of a blocked provider that has an underscore in its name', () => {
-    const switches = { ...off, blockedProviders: ['a_corp', 'main_corp'] };
+  it('tells a blocked provider from one whose name begins alike', () => {
+    const switches = { ...off, blockedProviders: ['a_corp', 'main'] };
     const from = (userName: string) => decide({ facts: { ...federated, userName }, switches }).kind;
-    expect(['a_corp_1', 'Main_Corp_1', 'main_1'].map(from)).toEqual(['refuse', 'refuse', 'allow']);
+    expect(['A_Corp_1', 'a_corps_1', 'main_1_2', 'mains_1'].map(from)).toEqual([
+      'refuse',
+      'allow',
+      'refuse',
+      'allow',
+    ]);
   });
 
   it('follows the switches where the account cannot be read', () => {

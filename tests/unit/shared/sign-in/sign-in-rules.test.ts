@@ -22,12 +22,22 @@ describe('parseSignInRules', () => {
     expect(() => parseSignInRules(json)).toThrow(expect.objectContaining({ problems }));
   });
 
-  it.each(['{', '[]', '{}', '{"clients":{"a b":{}}}', '{"clients":{},"x":1}'])(
-    'refuses %s',
-    (json) => {
-      expect(() => parseSignInRules(json)).toThrow(SettingsInvalid);
-    },
-  );
+  it.each([
+    '{',
+    '[]',
+    '{}',
+    '{"clients":{"a b":{}}}',
+    '{"clients":{},"x":1}',
+    '{"clients":{"abc":{"providers":["Corp_EU"]}}}',
+    '{"clients":{"abc":{"providers":["ab"]}}}',
+  ])('refuses %s', (json) => {
+    expect(() => parseSignInRules(json)).toThrow(SettingsInvalid);
+  });
+
+  it('takes the names that providers can have', () => {
+    const rules = { clients: { abc: { providers: ['cognito', 'a_corp', 'Corp-EU'] } } };
+    expect(parseSignInRules(JSON.stringify(rules))).toEqual(rules);
+  });
 });
 
 describe('rulesOfClient', () => {

@@ -44,7 +44,12 @@ const taken = ({ from }: ClaimRule, sources: ClaimSources): ClaimValue | undefin
   return fromAccount(from.account, sources);
 };
 
-const isTag = (value: ClaimValue): boolean => typeof value === 'string' && TAG.test(value);
+/** Anybody can give an address as theirs: until it is proved to be, it opens nothing. */
+const isUnproved = ({ from }: ClaimRule, { standing }: ClaimSources): boolean =>
+  'account' in from && from.account === 'email' && standing?.emailVerified !== true;
+
+const canBeTag = (value: ClaimValue, rule: ClaimRule, sources: ClaimSources): boolean =>
+  typeof value === 'string' && TAG.test(value) && !isUnproved(rule, sources);
 
 const fits = (value: ClaimValue, limit: number | undefined): boolean => {
   if (typeof value === 'string') return value !== '' && value.length <= (limit ?? TEXT_LIMIT);
@@ -58,5 +63,5 @@ const fits = (value: ClaimValue, limit: number | undefined): boolean => {
 export const claimValue = (rule: ClaimRule, sources: ClaimSources): ClaimValue | undefined => {
   const value = taken(rule, sources);
   if (value === undefined || !fits(value, rule.limit)) return undefined;
-  return rule.tag && !isTag(value) ? undefined : value;
+  return rule.tag && !canBeTag(value, rule, sources) ? undefined : value;
 };

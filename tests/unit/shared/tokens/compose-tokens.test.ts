@@ -113,6 +113,15 @@ describe('the claims of rules', () => {
     },
   );
 
+  it.each([
+    [true, 'jane@example.com'],
+    [false, undefined],
+  ])('make a tag of an address that is proved (%s), and of no other', (emailVerified, expected) => {
+    const rule = { claim: 'mailbox', from: { account: 'email' }, tag: true };
+    const { idClaims, accessClaims } = compose({ claims: [rule] }, { standing: { emailVerified } });
+    expect([idClaims['app:mailbox'], accessClaims['app:mailbox']]).toEqual([expected, expected]);
+  });
+
   it('do not touch what is ours, and the first of two for one claim counts', () => {
     const twice = [
       { claim: 'roles', from: { constant: ['admin'] } },

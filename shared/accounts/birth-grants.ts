@@ -1,4 +1,6 @@
 import type { Account, Membership } from './account.ts';
+import { isRoleName } from './role-name.ts';
+import { isTenantName } from './tenant-name.ts';
 
 /** What a rule gives to new accounts: of everybody (`*`), or of verified addresses at a domain. */
 export interface BirthGrant {
@@ -11,10 +13,18 @@ export interface BirthGrant {
   readonly tenantRole?: string;
 }
 
-const ENTRY =
-  /^(?<domain>\*|(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{1,63})=(?<kind>role|group|tenant):(?<name>[\w-][\w.-]{0,63})(?:\/(?<tenantRole>[a-z][a-z0-9_-]{0,63}))?$/;
+const ENTRY = /^(?<domain>[^=]+)=(?<kind>[a-z]+):(?<name>[^/]+)(?:\/(?<tenantRole>.+))?$/;
 
-const ROLE = /^[a-z][a-z0-9_-]{0,63}$/;
+const DOMAIN = /^(?:\*|(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{1,63})$/;
+
+const GROUP = /^[\w-][\w.-]{0,63}$/;
+
+/** What can be called so, by kind. */
+const isName: Readonly<Record<BirthGrant['kind'], (text: string) => boolean>> = {
+  role: isRoleName,
+  group: (text) => GROUP.test(text),
+  tenant: isTenantName,
+};
 
 const isKind = (kind: string | undefined): kind is BirthGrant['kind'] =>
   kind === 'role' || kind === 'group' || kind === 'tenant';
@@ -22,9 +32,11 @@ const isKind = (kind: string | undefined): kind is BirthGrant['kind'] =>
 const grantIn = (entry: string): BirthGrant | undefined => {
   const { domain, kind, name, tenantRole } = ENTRY.exec(entry)?.groups ?? {};
   if (!domain || !name || !isKind(kind)) return undefined;
-  if (kind === 'role' && !ROLE.test(name)) return undefined;
-  if (kind !== 'tenant' && tenantRole) return undefined;
-  return { domain, kind, name, ...(tenantRole ? { tenantRole } : {}) };
+  if (!DOMAIN.test(domain) || !isName[kind](name)) return undefined;
+  if (tenantRole === undefined) return { domain, kind, name };
+  return kind === 'tenant' && isRoleName(tenantRole)
+    ? { domain, kind, name, tenantRole }
+    : undefined;
 };
 
 /**

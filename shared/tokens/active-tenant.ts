@@ -1,6 +1,5 @@
 import type { Membership } from '../accounts/account.ts';
-
-const TENANT = /^[A-Za-z0-9][\w.:-]{0,63}$/;
+import { isTenantName } from '../accounts/tenant-name.ts';
 
 /**
  * The membership that the bearer acts under: the one that the client asked for, or the only one.
@@ -11,7 +10,7 @@ export const activeMembership = (
   memberships: readonly Membership[],
   requested: string | undefined,
 ): Membership | undefined => {
-  const usable = memberships.filter(({ tenant }) => TENANT.test(tenant));
+  const usable = memberships.filter(({ tenant }) => isTenantName(tenant));
   if (requested !== undefined) return usable.find(({ tenant }) => tenant === requested);
   return usable.length === 1 ? usable[0] : undefined;
 };

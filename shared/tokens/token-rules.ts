@@ -1,28 +1,32 @@
 import * as z from 'zod/mini';
+import { isRoleName } from '../accounts/role-name.ts';
+import { isTenantName } from '../accounts/tenant-name.ts';
 import { claimName, isGrantableScope, isSuppressibleClaim } from './claim-names.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(128));
-const oneOrMore = z.union([text, z.array(text).check(z.minLength(1), z.maxLength(50))]);
+const role = z.string().check(z.refine(isRoleName));
+const tenant = z.string().check(z.refine(isTenantName));
 
-/** A role as an account or a rule names it. */
-const role = z.string().check(z.regex(/^[a-z][a-z0-9:_-]{0,63}$/));
+const oneOrMore = (name: typeof text) =>
+  z.optional(z.union([name, z.array(name).check(z.minLength(1), z.maxLength(50))]));
+
 const scope = z.string().check(z.refine(isGrantableScope));
 const anyScope = z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]{1,256}$/));
 const suppressible = z.string().check(z.refine(isSuppressibleClaim));
 
 const condition = z.strictObject({
   /** A role of the account. */
-  role: z.optional(oneOrMore),
+  role: oneOrMore(role),
   /** A group of the user pool. */
-  group: z.optional(oneOrMore),
+  group: oneOrMore(text),
   /** The active tenant. */
-  tenant: z.optional(oneOrMore),
+  tenant: oneOrMore(tenant),
   /** A role in the active tenant. */
-  tenantRole: z.optional(oneOrMore),
+  tenantRole: oneOrMore(role),
   /** The id of the app client. */
-  client: z.optional(oneOrMore),
+  client: oneOrMore(text),
   /** A trigger source, such as `TokenGeneration_HostedAuth`. */
-  source: z.optional(oneOrMore),
+  source: oneOrMore(text),
 });
 
 const reach = {
@@ -70,7 +74,7 @@ const claimRule = z.strictObject({
   in: tokens,
   /** The most characters of a text, or entries of a list; a longer value is left out. */
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
-  /** Leaves out what cannot be an IAM principal tag, `*` and `?` above all. */
+  /** Leaves out what must not be an IAM principal tag: wildcards, and an address that is not proved. */
   tag: z.optional(z.boolean()),
   ...reach,
 });

@@ -26,6 +26,13 @@ describe('parseBirthGrants', () => {
     expect(parseBirthGrants('none')).toEqual([]);
   });
 
+  it('takes every name that rules of tokens take', () => {
+    expect(parseBirthGrants('*=role:billing:read,*=tenant:eu.acme:1/billing:read')).toEqual([
+      { domain: '*', kind: 'role', name: 'billing:read' },
+      { domain: '*', kind: 'tenant', name: 'eu.acme:1', tenantRole: 'billing:read' },
+    ]);
+  });
+
   it.each([
     '',
     '*',
@@ -41,6 +48,11 @@ describe('parseBirthGrants', () => {
     '*.example.com=role:x',
     '*=tenant:a b',
     '*=tenant:acme/',
+    '*=tenant:acme/Editor',
+    '*=tenant:acme/a/b',
+    '*=tenant:_acme',
+    '*=tenant:-acme',
+    '*=group:a:b',
   ])('refuses %j', (raw) => {
     expect(parseBirthGrants(raw)).toBeUndefined();
   });

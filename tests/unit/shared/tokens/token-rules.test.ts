@@ -83,6 +83,17 @@ describe('parseTokenRules', () => {
     expect(problemsOf({ claims: [rule] })).toEqual([`claims.0 ${problem}`]);
   });
 
+  it.each([
+    [{ role: 'Editor' }, 'role'],
+    [{ tenantRole: ['editor', 'Editor'] }, 'tenantRole.1'],
+    [{ tenant: '_acme' }, 'tenant'],
+    [{ tenant: ['acme', 'a/b'] }, 'tenant.1'],
+  ])('refuses a condition that no account can meet: %j', (when, field) => {
+    expect(problemsOf({ scopes: [{ suppress: ['a/b'], when }] })).toEqual([
+      `scopes.0.when.${field} is missing or malformed`,
+    ]);
+  });
+
   it('tells of a condition that waits for a role which no token carries', () => {
     const when = { role: ['editor', 'boss'], tenantRole: 'chief' };
     expect(problemsOf({ suppress: [{ claims: ['name'], when }] })).toEqual([

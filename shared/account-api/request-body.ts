@@ -1,4 +1,5 @@
 import { isRecord } from '../events/event.ts';
+import { keepsItsValue } from './json-number.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
 
 /** No body needs more; an item of DynamoDB holds 400 KB in all. */
@@ -20,6 +21,11 @@ const isTooDeep = (value: unknown): boolean => {
   return true;
 };
 
+/** Ends the request because of these fields. */
+export const refuseFields = (fields: readonly FieldProblem[]): never => {
+  throw new ApiProblem('FIELDS_INVALID', { fields });
+};
+
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -28,14 +34,20 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Ends the request because of these fields. */
-export const refuseFields = (fields: readonly FieldProblem[]): never => {
-  throw new ApiProblem('FIELDS_INVALID', { fields });
+/** Whether a text holds a number that would not be the same once it is written again. */
+const changesNumbers = (text: string): boolean => {
+  let isChanged = false;
+  // V8 tells a third thing, which its types do not know: how the value was written.
+  JSON.parse(text, (_key, value: unknown, { source }: { readonly source?: string } = {}) => {
+    isChanged ||= typeof value === 'number' && source !== undefined && !keepsItsValue(source);
+    return value;
+  });
+  return isChanged;
 };
 
 /**
  * Reads the JSON object in a body. Throws the problem that fits: another content type, too many
- * bytes, no JSON, no object, nested too deep.
+ * bytes, no JSON, no object, nested too deep, a number that cannot be kept.
  */
 export const readJsonBody = async (
   request: Pick<Request, 'text' | 'headers'>,
@@ -50,5 +62,11 @@ export const readJsonBody = async (
   const value = parse(text);
   if (!isRecord(value)) return refuseFields([{ pointer: '', detail: 'must be an object' }]);
   if (isTooDeep(value)) return refuseFields([{ pointer: '', detail: 'is nested too deep' }]);
+  // After the depth: what tells the source of a value goes through them by recursion.
+  if (changesNumbers(text)) {
+    return refuseFields([
+      { pointer: '', detail: 'has a number too long to keep; send it as text' },
+    ]);
+  }
   return value;
 };

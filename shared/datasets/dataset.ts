@@ -5,7 +5,7 @@ export interface Dataset {
   readonly version: number;
   /** Names this state of the dataset among all there ever were: `<version>-<random>`. */
   readonly etag: string;
-  /** The data as JSON text: numbers and nesting stay as they came. */
+  /** The data as JSON text. */
   readonly json: string;
   /** Bytes of `json`. */
   readonly bytes: number;

@@ -47,6 +47,7 @@ describe('a body', () => {
   it.each([
     ['text/plain', '{}', 'BODY_NOT_DECLARED_JSON'],
     ['application/json', '{"a":', 'BODY_NOT_JSON'],
+    ['application/json', '{"a":[{"b":12345678901234567890}]}', 'FIELDS_INVALID'],
     ['application/json', '[]', 'FIELDS_INVALID'],
     ['application/json', 'null', 'FIELDS_INVALID'],
     ['application/json', `"${'é'.repeat(200_000)}"`, 'BODY_TOO_LARGE'],

@@ -10,7 +10,6 @@ export type AccountOrigin =
   | 'auto-confirmation'
   | 'admin-creation'
   | 'federation'
-  | 'migration'
   | 'import'
   /** Missed before, and made up for with a token. */
   | 'first-token'

@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { accountOf } from '../../../shared/accounts/account-item.ts';
 import type { Account } from '../../../shared/accounts/account.ts';
 import { fixedNames } from '../../../local/template/fixed-names.ts';
+import type { StackSettings } from '../../../local/stack-settings.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 
 /** A stack with clients of its pool and of its accounts table. */
@@ -60,16 +61,18 @@ export const eightAtOnce = async (
 const isMetric = (line: string): boolean => line.includes('"Drift"');
 
 /** Starts a stack of its own for tests of accounts. */
-export const startAccountsStack = async (): Promise<AccountsStack> => {
-  const stack = await startStackUnderTest();
-  const settings = {
+export const startAccountsStack = async (
+  settings: Partial<StackSettings> = {},
+): Promise<AccountsStack> => {
+  const stack = await startStackUnderTest(settings);
+  const client = {
     endpoint: stack.url,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
     maxAttempts: 1,
   };
-  const cognito = new CognitoIdentityProviderClient(settings);
-  const dynamodb = new DynamoDBClient(settings);
+  const cognito = new CognitoIdentityProviderClient(client);
+  const dynamodb = new DynamoDBClient(client);
   return {
     stack,
     cognito,

@@ -16,15 +16,6 @@ const inScheme = (html, scheme) =>
     scheme === 'dark' ? '@media all' : '@media not all',
   );
 
-const fact = (term, text) => {
-  const [dt, dd] = [document.createElement('dt'), document.createElement('dd')];
-  dt.textContent = term;
-  dd.textContent = text;
-  dd.dir = 'auto';
-  dd.style.textAlign = 'left';
-  return [dt, dd];
-};
-
 const smsText = ({ sms }) =>
   sms === undefined
     ? 'There is no text message of this kind.'
@@ -35,15 +26,13 @@ const draw = (message, { scheme, width, part }) => {
   frame.hidden = part !== 'html';
   plain.hidden = part === 'html';
   frame.className = scheme;
-  frame.style.width = `${width}px`;
+  frame.style.width = width === 'fit' ? '100%' : `${width}px`;
   frame.srcdoc = inScheme(message.html, scheme);
   const texts = { text: message.text, source: message.html, sms: smsText(message), html: '' };
   plain.textContent = texts[part];
   plain.dir = part === 'source' ? 'ltr' : 'auto';
-  byId('facts').replaceChildren(
-    ...fact('Subject', message.subject),
-    ...fact('HTML', `${message.html.length} characters, ${message.bytes} bytes`),
-  );
+  byId('subject').textContent = message.subject;
+  byId('size').textContent = `${message.bytes.toLocaleString('en')} bytes of HTML`;
 };
 
 const update = () => {
@@ -64,6 +53,21 @@ const choose = () => {
   }
   update();
 };
+
+/** A mail has no scroll bar of its own: its frame is as tall as it is, however its lines break. */
+const grow = new ResizeObserver(([{ target }]) => {
+  byId('frame').style.height = `${Math.ceil(target.getBoundingClientRect().height) + 2}px`;
+});
+byId('frame').addEventListener('load', ({ target }) => {
+  grow.disconnect();
+  grow.observe(target.contentDocument.documentElement);
+});
+
+byId('more').addEventListener('click', ({ currentTarget }) => {
+  const isFolded = byId('rest').classList.toggle('folded');
+  currentTarget.setAttribute('aria-expanded', String(!isFolded));
+});
+document.body.classList.toggle('embedded', parent !== window);
 
 for (const name of ['kind', 'locale', 'values']) fill(name);
 for (const name of choices) byId(name).addEventListener('change', update);

@@ -1,64 +1,34 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { BuildNotice } from './parts/build-notice.tsx';
-import { connected } from './stack/live.ts';
-import { addressOf, place } from './stack/place.ts';
+import { Icon } from './parts/icon.tsx';
+import { Navigation, type Destination } from './parts/navigation.tsx';
+import { GoneAway, Standing } from './parts/standing.tsx';
+import { place } from './stack/place.ts';
 import { useStore } from './stack/store.ts';
-import { FaultsAndClock } from './views/faults.tsx';
+import { FaultsAndClock } from './views/faults/faults-and-clock.tsx';
 import { Mailbox } from './views/mailbox/mailbox.tsx';
 import { Mails } from './views/mails.tsx';
 import { Timeline } from './views/timeline.tsx';
-import { TokensView } from './views/tokens.tsx';
+import { TokensView } from './views/tokens/tokens.tsx';
 import { TryIt } from './views/try/try-it.tsx';
 import { Users } from './views/users/users.tsx';
 
-interface View {
-  readonly id: string;
-  readonly title: string;
+interface View extends Destination {
   readonly content: () => JSX.Element;
 }
 
 const views: readonly View[] = [
-  { id: 'try', title: 'Try it', content: () => <TryIt /> },
-  { id: 'mailbox', title: 'Mailbox', content: () => <Mailbox /> },
-  { id: 'timeline', title: 'Timeline', content: () => <Timeline /> },
-  { id: 'tokens', title: 'Tokens', content: () => <TokensView /> },
-  { id: 'users', title: 'Users', content: () => <Users /> },
-  { id: 'faults', title: 'Faults and clock', content: () => <FaultsAndClock /> },
-  { id: 'mails', title: 'Mails', content: () => <Mails /> },
+  { id: 'try', title: 'Try it', short: 'Try', content: () => <TryIt /> },
+  { id: 'mailbox', title: 'Mailbox', short: 'Mailbox', content: () => <Mailbox /> },
+  { id: 'timeline', title: 'Timeline', short: 'Timeline', content: () => <Timeline /> },
+  { id: 'tokens', title: 'Tokens', short: 'Tokens', content: () => <TokensView /> },
+  { id: 'users', title: 'Users', short: 'Users', content: () => <Users /> },
+  { id: 'faults', title: 'Faults and clock', short: 'Faults', content: () => <FaultsAndClock /> },
+  { id: 'mails', title: 'Mails', short: 'Mails', content: () => <Mails /> },
 ];
 
 const [home] = views;
-
-const Navigation = ({ current }: { readonly current: string }): JSX.Element => {
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    // On a small screen the views are one line, longer than the screen.
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
-  return (
-    <nav aria-label="Views">
-      <ul ref={list}>
-        {views.map(({ id, title }) => (
-          <li>
-            <a href={addressOf(id)} aria-current={id === current ? 'page' : undefined}>
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-};
-
-const Connection = (): JSX.Element => {
-  const isConnected = useStore(connected);
-  return (
-    <p class={`connection ${isConnected ? 'is-on' : 'is-off'}`} role="status">
-      {isConnected ? 'Live' : 'Waiting for the local stack'}
-    </p>
-  );
-};
 
 /** The console: its views, one at a time, and what is always in sight. */
 export const App = (): JSX.Element => {
@@ -83,13 +53,17 @@ export const App = (): JSX.Element => {
       </a>
       <header>
         <p class="brand">
-          <strong>poolkeeper</strong> <span>local user pool</span>
+          <Icon name="pool" />
+          <span class="brand-name">
+            <strong>poolkeeper</strong> <small>local user pool</small>
+          </span>
         </p>
-        <Navigation current={view?.id ?? ''} />
-        <Connection />
+        <Navigation views={views} current={view?.id} />
+        <Standing />
       </header>
       <main id="main" tabIndex={-1} ref={main}>
         <h1>{view?.title}</h1>
+        <GoneAway />
         {view?.content()}
       </main>
       <BuildNotice />

@@ -129,7 +129,7 @@ describe.runIf(path)('a user in the console', () => {
       body: JSON.stringify({ UserPoolId: 'eu-west-1_Poolkeep1', MfaConfiguration: 'OFF' }),
     });
     await page.reload();
-    await says(`Signed in as ${EMAIL}.`);
+    await page.getByRole('link', { name: `Signed in as ${EMAIL}` }).waitFor();
     await tab('My account');
     await press('Allow second factors here');
     await press('Set up an authenticator app');

@@ -2,34 +2,56 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Problem } from './problem.tsx';
 
+/** What an action says of itself; no text says nothing. */
+export interface Told {
+  readonly text: string;
+  /** Something else than what one hoped for. */
+  readonly isWarning?: boolean;
+  /** Where to look next: an address in the console, and what stands there. */
+  readonly next?: readonly [address: string, words: string];
+}
+
+/** Something that one does; resolves to what it did, in a sentence. */
+export type Act = () => Promise<string | Told>;
+
 /** What an action has come to. */
 export type Outcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'done'; readonly text: string }
+  | { readonly kind: 'done'; readonly told: Told }
   | { readonly kind: 'failed'; readonly error: unknown };
+
+const toldOf = (said: string | Told): Told => (typeof said === 'string' ? { text: said } : said);
 
 /** Runs actions one at a time; each says in a sentence what it did. */
 export const useAction = (): {
   readonly outcome: Outcome;
-  readonly run: (action: () => Promise<string>) => void;
+  readonly run: (action: Act) => void;
+  readonly forget: () => void;
 } => {
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
-  const run = (action: () => Promise<string>): void => {
+  const run = (action: Act): void => {
     setOutcome({ kind: 'busy' });
     action().then(
-      (text) => setOutcome({ kind: 'done', text }),
+      (said) => setOutcome({ kind: 'done', told: toldOf(said) }),
       (error: unknown) => setOutcome({ kind: 'failed', error }),
     );
   };
-  return { outcome, run };
+  return { outcome, run, forget: () => setOutcome({ kind: 'none' }) };
 };
+
+const Done = ({ told: { text, isWarning, next } }: { readonly told: Told }): JSX.Element | null =>
+  text === '' ? null : (
+    <p class={isWarning ? 'warn' : 'good'}>
+      {text} {next ? <a href={next[0]}>{next[1]}</a> : null}
+    </p>
+  );
 
 /** Says what an action has come to; read out when it changes. */
 export const OutcomeLine = ({ outcome }: { readonly outcome: Outcome }): JSX.Element => (
   <div class="outcome" role="status">
-    {outcome.kind === 'busy' ? <p class="faint">Waiting for Cognito …</p> : null}
-    {outcome.kind === 'done' ? <p class="good">{outcome.text}</p> : null}
+    {outcome.kind === 'busy' ? <p class="faint">Waiting for the local stack …</p> : null}
+    {outcome.kind === 'done' ? <Done told={outcome.told} /> : null}
     {outcome.kind === 'failed' ? <Problem error={outcome.error} /> : null}
   </div>
 );
@@ -41,13 +63,14 @@ export const ActionForm = ({
   children,
   secondary,
 }: {
-  readonly action: () => Promise<string>;
+  readonly action: Act;
   readonly label: string;
   readonly children: ComponentChildren;
   /** Further buttons, each with its own action. */
   readonly secondary?: readonly {
     readonly label: string;
-    readonly action: () => Promise<string>;
+    readonly action: Act;
+    readonly isDanger?: boolean;
   }[];
 }): JSX.Element => {
   const { outcome, run } = useAction();
@@ -67,7 +90,12 @@ export const ActionForm = ({
           {label}
         </button>
         {secondary?.map((other) => (
-          <button type="button" aria-disabled={isBusy} onClick={() => isBusy || run(other.action)}>
+          <button
+            type="button"
+            class={other.isDanger ? 'danger' : undefined}
+            aria-disabled={isBusy}
+            onClick={() => isBusy || run(other.action)}
+          >
             {other.label}
           </button>
         ))}

@@ -1,55 +1,17 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { flowName } from '../stack/flow-names.ts';
 import type { Flow } from '../stack/flows.ts';
-import type { Invocation } from '../stack/live-entries.ts';
-import { InvocationDetails } from './invocation-details.tsx';
+import { FlowStep } from './flow-step.tsx';
 import { TimeOfDay } from './time-of-day.tsx';
-
-/** Cognito waits so long for a synchronous trigger. */
-const LIMIT_MS = 5000;
 
 /** Steps of a flow that are shown at first. */
 const STEPS = 30;
 
-const Step = ({
-  invocation,
-  isOpen,
-  onToggle,
-}: {
-  readonly invocation: Invocation;
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
-}): JSX.Element => {
-  const { trigger, source, attempt, ms, error } = invocation;
-  return (
-    <li class={error === undefined ? 'step' : 'step failed'}>
-      <button type="button" aria-expanded={isOpen} onClick={onToggle}>
-        <span class="step-name">{trigger}</span>
-        {attempt > 1 ? <span class="badge warn">attempt {attempt}</span> : null}
-        {error === undefined ? null : <span class="badge bad">failed</span>}
-        <span class="step-source">{source}</span>
-        <span class="step-time" title={`of the ${LIMIT_MS} ms that Cognito waits`}>
-          <meter
-            aria-label="Of Cognito’s limit"
-            min={0}
-            max={LIMIT_MS}
-            high={LIMIT_MS / 2}
-            value={Math.min(ms, LIMIT_MS)}
-          >
-            {ms} ms
-          </meter>
-          <span class="step-ms">{ms} ms</span>
-        </span>
-      </button>
-      {isOpen ? <InvocationDetails invocation={invocation} /> : null}
-    </li>
-  );
-};
-
-const Whose = ({ flow }: { readonly flow: Flow }): JSX.Element => (
+const Whose = ({ flow: { email, user } }: { readonly flow: Flow }): JSX.Element => (
   <>
-    {flow.email === undefined ? null : <strong>{flow.email}</strong>}{' '}
-    <span class="mono user-id">{flow.user === flow.email ? '' : flow.user || 'nobody’s'}</span>
+    {email === undefined ? null : <strong>{email}</strong>}{' '}
+    <span class="mono user-id">{user === email ? '' : user || 'nobody’s'}</span>
   </>
 );
 
@@ -58,14 +20,16 @@ const FlowRow = ({ flow }: { readonly flow: Flow }): JSX.Element => {
   const [isWhole, setWhole] = useState(false);
   const [first] = flow.invocations;
   const shown = isWhole ? flow.invocations : flow.invocations.slice(0, STEPS);
+  const name = flowName(flow.invocations);
   return (
     <li class="flow">
       <h2>
-        {first ? <TimeOfDay at={first.at} /> : null} <Whose flow={flow} />
+        {first ? <TimeOfDay at={first.at} /> : null}{' '}
+        {name === '' ? null : <span class="flow-name">{name}</span>} <Whose flow={flow} />
       </h2>
       <ol class="steps">
         {shown.map((invocation) => (
-          <Step
+          <FlowStep
             key={invocation.id}
             invocation={invocation}
             isOpen={open === invocation.id}

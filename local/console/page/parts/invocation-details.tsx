@@ -14,23 +14,25 @@ import { ChangesTable } from './changes-table.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { JsonView } from './json-view.tsx';
 import { LogLines } from './log-lines.tsx';
+import { Problem } from './problem.tsx';
 import { Replay } from './replay.tsx';
 import { Tabs } from './tabs.tsx';
 
 const Changes = ({ details }: { readonly details: DetailedInvocation }): JSX.Element => {
   const changes = changesOf(details);
-  if (details.error !== undefined) return <p class="bad mono">{details.error}</p>;
+  if (details.error !== undefined) return <Problem error={details.error} />;
   if (changes.length === 0) return <p>It left everything as it was.</p>;
   return <ChangesTable changes={changes} heads={['Field of the response', 'Before', 'After']} />;
 };
 
+/** The event as a file of the tests, and where that file stands. */
 const Fixture = ({ details }: { readonly details: DetailedInvocation }): JSX.Element => {
   const path = fixturePathOf(details);
   return (
-    <p class="fixture">
+    <>
       <CopyButton label="Copy as fixture" text={() => fixtureOf(details)} />
       {path === undefined ? null : <span class="faint mono">{path}</span>}
-    </p>
+    </>
   );
 };
 
@@ -49,8 +51,9 @@ const Loaded = ({ details }: { readonly details: DetailedInvocation }): JSX.Elem
           { name: `AWS calls (${calls.length})`, content: () => <AwsCalls calls={calls} /> },
         ]}
       />
-      <Fixture details={details} />
-      <Replay details={details} />
+      <Replay details={details}>
+        <Fixture details={details} />
+      </Replay>
     </>
   );
 };

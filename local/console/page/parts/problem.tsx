@@ -6,8 +6,8 @@ import { typed } from '../stack/inputs.ts';
 import { loadRefusalTexts, refusalTexts } from '../stack/refusal-texts.ts';
 import { useStore } from '../stack/store.ts';
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const textOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
 /** A refusal as a front end should show it, in the language that is chosen under Sign up. */
 const Refusal = ({
@@ -42,9 +42,7 @@ export const Problem = ({ error }: { readonly error: unknown }): JSX.Element => 
   return (
     <div class="problem">
       {code === undefined ? null : <Refusal code={code} detail={refusalDetailFrom(error)} />}
-      <p class="mono bad">
-        {nameOf(error)}: {textOf(error)}
-      </p>
+      <p class="mono bad">{textOf(error)}</p>
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { control } from '../stack/control.ts';
 import {
@@ -6,7 +6,7 @@ import {
   type Answered,
   type DetailedInvocation,
 } from '../stack/invocation-details.ts';
-import { OutcomeLine, useAction } from './action.tsx';
+import { OutcomeLine, useAction, type Told } from './action.tsx';
 import { AwsCalls } from './aws-calls.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { LogLines } from './log-lines.tsx';
@@ -33,23 +33,35 @@ const Compared = ({
   );
 };
 
-/** Gives the same event to the bundle that is built now, and shows where the answer differs. */
-export const Replay = ({ details }: { readonly details: DetailedInvocation }): JSX.Element => {
+/**
+ * Gives the same event to the bundle that is built now, and shows where the answer differs. Beside
+ * it stands what else can be done with the event.
+ */
+export const Replay = ({
+  details,
+  children,
+}: {
+  readonly details: DetailedInvocation;
+  readonly children: ComponentChildren;
+}): JSX.Element => {
   const { outcome, run } = useAction();
   const [now, setNow] = useState<Answered>();
-  const replay = async (): Promise<string> => {
+  const replay = async (): Promise<Told> => {
     const answer = await control<Answered>('POST', `/_local/triggers/${details.id}/replay`);
     setNow(answer);
-    const times = `in ${answer.ms} ms; then in ${details.ms} ms`;
+    const times = `in ${answer.ms} ms; it was ${details.ms} ms`;
     return answerChanges(details, answer).length === 0
-      ? `The same answer, ${times}.`
-      : `Another answer, ${times}.`;
+      ? { text: `The same answer, ${times}.` }
+      : { text: `Another answer, ${times}.`, isWarning: true };
   };
   return (
     <>
-      <button type="button" onClick={() => run(replay)}>
-        Replay with the current build
-      </button>
+      <div class="fixture">
+        <button type="button" onClick={() => run(replay)}>
+          Replay with the current build
+        </button>
+        {children}
+      </div>
       <OutcomeLine outcome={outcome} />
       {now === undefined ? null : <Compared then={details} now={now} />}
     </>

@@ -33,9 +33,10 @@ export const changesOf = ({ event, response }: DetailedInvocation): Difference[]
 
 /** Where another answer to the same event differs; empty when it is the same. */
 export const answerChanges = (then: Answered, now: Answered): Difference[] =>
+  // Whether it failed comes first: the rest follows from it.
   differences(
-    { response: then.response, error: then.error },
-    { response: now.response, error: now.error },
+    { error: then.error, response: then.response },
+    { error: now.error, response: now.response },
   );
 
 /** The event as the files under `tests/fixtures/events/` have it. */

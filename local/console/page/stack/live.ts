@@ -11,8 +11,8 @@ export const messages = createStore<readonly Message[]>([]);
 export const lastBuild = createStore<Build | undefined>(undefined);
 /** Set once the console itself was built again, or could not be. */
 export const lastPageBuild = createStore<PageBuild | undefined>(undefined);
-/** Whether the stack can be heard. */
-export const connected = createStore(false);
+/** Whether the stack can be heard; `undefined` until that is known. */
+export const connected = createStore<boolean | undefined>(undefined);
 /** Raised whenever something else of the stack has changed and is to be asked for again. */
 export const changes = createStore(0);
 

@@ -28,6 +28,11 @@ export const createStore = <T>(first: T): Store<T> => {
 /** The value of a store; the component renders again when it changes. */
 export const useStore = <T>(store: Store<T>): T => {
   const [, render] = useState({});
-  useEffect(() => store.follow(() => render({})), [store]);
-  return store.get();
+  const drawn = store.get();
+  useEffect(() => {
+    // What changed between drawing and following would never be drawn.
+    if (store.get() !== drawn) render({});
+    return store.follow(() => render({}));
+  }, [store]);
+  return drawn;
 };

@@ -49,9 +49,9 @@ describe('another answer to the same event', () => {
     expect(answerChanges(details, { ...details, ms: 900, logs: ['{}'] })).toEqual([]);
     const refused = { error: 'no', ms: 1, logs: [], calls: [] };
     expect(answerChanges(details, refused).map(({ path }) => path)).toEqual([
+      'error',
       'response.autoConfirmUser',
       'response.autoVerifyEmail',
-      'error',
     ]);
   });
 });

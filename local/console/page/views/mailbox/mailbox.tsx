@@ -94,7 +94,8 @@ export const Mailbox = (): JSX.Element => {
   if (all.length === 0) {
     return (
       <p class="empty">
-        No message yet. <a href="#/try">Sign somebody up</a>.
+        No message yet. <a href="#/try">Sign somebody up</a>: their mails and text messages arrive
+        here.
       </p>
     );
   }
@@ -109,7 +110,7 @@ export const Mailbox = (): JSX.Element => {
         </button>
       </div>
       {opened ? (
-        <div class="split">
+        <div class={`split of-list ${opened.id === id ? 'is-opened' : ''}`}>
           <MessageList listed={listed} opened={opened} />
           <OpenedMessage key={opened.id} message={opened} />
         </div>

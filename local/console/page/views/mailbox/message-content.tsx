@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { FittedFrame } from '../../parts/fitted-frame.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import type { Message } from '../../stack/live-entries.ts';
 
-const widths = [320, 600, 900] as const;
+const widths = ['fit', 600, 375, 320] as const;
 
-/** Runs no script and reaches nothing; a mail cannot do more in a mail program either. */
-const MailFrame = ({ message }: { readonly message: Message }): JSX.Element => {
-  const [width, setWidth] = useState<number>(600);
+/** A mail in a window of any width, light or dark. */
+const Mail = ({ message }: { readonly message: Message }): JSX.Element => {
+  const [width, setWidth] = useState<(typeof widths)[number]>('fit');
   const [scheme, setScheme] = useState<'light' | 'dark'>('light');
   return (
     <>
@@ -29,12 +30,11 @@ const MailFrame = ({ message }: { readonly message: Message }): JSX.Element => {
           ))}
         </fieldset>
       </div>
-      <iframe
+      <FittedFrame
         class="mail"
         title={message.subject}
-        sandbox=""
-        srcdoc={message.html}
-        style={{ width: `${width}px`, colorScheme: scheme }}
+        html={message.html}
+        style={{ width: width === 'fit' ? '100%' : `${width}px`, colorScheme: scheme }}
       />
     </>
   );
@@ -55,7 +55,7 @@ export const MessageContent = ({ message }: { readonly message: Message }): JSX.
     <Tabs
       label="Parts of the message"
       tabs={[
-        { name: 'Mail', content: () => <MailFrame message={message} /> },
+        { name: 'Mail', content: () => <Mail message={message} /> },
         text,
         { name: 'Source', content: () => <pre tabIndex={0}>{message.html}</pre> },
       ]}

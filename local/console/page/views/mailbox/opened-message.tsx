@@ -13,31 +13,38 @@ const Facts = ({ message }: { readonly message: Message }): JSX.Element => (
     <dd>{message.to}</dd>
     <dt>From</dt>
     <dd>{message.from || 'no sender'}</dd>
-    <dt>Kind</dt>
-    <dd>
-      {message.kind || 'unknown'}
-      {message.locale === '' ? '' : `, in ${message.locale}`}
-    </dd>
+    {message.kind === '' ? null : (
+      <>
+        <dt>Kind</dt>
+        <dd>
+          {message.kind}
+          {message.locale === '' ? '' : `, in ${message.locale}`}
+        </dd>
+      </>
+    )}
   </dl>
 );
 
 /** One message: whose it is, what to do with its code or link, and what it looks like. */
 export const OpenedMessage = ({ message }: { readonly message: Message }): JSX.Element => (
   <article class="message" aria-label={titleOf(message)}>
-    <h2>{titleOf(message)}</h2>
+    <a class="back" href={addressOf('mailbox')}>
+      ← All messages
+    </a>
+    <h2 dir="auto">{titleOf(message)}</h2>
     <Facts message={message} />
     {message.code === undefined ? null : (
       <p class="code-line">
         <code>{message.code}</code>
-        <CopyButton label="Copy code" text={() => message.code ?? ''} />
-        <a class="button" href={addressOf('try', message.code)}>
+        <a class="button primary" href={addressOf('try', message.code)}>
           Use this code
         </a>
+        <CopyButton label="Copy code" text={() => message.code ?? ''} />
       </p>
     )}
     {message.link === undefined ? null : (
       <p>
-        <a class="button" href={message.link} target="_blank" rel="noreferrer">
+        <a class="button primary" href={message.link} target="_blank" rel="noreferrer">
           Open this link
         </a>
       </p>

@@ -1,6 +1,6 @@
 import type { ConfirmSignInInput, SignInOutput } from 'aws-amplify/auth';
 import type { JSX } from 'preact';
-import { ActionForm } from '../../parts/action.tsx';
+import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Field } from '../../parts/field.tsx';
 import { TotpSecret } from '../../parts/totp-secret.tsx';
 import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
@@ -39,7 +39,7 @@ export const Challenge = ({
   answer,
 }: {
   readonly step: NextStep;
-  readonly answer: (input: ConfirmSignInInput) => Promise<string>;
+  readonly answer: (input: ConfirmSignInInput) => Promise<Told>;
 }): JSX.Element => {
   const { code, metadata, email } = useStore(typed);
   const choices = choicesOf(step);

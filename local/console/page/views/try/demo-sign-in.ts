@@ -85,5 +85,5 @@ export const finishDemoSignIn = async (): Promise<string | undefined> => {
   if (error !== null) throw new Error(error);
   if (!started || code === null) throw new Error('This sign-in was not started on this page.');
   await exchange(started, code);
-  return 'Signed in with the demo provider. Look at the tokens.';
+  return 'Signed in with the demo provider.';
 };

@@ -1,19 +1,20 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ActionForm } from '../../parts/action.tsx';
+import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Field, LinesField } from '../../parts/field.tsx';
 import { amplifyAuth, appClient } from '../../stack/amplify.ts';
 import { linesOf, pairsOf, setTyped, typed } from '../../stack/inputs.ts';
 import { endManagedLogin } from '../../stack/managed-login.ts';
+import { addressOf } from '../../stack/place.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
 import { AccountApi } from './account-api.tsx';
 import { Passkey } from './passkey.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
-const refresh = async (): Promise<string> => {
+const refresh = async (): Promise<Told> => {
   await loadSession('a refresh', true);
-  return 'New tokens. Look at what has changed.';
+  return { text: 'New tokens.', next: [addressOf('tokens'), 'See what has changed'] };
 };
 
 const signOut = async (global: boolean): Promise<string> => {
@@ -77,6 +78,7 @@ const Attributes = (): JSX.Element => {
         />
       </ActionForm>
       <ActionForm label="Confirm new address" action={confirmEmail}>
+        <h2>A new address</h2>
         <Field
           label="Code"
           inputMode="numeric"
@@ -100,7 +102,7 @@ export const MyAccount = (): JSX.Element => {
         secondary={[
           { label: 'Sign out', action: () => signOut(false) },
           { label: 'Sign out everywhere', action: () => signOut(true) },
-          { label: 'Delete this user', action: deleteUser },
+          { label: 'Delete this user', action: deleteUser, isDanger: true },
         ]}
       >
         <p>

@@ -20,6 +20,7 @@ const elsewhere = (): string => {
 export const Passkey = (): JSX.Element =>
   location.hostname === PASSKEY_HOST ? (
     <ActionForm label="Register a passkey" action={register}>
+      <h2>Passkey</h2>
       <p>Signs in by the device’s own screen lock, without a password.</p>
     </ActionForm>
   ) : (

@@ -15,6 +15,7 @@ const AllowMfa = (): JSX.Element => (
       return 'Users of this local pool may set one up now.';
     }}
   >
+    <h2>Authenticator app</h2>
     <p>
       This user pool has no second factors: <code>mfa</code> is off in <code>serverless.yml</code>.
     </p>
@@ -41,6 +42,7 @@ export const SecondFactor = ({ name }: { readonly name: string }): JSX.Element =
   };
   return secret === undefined ? (
     <ActionForm label="Set up an authenticator app" action={start}>
+      <h2>Authenticator app</h2>
       <p>A code of an app on the phone, beside the password.</p>
     </ActionForm>
   ) : (
@@ -49,6 +51,7 @@ export const SecondFactor = ({ name }: { readonly name: string }): JSX.Element =
       action={() => confirmCode(code)}
       secondary={[{ label: 'Another secret', action: start }]}
     >
+      <h2>Authenticator app</h2>
       <TotpSecret secret={secret} name={name} />
       <Field
         label="Code of the authenticator app"

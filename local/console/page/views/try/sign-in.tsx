@@ -1,7 +1,7 @@
 import type { ConfirmSignInInput, SignInInput, SignInOutput } from 'aws-amplify/auth';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { ActionForm } from '../../parts/action.tsx';
+import { ActionForm, OutcomeLine, useAction, type Told } from '../../parts/action.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
 import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
@@ -10,6 +10,7 @@ import { loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
 import { startDemoSignIn } from './demo-sign-in.ts';
 import { Challenge, type NextStep } from './challenge.tsx';
+import { TO_TOKENS } from './next-places.ts';
 
 type Way = 'srp' | 'password' | 'email-otp' | 'passkey' | 'choose' | 'custom';
 
@@ -54,25 +55,26 @@ export const SignIn = (): JSX.Element => {
   const [way, setWay] = useState<Way>('srp');
   const offered = ways.filter(([one]) => one !== 'custom' || facts?.hasCustomChallenges === true);
   const [step, setStep] = useState<NextStep>();
-  const [said, setSaid] = useState('');
-  const follow = async ({ isSignedIn, nextStep }: SignInOutput): Promise<string> => {
+  const { outcome, run, forget } = useAction();
+  const follow = async ({ isSignedIn, nextStep }: SignInOutput): Promise<Told> => {
     setStep(isSignedIn ? undefined : nextStep);
-    if (!isSignedIn) return 'Cognito asks for more.';
+    // The form of the question says it all.
+    if (!isSignedIn) return { text: '' };
     await loadSession(`a sign-in: ${ways.find(([one]) => one === way)?.[1]}`);
-    return 'Signed in.';
+    return { text: 'Signed in.', next: TO_TOKENS };
   };
-  const answer = async (input: ConfirmSignInInput): Promise<string> => {
-    const words = await follow(await (await amplifyAuth()).confirmSignIn(input));
+  const answer = async (input: ConfirmSignInInput): Promise<Told> => {
+    const told = await follow(await (await amplifyAuth()).confirmSignIn(input));
     // The form of the question, which would say so, is gone by then.
-    setSaid(words);
-    return words;
+    run(async () => told);
+    return told;
   };
   return (
     <>
       <ActionForm
         label="Sign in"
         action={async () => {
-          setSaid('');
+          forget();
           setStep(undefined);
           return follow(await signIn(way));
         }}
@@ -98,9 +100,7 @@ export const SignIn = (): JSX.Element => {
           />
         ) : null}
       </ActionForm>
-      <p class="good" role="status">
-        {step === undefined ? said : ''}
-      </p>
+      <OutcomeLine outcome={outcome} />
       {step === undefined ? null : <Challenge step={step} answer={answer} />}
     </>
   );

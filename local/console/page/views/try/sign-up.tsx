@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { ActionForm } from '../../parts/action.tsx';
+import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Choice, Field, LinesField } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
 import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { addressOf } from '../../stack/place.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
 import { locales } from './locales.ts';
+import { TO_TOKENS } from './next-places.ts';
 
-const signUp = async (more: string): Promise<string> => {
+const signUp = async (more: string): Promise<Told> => {
   const { email, password, locale, metadata } = typed.get();
   const auth = await amplifyAuth();
   const { nextStep } = await auth.signUp({
@@ -21,11 +23,14 @@ const signUp = async (more: string): Promise<string> => {
     },
   });
   return nextStep.signUpStep === 'DONE'
-    ? 'Signed up and confirmed at once.'
-    : 'Signed up. The code is in the mailbox: confirm with it.';
+    ? { text: 'Signed up and confirmed at once.' }
+    : {
+        text: 'Signed up. The code is in the mailbox: confirm with it.',
+        next: [addressOf('mailbox'), 'Open the mailbox'],
+      };
 };
 
-const confirm = async (): Promise<string> => {
+const confirm = async (): Promise<string | Told> => {
   const { email, code, metadata } = typed.get();
   const auth = await amplifyAuth();
   const { nextStep } = await auth.confirmSignUp({
@@ -38,7 +43,7 @@ const confirm = async (): Promise<string> => {
   }
   await auth.autoSignIn();
   await loadSession('the sign-in after the confirmation');
-  return 'Confirmed and signed in.';
+  return { text: 'Confirmed and signed in.', next: TO_TOKENS };
 };
 
 const resend = async (): Promise<string> => {

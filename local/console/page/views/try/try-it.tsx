@@ -1,17 +1,18 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { OutcomeLine, useAction, type Act } from '../../parts/action.tsx';
 import { Choice, LinesField } from '../../parts/field.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { appClient } from '../../stack/amplify.ts';
 import { setTyped, typed } from '../../stack/inputs.ts';
 import { loadPoolFacts, poolFacts } from '../../stack/pool.ts';
 import { place } from '../../stack/place.ts';
-import { loadSession, signedIn } from '../../stack/session.ts';
+import { loadSession } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
 import { finishDemoSignIn } from './demo-sign-in.ts';
 import { ForgotPassword } from './forgot-password.tsx';
 import { MyAccount } from './my-account.tsx';
+import { TO_TOKENS } from './next-places.ts';
 import { SignIn } from './sign-in.tsx';
 import { SignUp } from './sign-up.tsx';
 import { WhatHappened } from './what-happened.tsx';
@@ -40,7 +41,7 @@ const Settings = (): JSX.Element => {
 };
 
 /** What to do at first: take the code that a link brought, and the user who has come back. */
-const useArrival = (run: (action: () => Promise<string>) => void): void => {
+const useArrival = (run: (action: Act) => void): void => {
   const { id: code } = useStore(place);
   useEffect(() => {
     if (code !== undefined) setTyped({ code });
@@ -49,9 +50,10 @@ const useArrival = (run: (action: () => Promise<string>) => void): void => {
     run(async () => {
       await loadPoolFacts();
       const came = await finishDemoSignIn();
-      if (came !== undefined) return came;
-      const found = await loadSession('the session that this browser kept');
-      return found ? `Signed in as ${signedIn.get()?.name}.` : '';
+      if (came !== undefined) return { text: came, next: TO_TOKENS };
+      // The header says who it is.
+      await loadSession('the session that this browser kept');
+      return '';
     });
   }, []);
 };

@@ -16,7 +16,10 @@ export const WhatHappened = (): JSX.Element => {
   const newest = useStore(messages).slice(0, MESSAGES);
   return (
     <aside aria-labelledby="what-happened">
-      <h2 id="what-happened">What happened</h2>
+      <div class="aside-head">
+        <h2 id="what-happened">What happened</h2>
+        {flows.length === 0 ? null : <a href={addressOf('timeline')}>Whole timeline</a>}
+      </div>
       {newest.length === 0 && flows.length === 0 ? (
         <p class="empty">Messages and triggers appear here as soon as something happens.</p>
       ) : null}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { OutcomeLine, useAction } from '../../parts/action.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
+import { addressOf } from '../../stack/place.ts';
 import { accountItems, attributeOf, changeUser, type User } from '../../stack/users.ts';
 import { UserGroups } from './user-groups.tsx';
 import { UserLinks } from './user-links.tsx';
@@ -40,17 +41,24 @@ export const UserDetails = ({
   const attributes = Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value]));
   return (
     <article class="card" aria-label={attributeOf(user, 'email') || user.Username}>
+      <a class="back" href={addressOf('users')}>
+        ← All users
+      </a>
       <h2>{attributeOf(user, 'email') || user.Username}</h2>
       <div class="buttons">
         {changesFor(user).map(([operation, words]) => (
-          <button type="button" onClick={() => run(change(operation, words))}>
+          <button
+            type="button"
+            class={operation === 'AdminDeleteUser' ? 'danger' : undefined}
+            onClick={() => run(change(operation, words))}
+          >
             {words}
           </button>
         ))}
       </div>
       <OutcomeLine outcome={outcome} />
       {loading.outcome.kind === 'failed' ? <OutcomeLine outcome={loading.outcome} /> : null}
-      <div class="pair">
+      <div class="pair of-short">
         <UserGroups userName={user.Username} />
         <UserLinks user={user} onChange={onChange} />
       </div>

@@ -10,6 +10,17 @@ import { attributeOf, listUsers, SEEDS, seedUsers, type User } from '../../stack
 import { InviteUser } from './invite-user.tsx';
 import { UserDetails } from './user-details.tsx';
 
+const toneOf = ({ Enabled, UserStatus }: User): string => {
+  if (!Enabled) return 'bad';
+  return UserStatus === 'CONFIRMED' || UserStatus === 'EXTERNAL_PROVIDER' ? 'good' : 'warn';
+};
+
+const Status = ({ user }: { readonly user: User }): JSX.Element => (
+  <span class={`badge ${toneOf(user)}`}>
+    {user.Enabled ? user.UserStatus.toLowerCase().replaceAll('_', ' ') : 'disabled'}
+  </span>
+);
+
 const UserList = ({
   users,
   opened,
@@ -25,7 +36,7 @@ const UserList = ({
           aria-current={user === opened ? 'true' : undefined}
         >
           <span class="message-to">{attributeOf(user, 'email') || user.Username}</span>
-          <span class="badge">{user.Enabled ? user.UserStatus.toLowerCase() : 'disabled'}</span>
+          <Status user={user} />
           <span class="message-subject">
             {attributeOf(user, 'name') || attributeOf(user, 'given_name') || user.Username}
           </span>
@@ -82,7 +93,7 @@ export const Users = (): JSX.Element => {
           Find{' '}
           <input
             type="search"
-            placeholder="the beginning of an address or name"
+            placeholder="address or name"
             value={search}
             onInput={(event) => setSearch(event.currentTarget.value)}
           />
@@ -98,10 +109,14 @@ export const Users = (): JSX.Element => {
       </div>
       <InviteUser onChange={() => setRevision((count) => count + 1)} />
       {users?.length === 0 ? (
-        <p class="empty">{search === '' ? 'The pool has no user yet.' : 'No such user.'}</p>
+        <p class="empty">
+          {search === ''
+            ? 'The pool has no user yet. Make some by one click, or sign somebody up.'
+            : 'No such user.'}
+        </p>
       ) : null}
       {users && opened ? (
-        <div class="split">
+        <div class={`split of-list ${opened.Username === id ? 'is-opened' : ''}`}>
           <div>
             <UserList users={users} opened={opened} />
             {next === undefined ? null : (

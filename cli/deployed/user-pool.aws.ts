@@ -1,5 +1,6 @@
 import {
   CognitoIdentityProviderClient,
+  DescribeManagedLoginBrandingByClientCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
@@ -59,6 +60,27 @@ export const describeClient = async (
   }
 };
 
+/** The look of the login pages of an app client, or `undefined` when it has none. */
+const describeBranding = async (
+  UserPoolId: string,
+  ClientId: string,
+): Promise<Settings | undefined> => {
+  try {
+    const { ManagedLoginBranding } = await ask(
+      SERVICE,
+      'DescribeManagedLoginBrandingByClient',
+      (abortSignal) =>
+        client.send(new DescribeManagedLoginBrandingByClientCommand({ UserPoolId, ClientId }), {
+          abortSignal,
+        }),
+    );
+    return settings(ManagedLoginBranding);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};
+
 /** Ids and names of the app clients of a pool. */
 const listClients = async (
   UserPoolId: string,
@@ -89,5 +111,6 @@ export const poolReader: PoolReader = {
   describeUserPool,
   describeMfa,
   describeClient,
+  describeBranding,
   listClients,
 };

@@ -9,6 +9,7 @@ import { gatherFacts } from './gather-facts.ts';
 
 interface DoctorOptions extends StageOptions {
   readonly signInsPerSecond?: number;
+  readonly signUpsPerSecond?: number;
   readonly mailsPerDay?: number;
   readonly dns: boolean;
 }
@@ -21,8 +22,9 @@ const count = (text: string): number => {
 const paragraph = ({ level, check, what, remedy }: Diagnosis): string =>
   `${level.toUpperCase()} ${check}: ${oneLine(what)}\n  ${oneLine(remedy)}`;
 
-const loadIn = ({ signInsPerSecond, mailsPerDay }: DoctorOptions) => ({
+const loadIn = ({ signInsPerSecond, signUpsPerSecond, mailsPerDay }: DoctorOptions) => ({
   ...(signInsPerSecond === undefined ? {} : { signInsPerSecond }),
+  ...(signUpsPerSecond === undefined ? {} : { signUpsPerSecond }),
   ...(mailsPerDay === undefined ? {} : { mailsPerDay }),
 });
 
@@ -30,6 +32,7 @@ const loadIn = ({ signInsPerSecond, mailsPerDay }: DoctorOptions) => ({
 export const doctorCommand = ({ out, say }: Terminal): Command =>
   stageCommand('doctor', 'what is wrong with a deployed stage, each with its remedy')
     .option('--sign-ins-per-second <number>', 'how many you expect at the busiest time', count)
+    .option('--sign-ups-per-second <number>', 'how many you expect at the busiest time', count)
     .option('--mails-per-day <number>', 'how many you expect', count)
     .option('--no-dns', 'does not ask the DNS for the DMARC record')
     .action(async (options: DoctorOptions) => {

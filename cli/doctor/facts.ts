@@ -54,9 +54,16 @@ export interface DeadLetters {
   readonly depth: number;
 }
 
+/** What Cognito counts sign-ins and sign-ups as. */
+export const rateCategories = ['UserAuthentication', 'UserCreation'] as const;
+
+/** One of them. */
+export type RateCategory = (typeof rateCategories)[number];
+
 /** What the operator expects at the busiest time. */
 export interface ExpectedLoad {
   readonly signInsPerSecond?: number;
+  readonly signUpsPerSecond?: number;
   readonly mailsPerDay?: number;
 }
 
@@ -80,4 +87,6 @@ export interface DoctorFacts {
   readonly triggers: readonly Learnt<TriggerFunction>[];
   readonly deadLetters: readonly Learnt<DeadLetters>[];
   readonly load: ExpectedLoad;
+  /** What Cognito lets the account do in a second; not asked for what is not expected. */
+  readonly rates: ReadonlyMap<RateCategory, Learnt<number>>;
 }

@@ -5,7 +5,13 @@ import { propertiesOf } from '../deployed/resolve-value.ts';
 import { isRecord } from '../guard/template.ts';
 import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { settingsIn } from '../stage-settings.ts';
-import type { DoctorFacts, ExpectedLoad, Learnt, TriggerFunction } from './facts.ts';
+import {
+  rateCategories,
+  type DoctorFacts,
+  type ExpectedLoad,
+  type Learnt,
+  type TriggerFunction,
+} from './facts.ts';
 import { invocabilityBy } from './invocability-by.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -50,6 +56,17 @@ const lookAtQueues = async ({ resources }: DeployedStage) => {
   );
 };
 
+const lookAtRates = async ({ signInsPerSecond, signUpsPerSecond }: ExpectedLoad) => {
+  const { lookAtRate } = await import('./look.aws.ts');
+  const expected = { UserAuthentication: signInsPerSecond, UserCreation: signUpsPerSecond };
+  const asked = rateCategories.filter((category) => expected[category] !== undefined);
+  return new Map(
+    await Promise.all(
+      asked.map(async (category) => [category, await learn(() => lookAtRate(category))] as const),
+    ),
+  );
+};
+
 const triggersOf = (config: unknown): Settings => (isRecord(config) ? config : {});
 
 /** What the doctor is told beside the stage. */
@@ -88,5 +105,6 @@ export const gatherFacts = async (
     triggers: await lookAtTriggers(stage, wanted),
     deadLetters: await lookAtQueues(stage),
     load,
+    rates: await lookAtRates(load),
   };
 };

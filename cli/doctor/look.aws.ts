@@ -1,5 +1,9 @@
 import { DescribeStacksCommand, CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
+  CognitoIdentityProviderClient,
+  GetProvisionedLimitCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   KMSClient,
@@ -14,9 +18,10 @@ import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sd
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
 import { ask, operatorClient } from '../deployed/operator-limits.aws.ts';
-import type { CodeKey, DeadLetters, MailAccount, MailIdentity } from './facts.ts';
+import type { CodeKey, DeadLetters, MailAccount, MailIdentity, RateCategory } from './facts.ts';
 
 const ses = new SESv2Client(operatorClient);
+const cognito = new CognitoIdentityProviderClient(operatorClient);
 const kms = new KMSClient(operatorClient);
 const lambda = new LambdaClient(operatorClient);
 // The address of a queue may be one that only AWS answers; the client's own endpoint always does.
@@ -127,6 +132,23 @@ export const lookAtFunction = async (FunctionName: string) => {
     runtime: found.Runtime ?? 'unknown',
     policy: policy?.Policy,
   };
+};
+
+/**
+ * How many requests of a category Cognito lets this account make in a second, raised or not.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetProvisionedLimit.html
+ */
+export const lookAtRate = async (Category: RateCategory): Promise<number> => {
+  const { Limit } = await ask('cognito-idp', 'GetProvisionedLimit', (abortSignal) =>
+    cognito.send(
+      new GetProvisionedLimitCommand({
+        LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category } },
+      }),
+      { abortSignal },
+    ),
+  );
+  return Limit?.ProvisionedLimitValue ?? 0;
 };
 
 /** How many events a queue holds. */

@@ -2,9 +2,6 @@ import { listOf, valueAt } from '../guard/template.ts';
 import { about, diagnosis, type Check, type Diagnosis } from './diagnosis.ts';
 import type { TriggerFunction } from './facts.ts';
 
-/** Cognito's quotas for sign-ins of one account and region, unless raised. */
-const DEFAULT_SIGN_INS_PER_SECOND = 120;
-
 type Pool = Readonly<Record<string, unknown>>;
 
 /** A feature that a plan below this one refuses, and how a pool shows that it uses it. */
@@ -155,16 +152,5 @@ const triggers: Check = ({ triggers: all }) =>
     ]),
   );
 
-const load: Check = ({ load: { signInsPerSecond } }) =>
-  signInsPerSecond !== undefined && signInsPerSecond > DEFAULT_SIGN_INS_PER_SECOND
-    ? [
-        diagnosis('warning', 'sign-in-quota', {
-          what: `${signInsPerSecond} sign-ins a second are expected; Cognito lets ${DEFAULT_SIGN_INS_PER_SECOND} through unless raised`,
-          remedy:
-            'Look at Service Quotas: Cognito user pools, UserAuthentication; and at Lambda concurrency.',
-        }),
-      ]
-    : [];
-
 /** What may keep people from signing up or in. */
-export const poolChecks: readonly Check[] = [pool, triggers, load];
+export const poolChecks: readonly Check[] = [pool, triggers];

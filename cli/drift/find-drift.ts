@@ -1,5 +1,6 @@
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
 import { propertiesOf } from '../deployed/resolve-value.ts';
+import { compareBranding } from './compare-branding.ts';
 import { compareClient, comparePool } from './compare-pool.ts';
 import type { Difference } from './difference.ts';
 
@@ -10,6 +11,11 @@ export interface PoolReader {
   readonly describeUserPool: (userPoolId: string) => Promise<Settings | undefined>;
   readonly describeMfa: (userPoolId: string) => Promise<Settings>;
   readonly describeClient: (userPoolId: string, clientId: string) => Promise<Settings | undefined>;
+  /** The look of the login pages of a client; `undefined` when it has none. */
+  readonly describeBranding: (
+    userPoolId: string,
+    clientId: string,
+  ) => Promise<Settings | undefined>;
   readonly listClients: (userPoolId: string) => Promise<readonly { id: string; name: string }[]>;
 }
 
@@ -53,8 +59,26 @@ const clientDrift = async (
   ];
 };
 
+const brandingDrift = async (
+  stage: DeployedStage,
+  userPoolId: string,
+  reader: PoolReader,
+): Promise<Difference[]> => {
+  const found: Difference[] = [];
+  const brandings = Object.entries(stage.template.Resources).filter(
+    ([, { Type }]) => Type === 'AWS::Cognito::ManagedLoginBranding',
+  );
+  for (const [logicalId] of brandings) {
+    const properties = propertiesOf(stage, logicalId);
+    const actual = await reader.describeBranding(userPoolId, String(properties['ClientId']));
+    found.push(...(actual ? compareBranding(logicalId, properties, actual) : [gone(logicalId)]));
+  }
+  return found;
+};
+
 /**
- * Every difference between the deployed user pool with its app clients and the template that the
+ * Every difference between the deployed user pool with its app clients, the look of its pages
+ * included, and the template that the
  * stack was deployed from. Throws `CommandFailed` without a pool, `DependencyFailed` when Cognito
  * does not answer.
  */
@@ -70,5 +94,6 @@ export const findDrift = async (
   return [
     ...comparePool(logicalIds.userPool, template, { pool, mfa }),
     ...(await clientDrift(stage, userPoolId, reader)),
+    ...(await brandingDrift(stage, userPoolId, reader)),
   ];
 };

@@ -1,4 +1,5 @@
 import type { LambdaConfig } from '../triggers/user-pool-triggers.ts';
+import type { ManagedLoginBranding } from './branding/managed-login-branding.ts';
 import type { IdentityProvider, LinkedIdentity } from './federation/identity-provider.ts';
 import type {
   AuthorizationCode,
@@ -314,6 +315,8 @@ export interface UserPool {
   readonly browserSessions: Map<string, BrowserSession>;
   readonly pendingFederations: Map<string, PendingFederation>;
   readonly importJobs: Map<string, ImportJob>;
+  /** The look of managed login, by app client. */
+  readonly brandings: Map<string, ManagedLoginBranding>;
   /** Members as `SetRiskConfiguration` takes them, by app client. */
   readonly riskConfigurations: Map<string, Readonly<Record<string, unknown>>>;
   /** Sign-ins by the `sub` of their user, newest first. */

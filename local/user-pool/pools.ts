@@ -48,6 +48,7 @@ export const createPool = (
     pendingFederations: new Map(),
     calls: new Map(),
     importJobs: new Map(),
+    brandings: new Map(),
     riskConfigurations: new Map(),
     authEvents: new Map(),
     createdAt: now,

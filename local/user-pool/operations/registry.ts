@@ -1,3 +1,4 @@
+import { brandingOperations } from '../branding/branding-operations.ts';
 import type { Operation } from '../context.ts';
 import { adminAddUserToGroup } from './admin-add-user-to-group.ts';
 import { adminConfirmSignUp } from './admin-confirm-sign-up.ts';
@@ -107,6 +108,7 @@ const operations: Readonly<Record<string, Operation>> = {
   UpdateUserPoolClient: updateUserPoolClient,
   UpdateUserPool: updateUserPool,
   VerifyUserAttribute: verifyUserAttribute,
+  ...brandingOperations,
   ...factorOperations,
   ...importOperations,
   ...oauthOperations,

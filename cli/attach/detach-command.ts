@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { requireConsent } from '../consent.ts';
 import { awsCommand, outputOption } from '../deployed/stage-options.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
-import { canonical } from '../guard/template.ts';
+import { canonical } from '../template/json-value.ts';
 import type { OutputForm, Terminal } from '../terminal.ts';
 import { poolId } from './attach-command.ts';
 import { changeTriggers, requirePool } from './change-pool.ts';

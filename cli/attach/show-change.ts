@@ -1,4 +1,4 @@
-import { canonical, isRecord, valueAt } from '../guard/template.ts';
+import { canonical, isRecord, valueAt } from '../template/json-value.ts';
 import { oneLine } from '../terminal.ts';
 
 const text = (value: unknown): string =>

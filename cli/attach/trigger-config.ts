@@ -1,5 +1,5 @@
 import type { LambdaConfigType } from './pool-types.aws.ts';
-import { isRecord } from '../guard/template.ts';
+import { isRecord } from '../template/json-value.ts';
 
 /** The triggers of a pool by slot; `KMSKeyID` is one of the members. */
 export type TriggerConfig = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
-import { readTemplate } from '../guard/template.ts';
+import { readTemplate } from '../template/template.ts';
 import { stackNameOf, type DeployedResource, type ReadStage } from './deployed-stage.ts';
 import { ask, operatorClient } from './operator-limits.aws.ts';
 

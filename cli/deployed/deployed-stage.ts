@@ -1,5 +1,5 @@
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
-import type { Template } from '../guard/template.ts';
+import type { Template } from '../template/template.ts';
 
 /** A resource of a deployed stack. */
 export interface DeployedResource {

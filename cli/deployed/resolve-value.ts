@@ -1,4 +1,4 @@
-import { isRecord } from '../guard/template.ts';
+import { isRecord } from '../template/json-value.ts';
 import type { DeployedResource, DeployedStage } from './deployed-stage.ts';
 
 /** In the place of what only AWS could compute: equal to anything. */

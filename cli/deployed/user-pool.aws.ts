@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
 import type { PoolReader } from '../drift/find-drift.ts';
-import { isRecord } from '../guard/template.ts';
+import { isRecord } from '../template/json-value.ts';
 import { ask, operatorClient } from './operator-limits.aws.ts';
 
 const client = new CognitoIdentityProviderClient(operatorClient);

@@ -2,7 +2,7 @@ import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
 import { triggersIn } from '../attach/trigger-config.ts';
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
 import { propertiesOf } from '../deployed/resolve-value.ts';
-import { isRecord } from '../guard/template.ts';
+import { isRecord } from '../template/json-value.ts';
 import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { settingsIn } from '../stage-settings.ts';
 import {

@@ -1,4 +1,4 @@
-import { isRecord, listOf, valueAt } from '../guard/template.ts';
+import { isRecord, listOf, valueAt } from '../template/json-value.ts';
 import type { TriggerFunction } from './facts.ts';
 
 const PRINCIPAL = 'cognito-idp.amazonaws.com';

@@ -1,4 +1,4 @@
-import { listOf, valueAt } from '../guard/template.ts';
+import { listOf, valueAt } from '../template/json-value.ts';
 import { about, diagnosis, type Check, type Diagnosis } from './diagnosis.ts';
 import type { TriggerFunction } from './facts.ts';
 

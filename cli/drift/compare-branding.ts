@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isRecord, listOf } from '../guard/template.ts';
+import { isRecord, listOf } from '../template/json-value.ts';
 import { differencesIn, type Difference } from './difference.ts';
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { isRecord } from '../guard/template.ts';
+import { isRecord } from '../template/json-value.ts';
 import { differencesIn, type Difference } from './difference.ts';
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { canonical, isRecord } from '../guard/template.ts';
+import { canonical, isRecord } from '../template/json-value.ts';
 import { UNKNOWN } from '../deployed/resolve-value.ts';
 
 /** One setting that is not what the template says. */

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { requireStage } from '../deployed/deployed-stage.ts';
 import { UNKNOWN } from '../deployed/resolve-value.ts';
 import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
-import { readTemplate } from '../guard/template.ts';
+import { readTemplateFile } from '../template/read-template-file.ts';
 import { columns, type Terminal } from '../terminal.ts';
 import type { Difference } from './difference.ts';
 import { findDrift } from './find-drift.ts';
@@ -30,18 +29,6 @@ const formatDrift = (found: readonly Difference[]): string =>
     ]),
   ]);
 
-const templateFrom = (path: string) => {
-  try {
-    return readTemplate(readFileSync(path, 'utf8'), path);
-  } catch (error) {
-    throw new CommandFailed(
-      error instanceof Error ? error.message : String(error),
-      'Give the file of a packaged template.',
-      exitCodes.usage,
-    );
-  }
-};
-
 /** `drift --stage`: whether pool and clients are as their template says. */
 export const driftCommand = ({ out, say }: Terminal): Command =>
   stageCommand('drift', 'names every setting of pool and clients that differs from the template')
@@ -51,7 +38,7 @@ export const driftCommand = ({ out, say }: Terminal): Command =>
       const { poolReader } = await import('../deployed/user-pool.aws.ts');
       const deployed = await requireStage(readCloudFormationStage, stage);
       const found = await findDrift(
-        template === undefined ? deployed : { ...deployed, template: templateFrom(template) },
+        template === undefined ? deployed : { ...deployed, template: readTemplateFile(template) },
         poolReader,
       );
       if (output === 'json') out(JSON.stringify({ stage, differences: found }, null, 2));

@@ -5,7 +5,7 @@ import { findLoosenedPolicies } from './loosened-policies.ts';
 import { findLoosenedSettings } from './loosened-settings.ts';
 import { findLostParts } from './lost-parts.ts';
 import { findLostPermissions } from './lost-permissions.ts';
-import type { Template } from './template.ts';
+import type { Template } from '../template/template.ts';
 
 const changesOf = (before: Template, after: Template): ResourceChange[] =>
   Object.entries(before.Resources).flatMap(([logicalId, { Type, Properties = {} }]) => {

@@ -1,6 +1,6 @@
 import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { finding, type Finding } from './finding.ts';
-import type { Template } from './template.ts';
+import type { Template } from '../template/template.ts';
 
 /** What a template would deploy though it belongs to nobody, by parameter. */
 export const findPlaceholders = (template: Template): Finding[] =>

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { packageTemplate } from '../../infra/packaging/package.ts';
 import { stackNameOf } from '../deployed/deployed-stage.ts';
@@ -8,7 +7,8 @@ import type { Terminal } from '../terminal.ts';
 import { compareTemplates, judge, type Verdict } from './compare-templates.ts';
 import { findPlaceholders } from './find-placeholders.ts';
 import { formatVerdict } from './format-verdict.ts';
-import { readTemplate, type Template } from './template.ts';
+import { readTemplateFile } from '../template/read-template-file.ts';
+import type { Template } from '../template/template.ts';
 
 interface GuardOptions extends StageOptions {
   readonly template?: string;
@@ -19,29 +19,17 @@ interface GuardOptions extends StageOptions {
 
 const gathered = (value: string, before: readonly string[]): string[] => [...before, value];
 
-const readFile = (path: string): Template => {
-  try {
-    return readTemplate(readFileSync(path, 'utf8'), path);
-  } catch (error) {
-    throw new CommandFailed(
-      error instanceof Error ? error.message : String(error),
-      'Give the file of a template as npm run package makes it in .serverless/.',
-      exitCodes.usage,
-    );
-  }
-};
-
 const nextTemplate = async ({ template, stage, param }: GuardOptions): Promise<Template> => {
-  if (template !== undefined) return readFile(template);
+  if (template !== undefined) return readTemplateFile(template);
   const rest = param.map((one) => `--param=${one}`);
-  return readFile(await packageTemplate(stage, rest));
+  return readTemplateFile(await packageTemplate(stage, rest));
 };
 
 const deployedTemplate = async ({
   stage,
   against,
 }: GuardOptions): Promise<Template | undefined> => {
-  if (against !== undefined) return readFile(against);
+  if (against !== undefined) return readTemplateFile(against);
   const { readCloudFormationStage } = await import('../deployed/cloudformation-stage.aws.ts');
   return (await readCloudFormationStage(stage))?.template;
 };

@@ -1,5 +1,6 @@
 import { finding, type Finding } from './finding.ts';
-import { canonical, valueAt, type Template, type TemplateResource } from './template.ts';
+import { canonical, valueAt } from '../template/json-value.ts';
+import type { Template, TemplateResource } from '../template/template.ts';
 
 interface KeptType {
   /** What is lost with it. */

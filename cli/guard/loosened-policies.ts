@@ -1,6 +1,6 @@
 import { finding, type Finding } from './finding.ts';
 import { covers, type Grant, inWords, isNarrow, policiesOf } from './policy-grants.ts';
-import { type Template, type TemplateResource } from './template.ts';
+import type { Template, TemplateResource } from '../template/template.ts';
 
 const typesWithPolicies =
   /^AWS::(?:IAM::|KMS::Key|S3::BucketPolicy|SQS::QueuePolicy|SNS::TopicPolicy)/u;

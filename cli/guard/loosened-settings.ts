@@ -1,5 +1,5 @@
 import { finding, type Finding, type ResourceChange } from './finding.ts';
-import { canonical, listOf, valueAt } from './template.ts';
+import { canonical, listOf, valueAt } from '../template/json-value.ts';
 
 /** Whether the second value protects less than the first. */
 type IsLooser = (before: unknown, after: unknown) => boolean;

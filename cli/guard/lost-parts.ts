@@ -1,5 +1,5 @@
 import { finding, type Finding, type ResourceChange } from './finding.ts';
-import { canonical, isRecord, listOf, valueAt } from './template.ts';
+import { canonical, isRecord, listOf, valueAt } from '../template/json-value.ts';
 
 /** Triggers that say which version of the event they get; a lower one gives less. */
 const versioned = ['PreTokenGenerationConfig', 'CustomEmailSender', 'CustomSMSSender'];

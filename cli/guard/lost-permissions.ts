@@ -1,5 +1,6 @@
 import { finding, type Finding } from './finding.ts';
-import { canonical, type Template, type TemplateResource } from './template.ts';
+import { canonical } from '../template/json-value.ts';
+import type { Template, TemplateResource } from '../template/template.ts';
 
 const PERMISSION = 'AWS::Lambda::Permission';
 /** The callers of whom a permission speaks, and what ties them to one source. */

@@ -1,4 +1,5 @@
-import { canonical, isRecord, listOf, type TemplateResource } from './template.ts';
+import { canonical, isRecord, listOf } from '../template/json-value.ts';
+import type { TemplateResource } from '../template/template.ts';
 
 /** One thing that a policy allows or denies: one principal, one action, one resource. */
 export interface Grant {

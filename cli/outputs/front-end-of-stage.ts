@@ -2,7 +2,7 @@ import type { FrontEndFacts, HostedPages } from '../../shared/front-end/front-en
 import { passwordDemands } from '../../shared/front-end/front-end-facts.ts';
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
 import { propertiesOf } from '../deployed/resolve-value.ts';
-import { isRecord, listOf } from '../guard/template.ts';
+import { isRecord, listOf } from '../template/json-value.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { PROVIDER_NAME } from '../../shared/events/federated-user-name.ts';
 import { canonicalDomain, parseEmailAddress } from '../../shared/sign-up/email-address.ts';
 import type { SwitchedBudget, SwitchesItem } from '../../shared/switches/switches.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
-import { isRecord, listOf } from '../guard/template.ts';
+import { isRecord, listOf } from '../template/json-value.ts';
 
 /** What can be blocked. */
 export const blockable = ['domain', 'address', 'provider'] as const;

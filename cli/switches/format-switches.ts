@@ -1,5 +1,5 @@
 import { switchesAt, type SwitchesItem } from '../../shared/switches/switches.ts';
-import { isRecord, listOf } from '../guard/template.ts';
+import { isRecord, listOf } from '../template/json-value.ts';
 import { columns } from '../terminal.ts';
 
 type Row = readonly [string, string, string, string];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareTemplates, judge } from '../../../../cli/guard/compare-templates.ts';
 import { keptTypes } from '../../../../cli/guard/kept-resources.ts';
-import { readTemplate, type Template } from '../../../../cli/guard/template.ts';
+import { readTemplate, type Template } from '../../../../cli/template/template.ts';
 
 /** A saved template with one of everything that the guard watches. */
 const deployed = (): Template =>

@@ -1,0 +1,38 @@
+import { isRecord } from './json-value.ts';
+
+/** A resource of a CloudFormation template, as far as commands read it. */
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/** A CloudFormation template, as far as commands read it. */
+export interface Template {
+  readonly Metadata?: unknown;
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+}
+
+const isResource = (value: unknown): value is TemplateResource =>
+  isRecord(value) && typeof value['Type'] === 'string';
+
+/**
+ * Reads a template from its JSON text. Throws with a sentence to show when the text is no JSON or
+ * no CloudFormation template; `name` says there which template is meant.
+ */
+export const readTemplate = (json: string, name: string): Template => {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new Error(`${name} is not JSON. Give the template that npm run package makes.`, {
+      cause,
+    });
+  }
+  const { Resources: resources, Metadata } = isRecord(value) ? value : {};
+  if (!isRecord(resources) || !Object.values(resources).every(isResource)) {
+    throw new Error(`${name} is no CloudFormation template: it has no Resources with a Type each.`);
+  }
+  return { Metadata, Resources: resources as Template['Resources'] };
+};

@@ -21,7 +21,7 @@ const LISTED = 200;
 const channels = [
   ['', 'all'],
   ['email', 'e-mail'],
-  ['sms', 'text messages'],
+  ['sms', 'SMS'],
 ] as const;
 
 const Filters = ({

@@ -1,5 +1,5 @@
 import { cognitoUserDirectory } from '../../shared/accounts/cognito-user-directory.aws.ts';
-import { driftLine } from '../../shared/accounts/drift.ts';
+import { driftLine } from '../../shared/accounts/drift-line.ts';
 import { dynamoDbAccountStore } from '../../shared/accounts/dynamodb-account-store.aws.ts';
 import { dynamoDbReconcileStore } from '../../shared/accounts/dynamodb-reconcile-store.aws.ts';
 import { reconcileAccounts } from '../../shared/accounts/reconcile-accounts.ts';
@@ -9,12 +9,13 @@ import { isRecord } from '../../shared/events/event.ts';
 import { writeLine } from '../../shared/log/write-line.ts';
 import { consumer } from '../../shared/trigger/consumer.ts';
 
-/** No new page is begun after this time; the next run goes on. */
+/** No step is begun after this time, and none takes longer than what is left: the next run goes on. */
 const WORK_MS = 240_000;
 
 /**
- * Compares the pool with the accounts table and mends what differs. `{"dryRun": true}` only counts.
- * Writes the drift as a metric when a walk through both is over.
+ * Compares the pool with the accounts table and mends what differs, as far as its time goes.
+ * `{"dryRun": true}` only counts. Writes what it has found as metrics at every run, also at one that
+ * breaks off.
  */
 export const handler = consumer({
   name: 'reconcile-accounts',
@@ -45,16 +46,13 @@ export const handler = consumer({
     const answer = dryRun ? 'report' : mode;
     return { kind: 'allow', answer, reason: answer };
   },
-  act: async (mode, { stage, grants, parts }, { signal, now }) => {
-    const end = Date.now() + WORK_MS;
-    const result = await reconcileAccounts(parts, {
-      mode,
-      grants,
-      now,
-      signal,
-      hasTime: () => Date.now() < end,
-      newReceipt,
-    });
-    if (result.finished) writeLine(driftLine(result.drift, stage, now));
+  act: async (mode, { stage, grants, parts }, { signal, degradedBy }) => {
+    const { now } = Date;
+    const until = now() + WORK_MS;
+    const run = { mode, grants, now, until, signal, degradedBy, newReceipt };
+    const result = await reconcileAccounts(parts, run);
+    writeLine(driftLine(result, { stage, mode }, now()));
+    const failure = result.users.failure ?? result.accounts.failure;
+    if (failure !== undefined) throw failure;
   },
 });

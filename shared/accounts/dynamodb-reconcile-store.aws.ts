@@ -16,7 +16,7 @@ import { noteErasure } from '../erasure/note-erasure.aws.ts';
 import { standingProjection } from './account-expressions.ts';
 import { accountKey, standingOf } from './account-item.ts';
 import type { AccountStanding } from './account-store.ts';
-import { listedAccount, RECONCILE_KEY, stateOf } from './reconcile-item.ts';
+import { cursorAfter, listedAccount, walkKey, walkStateOf } from './reconcile-item.ts';
 import type { ReconcileStore } from './reconcile-store.ts';
 
 /** Nobody waits for a walk through the table. */
@@ -38,8 +38,9 @@ const limits = (operation: string, signal: AbortSignal) => ({
 
 type Keys = NonNullable<BatchGetItemCommandOutput['UnprocessedKeys']>;
 
-/** DynamoDB may leave keys out when it is busy, and says which. */
-const batchGet = async (table: string, keys: Keys, signal: AbortSignal) => {
+/** DynamoDB may leave keys out when it is busy, and says which. All of them have the time of one call. */
+const batchGet = async (table: string, keys: Keys, runSignal: AbortSignal) => {
+  const signal = AbortSignal.any([runSignal, AbortSignal.timeout(CALL_LIMIT_MS)]);
   const found: Record<string, unknown>[] = [];
   let rest = keys;
   while (Object.keys(rest).length > 0) {
@@ -73,7 +74,7 @@ const accounts = async (table: string, cursor: string | undefined, signal: Abort
     TableName: table,
     Limit: PAGE,
     FilterExpression: 'sk = :account',
-    ProjectionExpression: '#sub, #status, updatedAt, orphanedSince',
+    ProjectionExpression: '#sub, #status, createdAt, orphanedSince',
     ExpressionAttributeNames: { '#sub': 'sub', '#status': 'status' },
     ExpressionAttributeValues: marshall({ ':account': 'ACCOUNT' }),
     ...(cursor === undefined ? {} : { ExclusiveStartKey: marshall(JSON.parse(cursor)) }),
@@ -83,7 +84,7 @@ const accounts = async (table: string, cursor: string | undefined, signal: Abort
   );
   return {
     accounts: Items.flatMap((item) => listedAccount(unmarshall(item))),
-    ...(LastEvaluatedKey ? { next: JSON.stringify(unmarshall(LastEvaluatedKey)) } : {}),
+    ...(LastEvaluatedKey ? { next: cursorAfter(unmarshall(LastEvaluatedKey)) } : {}),
   };
 };
 
@@ -118,15 +119,19 @@ export const dynamoDbReconcileStore = (table: string): ReconcileStore => ({
   accounts: (cursor, signal) => accounts(table, cursor, signal),
   markOrphan: (sub, since, signal) => markOrphan(table, { sub, since }, signal),
   noteErasure: (sub, requestedAt, signal) => noteErasure(table, { sub, requestedAt }, signal),
-  loadState: async (signal) => {
-    const command = new GetItemCommand({ TableName: table, Key: marshall(RECONCILE_KEY) });
+  loadWalk: async (name, signal) => {
+    const command = new GetItemCommand({
+      TableName: table,
+      Key: marshall(walkKey(name)),
+      ConsistentRead: true,
+    });
     const { Item } = await callAws(limits('GetItem', signal), (abortSignal) =>
       client.send(command, { abortSignal }),
     );
-    return Item && stateOf(unmarshall(Item));
+    return Item ? walkStateOf(unmarshall(Item)) : {};
   },
-  saveState: async (state, signal) => {
-    const Item = marshall({ ...RECONCILE_KEY, ...state }, { removeUndefinedValues: true });
+  saveWalk: async (name, state, signal) => {
+    const Item = marshall({ ...walkKey(name), ...state }, { removeUndefinedValues: true });
     const command = new PutItemCommand({ TableName: table, Item });
     await callAws(limits('PutItem', signal), (abortSignal) =>
       client.send(command, { abortSignal }),

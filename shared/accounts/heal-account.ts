@@ -9,12 +9,12 @@ const LIMIT_MS = 1000;
 /**
  * Creates an account that is missing, or changes one that the pool has left behind. A failure is
  * told to the log and otherwise without consequence, and an account that somebody else has changed
- * meanwhile stays as it is: the tokens go out, and the next one tries again.
+ * meanwhile stays as it is: the next token, or the next walk through the pool, tries again.
  */
 export const healAccount = async (
   healing: Healing,
   accounts: Pick<AccountStore, 'create' | 'update'>,
-  { signal, degradedBy }: Invocation,
+  { signal, degradedBy }: Pick<Invocation, 'signal' | 'degradedBy'>,
 ): Promise<void> => {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   try {

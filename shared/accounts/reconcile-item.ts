@@ -1,47 +1,69 @@
 import { isRecord } from '../events/event.ts';
+import { accountKey } from './account-item.ts';
 import type { Drift } from './drift.ts';
-import type { ListedAccount, ReconcileState } from './reconcile-store.ts';
+import type { ListedAccount, WalkName } from './reconcile-store.ts';
+import type { WalkState, WalkUnderWay } from './walk.ts';
+import type { WholeWalk } from './whole-walk.ts';
 
-/** The key of the item that says how far the reconciler has come. */
-export const RECONCILE_KEY = { pk: 'RECONCILE', sk: 'RECONCILE' } as const;
+/** The key of the item that says how far a walk has come. */
+export const walkKey = (name: WalkName) => ({ pk: 'RECONCILE', sk: name });
 
-const phases: ReadonlyMap<unknown, ReconcileState['phase']> = new Map([
-  ['pool', 'pool'],
-  ['table', 'table'],
-  ['over', 'over'],
-]);
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
 
-const count = (value: unknown): number => (Number.isSafeInteger(value) ? Number(value) : 0);
+const isTime = (value: unknown): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
-const driftIn = (value: unknown): Drift => {
-  const item = isRecord(value) ? value : {};
-  return {
-    looked: count(item['looked']),
-    missing: count(item['missing']),
-    changed: count(item['changed']),
-    orphaned: count(item['orphaned']),
-  };
+const driftIn = (value: unknown): Drift | undefined => {
+  if (!isRecord(value)) return undefined;
+  const { looked, missing, changed, orphaned } = value;
+  return isCount(looked) && isCount(missing) && isCount(changed) && isCount(orphaned)
+    ? { looked, missing, changed, orphaned }
+    : undefined;
 };
 
-/** Reads how far the reconciler has come; `undefined`, so from the beginning, if that is unclear. */
-export const stateOf = (item: Readonly<Record<string, unknown>>): ReconcileState | undefined => {
-  const phase = phases.get(item['phase']);
-  if (!phase) return undefined;
-  const { cursor } = item;
-  const drift = driftIn(item['drift']);
-  return { phase, drift, ...(typeof cursor === 'string' ? { cursor } : {}) };
+const underWayIn = (value: unknown): WalkUnderWay | undefined => {
+  if (!isRecord(value)) return undefined;
+  const { startedAt, cursor } = value;
+  const found = driftIn(value['found']);
+  if (!isTime(startedAt) || !found) return undefined;
+  if (cursor === undefined) return { startedAt, found };
+  return typeof cursor === 'string' ? { startedAt, cursor, found } : undefined;
 };
+
+const wholeWalkIn = (value: unknown): WholeWalk | undefined => {
+  if (!isRecord(value)) return undefined;
+  const { endedAt, measure } = value;
+  const found = driftIn(value['found']);
+  return isTime(endedAt) && isCount(measure) && found ? { endedAt, measure, found } : undefined;
+};
+
+/**
+ * Reads how far a walk has come. What is unclear in one part is believed in none: then the walk
+ * begins anew, and nothing is erased before it is whole.
+ */
+export const walkStateOf = (item: Readonly<Record<string, unknown>>): WalkState => {
+  const underWay = underWayIn(item['underWay']);
+  const last = wholeWalkIn(item['last']);
+  const isUnclear =
+    (item['underWay'] !== undefined && !underWay) || (item['last'] !== undefined && !last);
+  return isUnclear ? {} : { underWay, last };
+};
+
+/** The cursor behind the item with this key. */
+export const cursorAfter = (key: Readonly<Record<string, unknown>>): string => JSON.stringify(key);
 
 /** Reads an account of the table as the walk sees it; nothing for an item that has no `sub`. */
 export const listedAccount = (item: Readonly<Record<string, unknown>>): ListedAccount[] => {
-  const { sub, status, updatedAt, orphanedSince } = item;
+  const { sub, status, createdAt, orphanedSince } = item;
   if (typeof sub !== 'string') return [];
   return [
     {
       sub,
       status: typeof status === 'string' ? status : 'unknown',
-      updatedAt: typeof updatedAt === 'string' ? updatedAt : '',
+      createdAt: typeof createdAt === 'string' ? createdAt : '',
       ...(typeof orphanedSince === 'string' ? { orphanedSince } : {}),
+      cursor: cursorAfter(accountKey(sub)),
     },
   ];
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ReconcileParts, ReconcileRun } from './reconcile-accounts.ts';
+import type { ReconcileParts, ReconcileRun } from './reconcile-run.ts';
 
 /** Five calls a second, of the 30 that all `ListUsers` of an AWS account share. */
 const PAUSE_MS = 200;

@@ -1,24 +1,19 @@
 import type { AccountStanding } from './account-store.ts';
-import type { Drift } from './drift.ts';
+import type { WalkState } from './walk.ts';
 
-/** How far a walk through pool and table has come. */
-export interface ReconcileState {
-  /** First every user of the pool, then every account of the table. */
-  readonly phase: 'pool' | 'table' | 'over';
-  /** Where to go on; absent at the beginning of a phase. */
-  readonly cursor?: string;
-  /** What this walk has found so far. */
-  readonly drift: Drift;
-}
+/** The walks that have a place: in each direction, one that mends and one that only counts. */
+export type WalkName = 'USERS' | 'ACCOUNTS' | 'USERS-REPORT' | 'ACCOUNTS-REPORT';
 
 /** An account as the walk through the table sees it. */
 export interface ListedAccount {
   readonly sub: string;
   readonly status: string;
   /** ISO 8601, UTC. */
-  readonly updatedAt: string;
+  readonly createdAt: string;
   /** Since when the pool is known to have no user of this account. ISO 8601, UTC. */
   readonly orphanedSince?: string;
+  /** Where the accounts after this one begin. */
+  readonly cursor: string;
 }
 
 /** What the reconciler needs of the table. Throws `DependencyFailed` when it does not answer. */
@@ -40,6 +35,7 @@ export interface ReconcileStore {
    * that is there stays. `requestedAt` is ISO 8601 in UTC.
    */
   noteErasure(sub: string, requestedAt: string, signal: AbortSignal): Promise<void>;
-  loadState(signal: AbortSignal): Promise<ReconcileState | undefined>;
-  saveState(state: ReconcileState, signal: AbortSignal): Promise<void>;
+  /** Read consistently; empty where nothing is kept, or it is unclear. */
+  loadWalk(name: WalkName, signal: AbortSignal): Promise<WalkState>;
+  saveWalk(name: WalkName, state: WalkState, signal: AbortSignal): Promise<void>;
 }

@@ -58,7 +58,7 @@ export const eightAtOnce = async (
   await Promise.all(Array.from({ length: 8 }, worker));
 };
 
-const isMetric = (line: string): boolean => line.includes('"Drift"');
+const isMetric = (line: string): boolean => line.includes('"DriftFound"');
 
 /** Starts a stack of its own for tests of accounts. */
 export const startAccountsStack = async (

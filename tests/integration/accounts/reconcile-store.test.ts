@@ -74,7 +74,8 @@ describe('the walk through the table', () => {
     expect(met[0]).toEqual({
       sub: met[0]?.sub,
       status: 'active',
-      updatedAt: '2026-11-22T12:00:00.000Z',
+      createdAt: '2026-11-22T12:00:00.000Z',
+      cursor: JSON.stringify(accountKey(met[0]?.sub ?? '')),
     });
   });
 
@@ -82,13 +83,39 @@ describe('the walk through the table', () => {
     expect(await walk()).toEqual([[]]);
   });
 
-  it('goes on where it was kept, and begins anew where it was not', async () => {
-    expect(await store.loadState(signal)).toBeUndefined();
-    const drift = { looked: 3, missing: 1, changed: 0, orphaned: 0 };
-    await store.saveState({ phase: 'table', cursor: '{"pk":"a"}', drift }, signal);
-    expect(await store.loadState(signal)).toEqual({ phase: 'table', cursor: '{"pk":"a"}', drift });
-    await store.saveState({ phase: 'over', drift }, signal);
-    expect(await store.loadState(signal)).toEqual({ phase: 'over', drift });
+  it('goes on behind any account, in the middle of a page', async () => {
+    const subs = Array.from({ length: 60 }, (_, at) => `sub-${at}`);
+    for (const sub of subs) await put(accountItem(accountOf(sub)));
+    const met = (await walk()).flat();
+    const rest = await store.accounts(met[19]?.cursor, signal);
+    expect(rest.accounts).toEqual(met.slice(20));
+    expect((await store.accounts(met[59]?.cursor, signal)).accounts).toEqual([]);
+  });
+});
+
+describe('the place of a walk', () => {
+  const found = { looked: 3, missing: 1, changed: 0, orphaned: 0 };
+  const last = { endedAt: '2026-11-22T11:00:00.000Z', found, measure: 3 };
+  const underWay = { startedAt: '2026-11-22T12:00:00.000Z', cursor: '{"pk":"a"}', found };
+
+  it('is kept for each walk on its own', async () => {
+    expect(await store.loadWalk('USERS', signal)).toEqual({});
+    await store.saveWalk('USERS', { underWay, last }, signal);
+    await store.saveWalk('ACCOUNTS', { underWay: { ...underWay, cursor: undefined } }, signal);
+    expect(await store.loadWalk('USERS', signal)).toEqual({ underWay, last });
+    const { cursor: _, ...beginning } = underWay;
+    expect(await store.loadWalk('ACCOUNTS', signal)).toEqual({ underWay: beginning });
+    expect(await store.loadWalk('USERS-REPORT', signal)).toEqual({});
+    await store.saveWalk('USERS', { last }, signal);
+    expect(await store.loadWalk('USERS', signal)).toEqual({ last });
+  });
+
+  it('is told to be unknown when the table does not answer, not to be the beginning', async () => {
+    services.faults.add({ target: 'dynamodb', kind: 'error' }, 3);
+    await expect(store.loadWalk('USERS', signal)).rejects.toMatchObject({
+      name: 'DependencyFailed',
+      operation: 'GetItem',
+    });
   });
 });
 

@@ -55,15 +55,21 @@ interface Fate {
 /** The calls of one process: each waits for its turn before its effect and after it. */
 const callsOf = (world: World, fate: Fate | undefined): Call => {
   let made = 0;
+  let isDead = false;
+  const die = (): Crash => {
+    isDead = true;
+    return new Crash();
+  };
   return async (effect) => {
+    if (isDead) throw new Crash();
     made += 1;
     const fated = fate && made === fate.at ? fate.how : undefined;
     await world.scheduler.schedule(Promise.resolve(), `call ${made}`);
     if (fated === 'fails') throw failure();
-    if (fated === 'crashes-before') throw new Crash();
+    if (fated === 'crashes-before') throw die();
     const result = effect();
     await world.scheduler.schedule(Promise.resolve(), `answer ${made}`);
-    if (fated === 'crashes-after') throw new Crash();
+    if (fated === 'crashes-after') throw die();
     return result;
   };
 };
@@ -112,14 +118,17 @@ const reconcile = async (world: World, fate: Fate | undefined): Promise<void> =>
     accounts: memoryAccountStore(world.table, call),
     pause: async () => undefined,
   };
-  await reconcileAccounts(parts, {
+  const { users, accounts } = await reconcileAccounts(parts, {
     mode: 'heal-and-erase',
     grants: [],
-    now: now(world),
-    hasTime: () => true,
+    now: () => now(world),
+    until: Number.POSITIVE_INFINITY,
     signal,
+    degradedBy: () => undefined,
     newReceipt: () => 'receipt',
   });
+  const broken = users.failure ?? accounts.failure;
+  if (broken !== undefined) throw broken;
 };
 
 /** Walks the rest of an erasure: the user of the pool, then the account. */

@@ -10,11 +10,9 @@ import type { ItemChange } from '../../../../shared/accounts/account-events.ts';
 import type { ConfirmationStore } from '../../../../shared/accounts/create-account.aws.ts';
 import { accountKey } from '../../../../shared/accounts/account-item.ts';
 import { passwordKey } from '../../../../shared/accounts/password-change.ts';
-import { listedAccount } from '../../../../shared/accounts/reconcile-item.ts';
-import type {
-  ReconcileState,
-  ReconcileStore,
-} from '../../../../shared/accounts/reconcile-store.ts';
+import { cursorAfter, listedAccount } from '../../../../shared/accounts/reconcile-item.ts';
+import type { ReconcileStore, WalkName } from '../../../../shared/accounts/reconcile-store.ts';
+import type { WalkState } from '../../../../shared/accounts/walk.ts';
 
 type Item = Record<string, unknown>;
 
@@ -26,7 +24,8 @@ export interface MemoryTable {
   readonly stream: ItemChange[];
   /** When the erasure of which account was asked for. */
   readonly erasureNotes: Map<string, string>;
-  state: ReconcileState | undefined;
+  /** How far the reconciler's walks have come. */
+  readonly walks: Map<WalkName, WalkState>;
 }
 
 /** A table with nothing in it. */
@@ -34,7 +33,7 @@ export const memoryTable = (defect?: MemoryTable['defect']): MemoryTable => ({
   items: new Map(),
   stream: [],
   erasureNotes: new Map(),
-  state: undefined,
+  walks: new Map(),
   defect,
 });
 
@@ -127,8 +126,22 @@ export const memoryConfirmationStore = (table: MemoryTable, call: Call): Confirm
     }),
 });
 
-/** What the reconciler needs, of a table in memory; two accounts to a page. */
-export const memoryReconcileStore = (table: MemoryTable, call: Call): ReconcileStore => ({
+const subOf = (cursor: string): string => JSON.parse(cursor).pk.slice('ACCOUNT#'.length);
+
+const pageAfter = ({ items }: MemoryTable, cursor: string | undefined, size: number) => {
+  const subs = [...items.keys()];
+  const from = cursor === undefined ? 0 : subs.indexOf(subOf(cursor)) + 1;
+  const page = subs.slice(from, from + size);
+  const [last] = page.slice(-1);
+  const isOver = last === undefined || from + size >= subs.length;
+  return {
+    accounts: page.flatMap((sub) => listedAccount(items.get(sub) ?? {})),
+    ...(isOver ? {} : { next: cursorAfter(accountKey(last)) }),
+  };
+};
+
+/** What the reconciler needs, of a table in memory; two accounts to a page, or as many as said. */
+export const memoryReconcileStore = (table: MemoryTable, call: Call, size = 2): ReconcileStore => ({
   standings: (subs) =>
     call(() => {
       const found = subs.flatMap((sub) => {
@@ -137,13 +150,7 @@ export const memoryReconcileStore = (table: MemoryTable, call: Call): ReconcileS
       });
       return new Map(found);
     }),
-  accounts: (cursor) =>
-    call(() => {
-      const from = Number(cursor ?? 0);
-      const page = [...table.items.values()].slice(from, from + 2);
-      const next = from + 2 < table.items.size ? { next: String(from + 2) } : {};
-      return { accounts: page.flatMap(listedAccount), ...next };
-    }),
+  accounts: (cursor) => call(() => pageAfter(table, cursor, size)),
   markOrphan: (sub, since) =>
     call(() => {
       const item = table.items.get(sub);
@@ -153,9 +160,6 @@ export const memoryReconcileStore = (table: MemoryTable, call: Call): ReconcileS
     call(() => {
       if (!table.erasureNotes.has(sub)) table.erasureNotes.set(sub, requestedAt);
     }),
-  loadState: () => call(() => table.state),
-  saveState: (state) =>
-    call(() => {
-      table.state = state;
-    }),
+  loadWalk: (name) => call(() => table.walks.get(name) ?? {}),
+  saveWalk: (name, state) => call(() => void table.walks.set(name, state)),
 });

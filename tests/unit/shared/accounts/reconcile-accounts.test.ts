@@ -1,99 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { accountItem } from '../../../../shared/accounts/account-item.ts';
-import {
-  isDoubtful,
-  isSettled,
-  reconcileAccount,
-  reconcileUser,
-} from '../../../../shared/accounts/decide-reconciling.ts';
-import { driftLine, noDrift, totalDrift } from '../../../../shared/accounts/drift.ts';
-import { newAccount } from '../../../../shared/accounts/new-account.ts';
-import {
-  reconcileAccounts,
-  type ReconcileRun,
-} from '../../../../shared/accounts/reconcile-accounts.ts';
-import { listedAccount, stateOf } from '../../../../shared/accounts/reconcile-item.ts';
-import type { PoolUser, UserDirectory } from '../../../../shared/accounts/user-directory.ts';
+import { driftLine } from '../../../../shared/accounts/drift-line.ts';
+import { noDrift } from '../../../../shared/accounts/drift.ts';
+import { decideListed } from '../../../../shared/accounts/reconcile-users.ts';
+import { isDoubtful } from '../../../../shared/accounts/whole-walk.ts';
+import { dependencyFailure } from '../trigger/fake-invocation.ts';
 import { standing } from './fake-account-store.ts';
-import {
-  memoryAccountStore,
-  memoryReconcileStore,
-  memoryTable,
-  type Call,
-} from './memory-accounts.ts';
+import { namesOf, START, userOf, WEEK_MS, worldOf } from './reconciling.ts';
 
-const HOUR = 3_600_000;
-const WEEK = 168 * HOUR;
-const now = Date.UTC(2026, 0, 2);
-const signal = new AbortController().signal;
-const atOnce: Call = async (effect) => effect();
+const usersOf = (...subs: string[]) => subs.map((sub) => userOf(sub));
 
-const userOf = (sub: string, status = 'CONFIRMED'): PoolUser => ({
-  sub,
-  userName: sub,
-  status,
-  attributes: { sub, email: `${sub}@example.com`, email_verified: 'true' },
-});
-
-const ownerOf = (sub: string) => ({ sub, userName: sub, attributes: userOf(sub).attributes });
-
-/** A pool of these users, two to a page, that counts how often it is asked. */
-const poolOf = (users: readonly PoolUser[]) => {
-  const asked: string[] = [];
-  const directory: UserDirectory = {
-    page: async (cursor) => {
-      asked.push(`page ${cursor ?? ''}`.trim());
-      if (cursor === 'stale') return 'expired';
-      const from = Number(cursor ?? 0);
-      const next = from + 2 < users.length ? { next: String(from + 2) } : {};
-      return { users: users.slice(from, from + 2), ...next };
-    },
-    has: async (sub) => {
-      asked.push(`has ${sub}`);
-      return users.some((user) => user.sub === sub);
-    },
-  };
-  return { directory, asked };
-};
-
-const setUp = (users: readonly PoolUser[], accounts: readonly string[] = []) => {
-  const table = memoryTable();
-  for (const sub of accounts) {
-    const account = newAccount(ownerOf(sub), 'confirmation', now - 2 * HOUR);
-    table.items.set(sub, accountItem(account));
-  }
-  const { directory, asked } = poolOf(users);
-  let pauses = 0;
-  const parts = {
-    users: directory,
-    table: memoryReconcileStore(table, atOnce),
-    accounts: memoryAccountStore(table, atOnce),
-    pause: async () => {
-      pauses += 1;
-    },
-  };
-  const run = (given: Partial<ReconcileRun> = {}) =>
-    reconcileAccounts(parts, {
-      mode: 'heal',
-      grants: [],
-      now,
-      hasTime: () => true,
-      signal,
-      newReceipt: () => 'receipt',
-      ...given,
-    });
-  return { table, asked, run, pauses: () => pauses };
-};
-
-describe('reconcileUser', () => {
-  const options = { grants: [{ domain: '*', kind: 'role', name: 'member' }], now } as const;
+describe('decideListed', () => {
+  const options = {
+    grants: [{ domain: '*', kind: 'role', name: 'member' }],
+    now: () => START,
+  } as const;
 
   it.each([
     ['CONFIRMED', 'reconcile'],
     ['EXTERNAL_PROVIDER', 'federation'],
     ['RESET_REQUIRED', 'import'],
   ])('gives a user of status %s the account that was missed, by %s', (status, origin) => {
-    expect(reconcileUser(userOf('jane', status), undefined, options)).toMatchObject({
+    expect(decideListed(userOf('jane', status), undefined, options)).toMatchObject({
       kind: 'birth',
       account: { sub: 'jane', origin, roles: ['member'] },
     });
@@ -102,195 +29,250 @@ describe('reconcileUser', () => {
   it.each(['UNCONFIRMED', 'FORCE_CHANGE_PASSWORD', 'ARCHIVED', 'UNKNOWN', ''])(
     'gives a user of status %j none',
     (status) => {
-      expect(reconcileUser(userOf('jane', status), undefined, options)).toBeUndefined();
+      expect(decideListed(userOf('jane', status), undefined, options)).toBeUndefined();
     },
   );
 
   it('gives a user without a usable sub none', () => {
-    expect(reconcileUser(userOf('a/b'), undefined, options)).toBeUndefined();
+    expect(decideListed(userOf('a/b'), undefined, options)).toBeUndefined();
   });
 
   it('changes what the pool has changed, and nothing of an account that is being erased', () => {
     const old = standing({ userName: 'jane', email: 'old@example.com', emailVerified: true });
-    expect(reconcileUser(userOf('jane'), old, options)).toMatchObject({
+    expect(decideListed(userOf('jane'), old, options)).toMatchObject({
       kind: 'change',
       update: { expected: 1, change: { email: 'jane@example.com' } },
     });
     const erasing = standing({ ...old, status: 'erasing' });
-    expect(reconcileUser(userOf('jane'), erasing, options)).toBeUndefined();
-  });
-});
-
-describe('reconcileAccount', () => {
-  const account = { sub: 'jane', status: 'active', updatedAt: '2026-01-01T00:00:00.000Z' };
-  const since = (ms: number) => ({
-    ...account,
-    orphanedSince: new Date(now - ms).toISOString(),
+    expect(decideListed(userOf('jane'), erasing, options)).toBeUndefined();
   });
 
-  it.each([
-    ['heal', account, true, 'nothing'],
-    ['heal', account, false, 'mark'],
-    ['heal', since(HOUR), true, 'unmark'],
-    ['heal', since(2 * WEEK), false, 'nothing'],
-    ['heal-and-erase', account, false, 'mark'],
-    ['heal-and-erase', since(WEEK - 1), false, 'nothing'],
-    ['heal-and-erase', since(WEEK), false, 'erase'],
-    ['heal-and-erase', since(2 * WEEK), true, 'unmark'],
-    ['heal-and-erase', { ...account, orphanedSince: 'nonsense' }, false, 'nothing'],
-    ['report', account, false, 'nothing'],
-    ['report', since(2 * WEEK), false, 'nothing'],
-    ['report', since(2 * WEEK), true, 'nothing'],
-  ] as const)('in mode %s, of %j with a user (%s): %s', (mode, listed, hasUser, step) => {
-    expect(reconcileAccount(listed, hasUser, { mode, now })).toBe(step);
-  });
-
-  it('leaves young accounts alone, and those that end', () => {
-    const at = (ms: number) => ({ ...account, updatedAt: new Date(now - ms).toISOString() });
-    expect(isSettled(at(HOUR), now)).toBe(true);
-    expect(isSettled(at(HOUR - 1), now)).toBe(false);
-    expect(isSettled({ ...account, updatedAt: '' }, now)).toBe(false);
-    expect(isSettled({ ...account, status: 'erasing' }, now)).toBe(false);
-    expect(isSettled({ ...account, status: 'erased' }, now)).toBe(false);
-  });
-
-  it.each([
-    [10, 10, false],
-    [11, 100, true],
-    [11, 220, false],
-    [12, 220, true],
-    [0, 0, false],
-  ])('doubts %i orphans among %i: %s', (orphaned, looked, doubtful) => {
-    expect(isDoubtful(orphaned, looked)).toBe(doubtful);
-  });
-});
-
-describe('reconcileAccounts', () => {
-  it('gives every confirmed user an account, page by page, and finds nothing the next time', async () => {
-    const { table, run, asked } = setUp(
-      [userOf('a'), userOf('b'), userOf('c', 'UNCONFIRMED'), userOf('d'), userOf('e')],
-      ['b'],
-    );
-    expect(await run()).toEqual({
-      finished: true,
-      drift: { looked: 6, missing: 3, changed: 0, orphaned: 0 },
+  it('takes a text away that the pool no longer has: a listed user is seen whole', () => {
+    const named = standing({
+      userName: 'jane',
+      email: 'jane@example.com',
+      emailVerified: true,
+      pool: { name: 'Jane' },
     });
-    expect([...table.items.keys()].toSorted()).toEqual(['a', 'b', 'd', 'e']);
-    expect(asked).toEqual(['page', 'page 2', 'page 4', 'has b']);
-    expect(totalDrift((await run()).drift)).toBe(0);
+    expect(decideListed(userOf('jane'), named, options)).toMatchObject({
+      update: { change: { name: null, pool: {} } },
+    });
+  });
+});
+
+describe('the walk through the users', () => {
+  it('gives every confirmed user an account, page by page, and finds nothing the next time', async () => {
+    const users = [...usersOf('a', 'b'), userOf('c', 'UNCONFIRMED'), ...usersOf('d', 'e')];
+    const world = worldOf({ users, accounts: ['b'] });
+    const { users: first } = await world.run();
+    expect(first.found).toEqual({ looked: 5, missing: 3, changed: 0, orphaned: 0 });
+    expect(first.last?.found).toEqual(first.found);
+    expect([...world.table.items.keys()].toSorted()).toEqual(['a', 'b', 'd', 'e']);
+    expect(world.asked).toEqual(['page', 'page 2', 'page 4', 'has b']);
+    expect((await world.run()).users.found).toEqual({ ...noDrift, looked: 5 });
   });
 
   it('waits before every call of the pool', async () => {
-    const { run, asked, pauses } = setUp([userOf('a'), userOf('b'), userOf('c')], ['a', 'b']);
-    await run();
-    expect(pauses()).toBe(asked.length);
+    const world = worldOf({ users: usersOf('a', 'b', 'c'), accounts: ['a', 'b'] });
+    await world.run();
+    expect(world.pauses).toBe(world.asked.length);
   });
 
   it('goes on where it ran out of time', async () => {
-    const users = ['a', 'b', 'c', 'd', 'e'].map((sub) => userOf(sub));
-    const { table, run, asked } = setUp(users, ['z']);
-    let pages = 0;
-    const onePage = () => ({ hasTime: () => (pages += 1) % 2 === 1 });
-    expect(await run(onePage())).toMatchObject({ finished: false, drift: { missing: 2 } });
-    expect(table.state).toMatchObject({ phase: 'pool', cursor: '2' });
-    pages = 0;
-    await run(onePage());
-    pages = 0;
-    await run(onePage());
-    expect(table.state).toMatchObject({ phase: 'table', drift: { missing: 5 } });
-    expect(await run()).toMatchObject({ finished: true, drift: { missing: 5, orphaned: 1 } });
-    expect(asked.filter((call) => call.startsWith('page'))).toEqual(['page', 'page 2', 'page 4']);
+    const world = worldOf({ users: usersOf('a', 'b', 'c', 'd', 'e'), callMs: 1000 });
+    const found = [];
+    for (let at = 0; at < 3; at += 1) {
+      const { users } = await world.run({ forMs: 1 });
+      found.push([users.found.missing, users.last?.found.missing]);
+    }
+    expect(found).toEqual([
+      [2, undefined],
+      [2, undefined],
+      [1, 5],
+    ]);
+    expect(world.asked).toEqual(['page', 'page 2', 'page 4']);
+    const next = await world.run({ forMs: 1 });
+    expect(next.users.last?.found.missing).toBe(5);
+    expect(world.table.walks.get('USERS')?.underWay).toMatchObject({
+      cursor: '2',
+      found: { looked: 2, missing: 0 },
+    });
   });
 
   it('begins again when the pool has forgotten the place', async () => {
-    const { table, run } = setUp([userOf('a')]);
-    table.state = { phase: 'pool', cursor: 'stale', drift: { ...noDrift, missing: 7 } };
-    expect(await run()).toMatchObject({ finished: true, drift: { missing: 1, looked: 1 } });
+    const world = worldOf({ users: usersOf('a') });
+    const found = { ...noDrift, missing: 7 };
+    const startedAt = new Date(START).toISOString();
+    world.table.walks.set('USERS', { underWay: { startedAt, cursor: 'stale', found } });
+    const { users } = await world.run();
+    expect(users.last?.found).toEqual({ looked: 1, missing: 1, changed: 0, orphaned: 0 });
   });
 
-  it('only counts when it reports, and keeps no place', async () => {
-    const { table, run } = setUp([userOf('a'), userOf('b'), userOf('c')], ['x']);
-    expect(await run({ mode: 'report' })).toMatchObject({
-      finished: true,
-      drift: { missing: 3, orphaned: 1 },
-    });
-    expect([...table.items.keys()]).toEqual(['x']);
-    expect(table.stream).toEqual([]);
-    expect(table.state).toBeUndefined();
+  it('is not held up by an account that cannot be written', async () => {
+    const world = worldOf({ users: usersOf('a', 'b', 'c') });
+    const failure = dependencyFailure(false);
+    const { accounts } = world.parts;
+    const { users } = await world.run(
+      {},
+      {
+        accounts: {
+          ...accounts,
+          create: async (account, signal) => {
+            if (account.sub === 'a') throw failure;
+            return accounts.create(account, signal);
+          },
+        },
+      },
+    );
+    expect(users).toMatchObject({ found: { missing: 3 }, last: { found: { missing: 3 } } });
+    expect(world.degradations).toEqual([failure]);
+    expect([...world.table.items.keys()]).toEqual(['b', 'c']);
+    expect((await world.run()).users.found.missing).toBe(1);
   });
+});
 
+describe('the walk through the accounts', () => {
   it('marks an account without a user, erases it a week later, and only where that is set', async () => {
-    const { table, run } = setUp([], ['gone']);
-    await run({ mode: 'heal-and-erase' });
-    expect(table.items.get('gone')).toMatchObject({
+    const world = worldOf({ accounts: ['gone'] });
+    await world.run({ mode: 'heal-and-erase' });
+    expect(world.table.items.get('gone')).toMatchObject({
       status: 'active',
       orphanedSince: '2026-01-02T00:00:00.000Z',
     });
-    await run({ mode: 'heal', now: now + WEEK });
-    expect(table.items.get('gone')).toMatchObject({ status: 'active' });
-    expect(table.erasureNotes.size).toBe(0);
-    await run({ mode: 'heal-and-erase', now: now + WEEK });
-    expect(table.items.get('gone')).toMatchObject({
+    world.clock += WEEK_MS;
+    await world.run({ mode: 'heal' });
+    expect(world.table.items.get('gone')).toMatchObject({ status: 'active' });
+    expect(world.table.erasureNotes.size).toBe(0);
+    await world.run({ mode: 'heal-and-erase' });
+    expect(world.table.items.get('gone')).toMatchObject({
       status: 'erasing',
       erasure: { receipt: 'receipt' },
     });
-    expect([...table.erasureNotes]).toEqual([['gone', '2026-01-09T00:00:00.000Z']]);
+    expect([...world.table.erasureNotes]).toEqual([['gone', '2026-01-09T00:00:00.000Z']]);
   });
 
   it('takes the mark off when the user is seen again', async () => {
-    const { table, run } = setUp([userOf('a')], ['a']);
-    table.items.set('a', { ...table.items.get('a'), orphanedSince: '2026-01-01T00:00:00.000Z' });
-    await run();
-    expect(table.items.get('a')).not.toHaveProperty('orphanedSince');
+    const world = worldOf({ users: usersOf('a'), accounts: ['a'] });
+    const marked = { ...world.table.items.get('a'), orphanedSince: '2026-01-01T00:00:00.000Z' };
+    world.table.items.set('a', marked);
+    await world.run();
+    expect(world.table.items.get('a')).not.toHaveProperty('orphanedSince');
   });
 
-  it('erases nothing more when nearly every account seems to have lost its user', async () => {
-    const subs = Array.from({ length: 40 }, (_, index) => `user-${index}`);
-    const { table, run } = setUp([], subs);
-    await run({ mode: 'heal-and-erase' });
-    await run({ mode: 'heal-and-erase', now: now + WEEK });
-    const erasing = [...table.items.values()].filter((item) => item['status'] === 'erasing');
-    expect(erasing).toHaveLength(10);
+  it('goes on behind the last account that it had time for, in the middle of a page', async () => {
+    const world = worldOf({ accounts: namesOf('gone', 4), pageSize: 3, callMs: 1000 });
+    for (let at = 0; at < 4; at += 1) {
+      const { accounts } = await world.run({ forMs: 1 });
+      expect(accounts.found).toEqual({ ...noDrift, looked: 1, orphaned: 1 });
+    }
+    const looked = world.asked.filter((call) => call.startsWith('has'));
+    expect(looked).toEqual(namesOf('has gone', 4));
+    expect((await world.run({ forMs: 1 })).accounts.last?.found.orphaned).toBe(4);
   });
 });
 
-describe('what the reconciler keeps', () => {
-  it('is read back as it was, and from the beginning if it is unclear', () => {
-    const drift = { looked: 1, missing: 2, changed: 3, orphaned: 4 };
-    expect(stateOf({ phase: 'table', cursor: 'c', drift })).toEqual({
-      phase: 'table',
-      cursor: 'c',
-      drift,
+describe('a run', () => {
+  it('only counts when it reports, at places of its own, however long that takes', async () => {
+    const users = usersOf('a', 'b', 'c');
+    const world = worldOf({ users, accounts: ['x'], callMs: 1000 });
+    let result = await world.run({ mode: 'report', forMs: 1 });
+    expect(result.users.found.missing).toBe(2);
+    expect(result.users.last).toBeUndefined();
+    result = await world.run({ mode: 'report', forMs: 1 });
+    result = await world.run({ mode: 'report', forMs: 1 });
+    expect(result).toMatchObject({
+      users: { last: { found: { missing: 3 } } },
+      accounts: { last: { found: { orphaned: 1 } } },
     });
-    expect(stateOf({ phase: 'pool', drift: 'x' })).toEqual({ phase: 'pool', drift: noDrift });
-    expect(stateOf({ phase: 'elsewhere', drift })).toBeUndefined();
+    expect([...world.table.items.keys()]).toEqual(['x']);
+    expect(world.table.stream).toEqual([]);
+    expect([...world.table.walks.keys()].toSorted()).toEqual(['ACCOUNTS-REPORT', 'USERS-REPORT']);
   });
 
-  it('is of accounts only', () => {
-    expect(listedAccount({ sub: 'a', status: 7 })).toEqual([
-      { sub: 'a', status: 'unknown', updatedAt: '' },
-    ]);
-    expect(listedAccount({ status: 'erased' })).toEqual([]);
+  it('keeps what it did before a failure, tells of it, and walks the other way all the same', async () => {
+    const world = worldOf({ users: usersOf('a', 'b', 'c'), accounts: ['x'] });
+    const failure = dependencyFailure();
+    const { users } = world.parts;
+    const failing = {
+      ...users,
+      page: async (cursor: string | undefined, signal: AbortSignal) => {
+        if (cursor !== undefined) throw failure;
+        return users.page(cursor, signal);
+      },
+    };
+    const result = await world.run({}, { users: failing });
+    expect(result.users).toMatchObject({ found: { missing: 2 }, failure });
+    expect(result.accounts).toMatchObject({ last: { found: { orphaned: 1 } } });
+    expect(JSON.parse(driftLine(result, { stage: 'dev', mode: 'heal' }, START))).toMatchObject({
+      DriftFound: 3,
+      MissingFound: 2,
+      Orphaned: 1,
+    });
+    expect((await world.run()).users).toMatchObject({ last: { found: { missing: 3 } } });
+  });
+
+  it('tells at once, and ends within some runs, although 2,000 accounts take longer than one', async () => {
+    const accounts = namesOf('user', 2000);
+    const world = worldOf({ users: usersOf(...accounts), accounts, pageSize: 50, callMs: 280 });
+    const lines = [];
+    for (let at = 0; at < 4; at += 1) {
+      const begun = world.clock;
+      const result = await world.run({ forMs: 240_000 });
+      expect(world.clock - begun).toBeLessThan(241_000);
+      lines.push(JSON.parse(driftLine(result, { stage: 'dev', mode: 'heal' }, world.clock)));
+      world.clock = begun + 900_000;
+    }
+    expect(lines.map(({ DriftFound, Looked, Orphaned }) => [DriftFound, Looked, Orphaned])).toEqual(
+      [
+        [0, 2818, undefined],
+        [0, 2818, undefined],
+        [0, 2364, 0],
+        [0, 2818, 0],
+      ],
+    );
+    expect(world.table.walks.get('ACCOUNTS')?.last?.found.looked).toBe(2000);
+  });
+
+  it('keeps opening accounts while the other walk is far from its end', async () => {
+    const accounts = namesOf('user', 5000);
+    const world = worldOf({ users: usersOf(...accounts), accounts, pageSize: 50, callMs: 1200 });
+    for (const late of ['late-1', 'late-2']) {
+      world.pool.set(late, userOf(late));
+      let found = 0;
+      for (let at = 0; at < 2; at += 1) {
+        const { users } = await world.run({ forMs: 240_000 });
+        found += users.found.missing;
+      }
+      expect([found, world.table.items.has(late)]).toEqual([1, true]);
+    }
+    expect(world.table.walks.get('ACCOUNTS')?.last).toBeUndefined();
+  });
+
+  it('saves its place every ten seconds, for the case that it dies', async () => {
+    const world = worldOf({ accounts: namesOf('user', 25), pageSize: 50, callMs: 1000 });
+    const saved: number[] = [];
+    const { table } = world.parts;
+    const counting = {
+      ...table,
+      saveWalk: async (...given: Parameters<typeof table.saveWalk>) => {
+        if (given[0] === 'ACCOUNTS') saved.push(given[1].underWay?.found.looked ?? -1);
+        await table.saveWalk(...given);
+      },
+    };
+    await world.run({}, { table: counting });
+    expect(saved).toEqual([10, 20, -1]);
   });
 });
 
-describe('driftLine', () => {
-  it('is a metric for each kind of difference', () => {
-    const drift = { looked: 9, missing: 1, changed: 2, orphaned: 3 };
-    const line = JSON.parse(driftLine(drift, 'dev', now));
-    expect(line).toMatchObject({
+describe('a doubtful walk', () => {
+  it('shows in the line', async () => {
+    const world = worldOf({ accounts: namesOf('user', 11), pageSize: 50 });
+    const result = await world.run();
+    expect(result.accounts.last && isDoubtful(result.accounts.last)).toBe(true);
+    expect(JSON.parse(driftLine(result, { stage: 'dev', mode: 'heal' }, START))).toMatchObject({
       level: 'WARN',
-      stage: 'dev',
-      Drift: 6,
-      Missing: 1,
-      Changed: 2,
-      Orphaned: 3,
-      Looked: 9,
-      _aws: { Timestamp: now, CloudWatchMetrics: [{ Dimensions: [['stage']] }] },
+      Doubtful: 1,
+      Orphaned: 11,
     });
-    const { _aws: metrics } = line;
-    const [{ Metrics }] = metrics.CloudWatchMetrics;
-    for (const { Name } of Metrics) expect(line).toHaveProperty(Name);
-    expect(JSON.parse(driftLine(noDrift, 'dev', now))).toMatchObject({ level: 'INFO', Drift: 0 });
   });
 });

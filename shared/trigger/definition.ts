@@ -55,6 +55,8 @@ export interface TriggerDefinition<Parts, Facts, Known, Answer> {
   readonly decide: (known: Known, parts: Parts, now: number) => Outcome<Answer>;
   /** Carries out the effects of the answer; each of them idempotent. */
   readonly act?: (answer: Answer, parts: Parts, invocation: Invocation) => Promise<void>;
+  /** Carries out what follows from a refusal; as idempotent. The refusal stands if it fails. */
+  readonly actOnRefusal?: (known: Known, parts: Parts, invocation: Invocation) => Promise<void>;
   /** Writes the documented response fields, and nothing else, into the event. */
   readonly respond?: (event: TriggerEvent, answer: Answer) => void;
 }

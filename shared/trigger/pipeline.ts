@@ -78,8 +78,10 @@ export const trigger = <Parts, Facts, Known, Answer>(
       };
       const invocation = { signal: run.deadline.signal, now: run.startedAt, degradedBy };
       const beats = { event: run.event, parts: parts(), invocation, stopwatch: run.stopwatch };
-      run.outcome = await run.deadline.hold(runBeats(definition, beats));
-      if (run.outcome.kind === 'refuse') throw new Refusal(run.outcome.code, run.outcome.detail);
+      const { outcome, onRefusal } = await run.deadline.hold(runBeats(definition, beats));
+      run.outcome = outcome;
+      if (onRefusal) await run.deadline.hold(onRefusal()).catch(degradedBy);
+      if (outcome.kind === 'refuse') throw new Refusal(outcome.code, outcome.detail);
       return raw;
     });
 };

@@ -178,6 +178,31 @@ describe('a trigger that decides against', () => {
     });
   });
 
+  const refusing: Partial<Definition> = {
+    failing: 'open',
+    decide: () => ({ kind: 'refuse', code: 'SIGNIN_NOT_ALLOWED', reason: 'role' }),
+  };
+
+  it('carries out what follows from it, by what was known', async () => {
+    const seen: unknown[] = [];
+    const actOnRefusal = async (known: string, parts: string) => {
+      seen.push([known, parts]);
+    };
+    const { error } = await invoke({ ...refusing, actOnRefusal });
+    expect(error).toMatchObject({ code: 'SIGNIN_NOT_ALLOWED' });
+    expect(seen).toEqual([['PreSignUp_SignUp with parts', 'parts']]);
+    expect(loggedLine()).toMatchObject({ outcome: 'refused', ms: { act: expect.any(Number) } });
+  });
+
+  it.each([
+    ['fails', async () => throwing(), 'TypeError'],
+    ['takes too long', () => delay(500), 'DeadlinePassed'],
+  ])('stands where what follows from it %s', async (_, actOnRefusal, name) => {
+    const { error } = await invoke({ ...refusing, limitMs: 110, actOnRefusal });
+    expect(error).toMatchObject({ code: 'SIGNIN_NOT_ALLOWED' });
+    expect(loggedLine()).toMatchObject({ outcome: 'refused', degradedBy: { name } });
+  });
+
   it.each(['open', 'closed', 'retry'] as const)(
     'throws it also when failing %s',
     async (failing) => {

@@ -5,7 +5,7 @@ import {
   parsePreTokenGeneration,
   respondWithTokens,
 } from '../../shared/events/pre-token-generation.ts';
-import { decideTokenClaims } from '../../shared/tokens/decide-token-claims.ts';
+import { birthAtToken, decideTokenClaims } from '../../shared/tokens/decide-token-claims.ts';
 import { findBearer } from '../../shared/tokens/find-bearer.ts';
 import { recentStandings } from '../../shared/tokens/recent-standings.ts';
 import { tokenPolicy } from '../../shared/tokens/token-policy.ts';
@@ -39,12 +39,18 @@ const answer = trigger({
   act: async ({ healing }, { accounts }, invocation) => {
     if (healing) await healAccount(healing, accounts, invocation);
   },
+  // So that whoever may give a role finds an account to give it to.
+  actOnRefusal: async (bearer, { policy, accounts }, invocation) => {
+    const birth = birthAtToken(bearer, policy, invocation.now);
+    if (birth) await healAccount(birth, accounts, invocation);
+  },
   respond: (event, { content }) => respondWithTokens(event, content),
 });
 
 /**
  * Pre token generation: what the tokens say. Fails to least privilege: tokens that say neither role
- * nor tenant, whatever has failed. Where the setting says so, it refuses instead.
+ * nor tenant, whatever has failed. Where the setting or the rules of the app client say so, it
+ * refuses instead.
  */
 export const handler = async (
   event: unknown,

@@ -1,9 +1,9 @@
 import type { ConfirmationFacts } from '../events/post-confirmation.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { accountOwner, type Account } from './account.ts';
-import { withBirthGrants, type BirthGrant } from './birth-grants.ts';
+import type { BirthGrant } from './birth-grants.ts';
 import { confirmationOrigin } from './birth-origin.ts';
-import { newAccount } from './new-account.ts';
+import { newborn } from './newborn.ts';
 
 /** What a confirmation writes. */
 export type Confirmed =
@@ -27,7 +27,7 @@ export const decideBirth = (
     const answer = { kind: 'password-reset', sub: owner.sub } as const;
     return { kind: 'allow', answer, reason: 'password-reset' };
   }
-  const account = newAccount(owner, confirmationOrigin(facts.attributes, facts.clientId), now);
-  const answer = { kind: 'birth', account: withBirthGrants(account, grants) } as const;
+  const origin = confirmationOrigin(facts.attributes, facts.clientId);
+  const answer = { kind: 'birth', account: newborn(owner, { origin, now, grants }) } as const;
   return { kind: 'allow', answer, reason: 'sign-up-confirmed' };
 };

@@ -6,7 +6,7 @@ import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { isWayOfClient, rulesOfClient, type SignInRules } from './sign-in-rules.ts';
-import { wayIn } from './way-in.ts';
+import { isFederated, wayIn, waysIn } from './way-in.ts';
 
 /** A sign-in that begins, with what the stores say. */
 export interface Attempt {
@@ -39,6 +39,10 @@ const refuse = (code: RefusalCode, reason: string): Outcome<undefined> => ({
   reason,
 });
 
+/**
+ * Which way somebody of the pool's own has come is not known yet, nor whether there is such a user:
+ * a provider that is linked with them is blocked where it hands them over.
+ */
 const isBlockedWay = (facts: AttemptFacts, { blockedProviders }: Switches): boolean => {
   const way = wayIn(facts);
   return blockedProviders.length > 0 && (way === undefined || blockedProviders.includes(way));
@@ -52,8 +56,12 @@ const switchedOff = (facts: AttemptFacts, switches: Switches): Outcome<undefined
     : undefined;
 };
 
+/**
+ * Only of who has been at a provider already. Whether users of the pool may be linked with one of the
+ * client's is for nobody to learn before the proof; then `decideEntry` asks them.
+ */
 const notThisWay = (facts: AttemptFacts, { rules }: AttemptPolicy): boolean =>
-  !isWayOfClient(rulesOfClient(rules, facts.clientId), wayIn(facts));
+  isFederated(facts) && !isWayOfClient(rulesOfClient(rules, facts.clientId), waysIn(facts));
 
 /** Statuses whose owner may sign in; `undefined` has no account yet, and gets one with the token. */
 export const maySignIn = (status: string | undefined): boolean =>

@@ -4,7 +4,8 @@ import type { EntryFacts } from '../events/post-authentication.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { maySignIn } from './decide-attempt.ts';
 import type { DeviceRecord, SignInHistory, SignInRecord } from './sign-in-ledger.ts';
-import { rulesOfClient, type SignInRules } from './sign-in-rules.ts';
+import { refuseAtClient } from './refuse-at-client.ts';
+import type { SignInRules } from './sign-in-rules.ts';
 
 /** Somebody who has proved who they are, with what is known of them. */
 export interface Entry {
@@ -57,30 +58,23 @@ const recordsOf = (
   };
 };
 
-const lacksRole = (
-  facts: EntryFacts,
-  { roles }: SignInHistory,
-  { rules }: EntryPolicy,
-): boolean => {
-  const wanted = rulesOfClient(rules, facts.clientId).roles;
-  return wanted !== undefined && !wanted.some((role) => roles.includes(role));
-};
-
 const withoutStore = (
   facts: EntryFacts,
   { signInWithoutStore, rules }: EntryPolicy,
 ): Outcome<EntryRecords | undefined> => {
   const reason = 'store-unavailable';
-  const asksForRoles = rulesOfClient(rules, facts.clientId).roles !== undefined;
-  return signInWithoutStore === 'refuse' || asksForRoles
-    ? { kind: 'refuse', code: 'SIGNIN_UNAVAILABLE', reason }
-    : { kind: 'allow', answer: undefined, reason };
+  if (signInWithoutStore === 'refuse')
+    return { kind: 'refuse', code: 'SIGNIN_UNAVAILABLE', reason };
+  return refuseAtClient(facts, 'unknown', rules) ?? { kind: 'allow', answer: undefined, reason };
 };
+
+/** Roles that a rule gives at birth come with the token. */
+const rolesIn = ({ status, roles }: SignInHistory) => (status === undefined ? 'unborn' : roles);
 
 /**
  * Decides whether somebody who has proved who they are gets tokens, and what is recorded of it: at
- * most once an hour for an account and for each of its devices. Suspended accounts, and accounts
- * without the role that the app client asks for, are refused here, where nobody else learns of it.
+ * most once an hour for an account and for each of its devices. Suspended accounts, and those that
+ * the app client does not take, are refused here, where nobody else learns of it.
  */
 export const decideEntry = (
   entry: Entry,
@@ -92,9 +86,8 @@ export const decideEntry = (
   if (!maySignIn(history.status)) {
     return { kind: 'refuse', code: 'SIGNIN_NOT_ALLOWED', reason: 'account-closed' };
   }
-  if (lacksRole(facts, history, policy)) {
-    return { kind: 'refuse', code: 'SIGNIN_NOT_ALLOWED', reason: 'not-with-these-roles' };
-  }
+  const refusal = refuseAtClient(facts, rolesIn(history), policy.rules);
+  if (refusal) return refusal;
   if (!owner) return { kind: 'allow', answer: undefined, reason: 'no-usable-sub' };
   const records = recordsOf({ ...entry, history }, policy, now);
   const isNewDevice = history.deviceAt === undefined;

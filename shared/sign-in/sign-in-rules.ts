@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
+import { isRoleName } from '../accounts/role-name.ts';
 import { SettingsInvalid } from '../config/read-settings.ts';
 import { settingDefinitions } from '../config/settings.ts';
 import { PROVIDER_NAME } from '../events/federated-user-name.ts';
 
-const names = z
-  .array(z.string().check(z.minLength(1), z.maxLength(64)))
-  .check(z.minLength(1), z.maxLength(50));
+const role = z.string().check(z.refine(isRoleName));
 
 /** `cognito` is such a name, too. */
-const ways = z
-  .array(z.string().check(z.maxLength(32), z.regex(PROVIDER_NAME)))
-  .check(z.minLength(1), z.maxLength(50));
+const way = z.string().check(z.maxLength(32), z.regex(PROVIDER_NAME));
+
+const some = (name: typeof role) =>
+  z.optional(z.array(name).check(z.minLength(1), z.maxLength(50)));
 
 const rules = z.strictObject({
   /** By the id of an app client; a client that is not named takes everybody. */
@@ -18,9 +18,9 @@ const rules = z.strictObject({
     z.string().check(z.regex(/^\w{1,128}$/)),
     z.strictObject({
       /** Ways in: `cognito` for users of the pool itself, or names of identity providers. */
-      providers: z.optional(ways),
+      providers: some(way),
       /** Roles, one of which the account must have. */
-      roles: z.optional(names),
+      roles: some(role),
     }),
   ),
 });
@@ -57,6 +57,6 @@ export const rulesOfClient = (
   clientId: string | undefined,
 ): ClientRules => new Map(Object.entries(clients)).get(clientId ?? '') ?? {};
 
-/** Whether a client takes users who come in by this way, in lower case; see `wayIn`. */
-export const isWayOfClient = ({ providers }: ClientRules, way: string | undefined): boolean =>
-  providers === undefined || providers.some((name) => name.toLowerCase() === way);
+/** Whether a client takes users who come in by one of these ways, in lower case; see `waysIn`. */
+export const isWayOfClient = ({ providers }: ClientRules, ways: readonly string[]): boolean =>
+  providers === undefined || providers.some((name) => ways.includes(name.toLowerCase()));

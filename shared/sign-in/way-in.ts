@@ -1,19 +1,38 @@
+import type { TextMap } from '../events/event.ts';
 import { readFederatedUserName } from '../events/federated-user-name.ts';
-import type { AttemptFacts } from '../events/pre-authentication.ts';
+import { readIdentities } from '../federation/read-identities.ts';
+
+/** A user of the pool, who may be an identity provider's. */
+export interface Federated {
+  readonly userName: string;
+  readonly attributes: TextMap;
+}
 
 /** The way in of users who have their password, code or passkey in the pool itself. */
-export const OWN_USERS = 'cognito';
+const OWN_USERS = 'cognito';
 
-const FEDERATED = 'EXTERNAL_PROVIDER';
+const STATUS = 'EXTERNAL_PROVIDER';
+
+/** Whether the profile is one that Cognito has made for a user of an identity provider. */
+export const isFederated = ({ attributes }: Federated): boolean =>
+  attributes['cognito:user_status'] === STATUS;
 
 /**
- * The way that somebody comes in by, in lower case: `cognito`, or the identity provider that
- * Cognito puts before the name of a federated user. A user who was not found comes in by `cognito`,
- * as most do: what is typed must not tell. A user of the pool who is linked with a provider counts
- * as one of the pool's, because the event is the same either way. `undefined` for a federated user
- * whose name names no provider; that is no way in wherever any is ruled out.
+ * The way in that a profile is made for, in lower case: `cognito`, or the identity provider that
+ * Cognito puts before the name of a federated user. `undefined` for a federated user whose name names
+ * no provider; that is no way in wherever any is ruled out.
  */
-export const wayIn = ({ userNotFound, userName, attributes }: AttemptFacts): string | undefined =>
-  userNotFound || attributes['cognito:user_status'] !== FEDERATED
-    ? OWN_USERS
-    : readFederatedUserName(userName)?.provider.toLowerCase();
+export const wayIn = (user: Federated): string | undefined =>
+  isFederated(user) ? readFederatedUserName(user.userName)?.provider.toLowerCase() : OWN_USERS;
+
+/**
+ * Every way that a user may have come in by, in lower case: that of their profile, and the identity
+ * providers that are linked with it. Which of them it was this time, no event tells.
+ */
+export const waysIn = (user: Federated): readonly string[] => {
+  const own = wayIn(user);
+  const linked = readIdentities(user.attributes['identities']).map(({ provider }) =>
+    provider.toLowerCase(),
+  );
+  return own === undefined ? linked : [own, ...linked];
+};

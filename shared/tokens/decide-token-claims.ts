@@ -2,12 +2,13 @@ import type { AccountStanding } from '../accounts/account-store.ts';
 import type { AccountOwner } from '../accounts/account.ts';
 import { tokenOrigin } from '../accounts/birth-origin.ts';
 import { decideHealing, type Healing } from '../accounts/decide-healing.ts';
+import { newborn } from '../accounts/newborn.ts';
 import type { TokenContent, TokenFacts } from '../events/pre-token-generation.ts';
 import type { Settings } from '../config/settings.ts';
+import { refuseAtClient } from '../sign-in/refuse-at-client.ts';
 import type { SignInRules } from '../sign-in/sign-in-rules.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { composeTokens, type ComposedTokens, type TokenTerms } from './compose-tokens.ts';
-import { refuseAtClient } from './refuse-at-client.ts';
 import type { TokenBearer } from './token-bearer.ts';
 
 /** What the tokens say, and what the account needs to agree with the pool. */
@@ -64,16 +65,43 @@ const withoutStore = (facts: TokenFacts, policy: TokenPolicy): Outcome<TokenAnsw
     : answer(leastPrivilege(facts, policy), reason);
 };
 
-/** An account that the first token brings into being has no more than every new account. */
-const newcomerAnswer = (
-  owner: AccountOwner,
-  { facts, policy, now }: { facts: TokenFacts; policy: TokenPolicy; now: number },
-): Outcome<TokenAnswer> => {
+type AccountBirth = Extract<Healing, { kind: 'birth' }>;
+
+/**
+ * The birth that the first token of a user without an account brings, also where the token itself is
+ * refused; `undefined` for everybody else.
+ */
+export const birthAtToken = (
+  bearer: TokenBearer,
+  { birthGrants: grants }: Pick<TokenPolicy, 'birthGrants'>,
+  now: number,
+): AccountBirth | undefined => {
+  if (bearer.kind !== 'user' || bearer.standing !== 'missing') return undefined;
+  const { facts, owner } = bearer;
   const origin = tokenOrigin(facts.attributes, facts.source);
-  const healing = decideHealing(owner, undefined, { origin, now, grants: policy.birthGrants });
-  const standing = healing?.kind === 'birth' ? { standing: healing.account } : {};
-  const content = composeTokens(facts, { status: 'active', ...standing }, policy);
-  return answer(content, 'account-was-missing', healing);
+  return { kind: 'birth', account: newborn(owner, { origin, now, grants }) };
+};
+
+/** Only an active account has roles. */
+const rolesOf = (
+  bearer: TokenBearer,
+  birth: AccountBirth | undefined,
+): readonly string[] | 'unknown' => {
+  if (birth) return birth.account.roles;
+  if (bearer.kind !== 'user') return [];
+  const { standing } = bearer;
+  if (typeof standing === 'string') return 'unknown';
+  return standing.status === 'active' ? standing.roles : [];
+};
+
+const newcomerAnswer = (
+  facts: TokenFacts,
+  birth: AccountBirth,
+  policy: TokenPolicy,
+): Outcome<TokenAnswer> => {
+  const { account: standing } = birth;
+  const content = composeTokens(facts, { status: standing.status, standing }, policy);
+  return answer(content, 'account-was-missing', birth);
 };
 
 const ownerAnswer = (
@@ -92,7 +120,8 @@ const ownerAnswer = (
  * Decides what the tokens of a bearer say. Every user's tokens carry the account's status and its
  * roles, possibly none. What a client sends takes part in one way: it names the tenant, among those
  * that the account belongs to. A bearer without an account gets one, but for a user without a
- * usable `sub`, whose status is `unknown`. Who may not sign in through the app client gets none.
+ * usable `sub`, whose status is `unknown`. Whom the app client does not take gets none; a newcomer is
+ * judged by what the account is born with.
  */
 export const decideTokenClaims = (
   bearer: TokenBearer,
@@ -101,11 +130,12 @@ export const decideTokenClaims = (
 ): Outcome<TokenAnswer> => {
   const { facts } = bearer;
   if (bearer.kind === 'machine') return machineAnswer(facts, policy);
-  const refusal = refuseAtClient(bearer, policy.signInRules);
+  const birth = birthAtToken(bearer, policy, now);
+  const refusal = refuseAtClient(facts, rolesOf(bearer, birth), policy.signInRules);
   if (refusal) return refusal;
+  if (birth) return newcomerAnswer(facts, birth, policy);
   if (bearer.kind === 'nobody') return answer(leastPrivilege(facts, policy), 'no-usable-sub');
   const { owner, standing } = bearer;
-  if (standing === 'store-unavailable') return withoutStore(facts, policy);
-  if (standing === 'missing') return newcomerAnswer(owner, { facts, policy, now });
+  if (typeof standing === 'string') return withoutStore(facts, policy);
   return ownerAnswer(owner, standing, { facts, policy, now });
 };

@@ -41,14 +41,34 @@ const tokensOf = (
   RefreshToken: given?.RefreshToken ?? '',
 });
 
-/** Starts a stack whose functions have these settings instead of their own. */
-export const startTokenStack = async (settings: Record<string, Record<string, string>> = {}) => {
+/** A function that knows everybody who says the right password, for pools that migrate users. */
+const migrates = {
+  name: 'migrates',
+  bundle: join(import.meta.dirname, 'functions/migrates.cjs'),
+  timeoutSeconds: 4,
+  memoryMb: 512,
+  environment: {},
+};
+
+/**
+ * Starts a stack whose functions have these settings instead of their own.
+ *
+ * @param timeouts seconds that a function gets, where they are not its own
+ */
+export const startTokenStack = async (
+  settings: Record<string, Record<string, string>> = {},
+  timeouts: Record<string, number> = {},
+) => {
   const description = await describeLocalStack();
   const functions = description.functions.map((one) => ({
     ...one,
     environment: { ...one.environment, ...settings[one.name] },
+    timeoutSeconds: timeouts[one.name] ?? one.timeoutSeconds,
   }));
-  const stack = await startStackUnderTest({ description: { ...description, functions } });
+  const stack = await startStackUnderTest({
+    description: { ...description, functions },
+    ownFunctions: [migrates],
+  });
   const aws = { endpoint: stack.url, region: 'eu-west-1', credentials, maxAttempts: 1 };
   const cognito = new CognitoIdentityProviderClient(aws);
   const table = new DynamoDBClient(aws);

@@ -98,8 +98,9 @@ describe('decideAttempt', () => {
   });
 
   it.each<[string, AttemptFacts, string]>([
-    ['corporate', known, 'refuse'],
-    ['corporate', stranger, 'refuse'],
+    // They may be linked with the provider, which nobody is to learn before the proof.
+    ['corporate', known, 'allow'],
+    ['corporate', stranger, 'allow'],
     ['corporate', federated, 'refuse'],
     ['corporate', { ...federated, userName: 'okta_1' }, 'allow'],
     ['europe', { ...federated, userName: 'corp-eu_jane_doe' }, 'allow'],
@@ -144,7 +145,7 @@ describe('decideAttempt', () => {
     expect(decide({ switches: 'unavailable' }, { signInWithoutStore: 'refuse' })).toEqual(
       refused('SIGNIN_UNAVAILABLE', 'store-unavailable'),
     );
-    const facts = { ...known, clientId: 'corporate' };
+    const facts = { ...federated, clientId: 'corporate' };
     expect(decide({ facts, switches: 'unavailable' }).kind).toBe('refuse');
   });
 });

@@ -34,6 +34,13 @@ describe('parseSignInRules', () => {
     expect(() => parseSignInRules(json)).toThrow(SettingsInvalid);
   });
 
+  it('takes every role that an account can have, and no other', () => {
+    const rules = { clients: { abc: { roles: ['billing:read'] } } };
+    expect(parseSignInRules(JSON.stringify(rules))).toEqual(rules);
+    const none = JSON.stringify({ clients: { abc: { roles: ['Editor'] } } });
+    expect(() => parseSignInRules(none)).toThrow(SettingsInvalid);
+  });
+
   it('takes the names that providers can have', () => {
     const rules = { clients: { abc: { providers: ['cognito', 'a_corp', 'Corp-EU'] } } };
     expect(parseSignInRules(JSON.stringify(rules))).toEqual(rules);

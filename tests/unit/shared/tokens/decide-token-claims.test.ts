@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TokenFacts } from '../../../../shared/events/pre-token-generation.ts';
 import {
   decideTokenClaims,
+  birthAtToken,
   type TokenPolicy,
 } from '../../../../shared/tokens/decide-token-claims.ts';
 import type { FoundStanding, TokenBearer } from '../../../../shared/tokens/token-bearer.ts';
@@ -58,13 +59,33 @@ describe('decideTokenClaims', () => {
       user(standingWith({ status: 'suspended', roles: ['editor'] }), ofEditors),
     ],
     ['without an account', user('missing', ofEditors)],
-    ['with an account that cannot be read', user('store-unavailable', ofEditors)],
     ['without a usable sub', { kind: 'nobody', facts: userFacts(ofEditors) }],
   ])('refuses a user %s at a client that asks for a role', (_, bearer) => {
     expect(decideTokenClaims(bearer, policy, 0)).toEqual({
       kind: 'refuse',
       code: 'SIGNIN_NOT_ALLOWED',
       reason: 'not-with-these-roles',
+    });
+  });
+
+  it('refuses a user with an account that cannot be read at such a client, for now', () => {
+    expect(decideTokenClaims(user('store-unavailable', ofEditors), policy, 0)).toEqual({
+      kind: 'refuse',
+      code: 'SIGNIN_UNAVAILABLE',
+      reason: 'store-unavailable',
+    });
+  });
+
+  it('judges a user without an account by the roles that it is born with', () => {
+    const birthGrants = [{ kind: 'role', domain: '*', name: 'editor' } as const];
+    const newcomer = user('missing', ofEditors);
+    expect(decideTokenClaims(newcomer, { ...policy, birthGrants }, 0)).toMatchObject({
+      kind: 'allow',
+      reason: 'account-was-missing',
+      answer: {
+        content: { accessClaims: { 'app:roles': ['editor'] } },
+        healing: { kind: 'birth', account: { roles: ['editor'] } },
+      },
     });
   });
 
@@ -84,9 +105,22 @@ describe('decideTokenClaims', () => {
     expect(from('okta_1')).toMatchObject({ kind: 'allow', reason: 'store-unavailable' });
     expect(from('Google_1')).toEqual({
       kind: 'refuse',
-      code: 'SIGNIN_NOT_ALLOWED',
+      code: 'SIGNIN_WAY_NOT_ALLOWED',
       reason: 'not-by-this-client',
     });
+  });
+
+  it.each([
+    ['Okta', 'allow'],
+    ['Google', 'refuse'],
+  ])('counts a user of the pool who is linked with %s as coming by it', (providerName, kind) => {
+    const attributes = {
+      sub,
+      'cognito:user_status': 'CONFIRMED',
+      identities: JSON.stringify([{ userId: '00u1', providerName, providerType: 'OIDC' }]),
+    };
+    const bearer = user(standingWith(), { clientId: 'corporate', attributes });
+    expect(decideTokenClaims(bearer, policy, 0).kind).toBe(kind);
   });
 
   it('brings the account into being when the bearer has none', () => {
@@ -170,5 +204,24 @@ describe('decideTokenClaims', () => {
     expect(decideTokenClaims(user(standing), { ...policy, rules }, 0)).toMatchObject({
       reason: 'account-found, claims-dropped',
     });
+  });
+});
+
+describe('birthAtToken', () => {
+  it('is that of a user without an account, whatever becomes of the token', () => {
+    const newcomer = user('missing', { clientId: 'editors' });
+    expect(birthAtToken(newcomer, policy, 0)).toMatchObject({
+      kind: 'birth',
+      account: { sub, roles: [], origin: 'first-token' },
+    });
+  });
+
+  it.each<[string, TokenBearer]>([
+    ['a user with an account', user(standingWith())],
+    ['a user whose account cannot be read', user('store-unavailable')],
+    ['a user without a usable sub', { kind: 'nobody', facts: userFacts() }],
+    ['a machine', { kind: 'machine', facts: machineFacts() }],
+  ])('is none of %s', (_, bearer) => {
+    expect(birthAtToken(bearer, policy, 0)).toBeUndefined();
   });
 });

@@ -8,7 +8,9 @@ const settings = {
   claimPrefix: 'app:',
   tokensWithoutStore: 'least-privilege',
   birthGrants: [],
-  signInRules: '{"clients":{}}',
+  signInRules: JSON.stringify({
+    clients: { editors: { roles: ['editor'] }, corporate: { providers: ['Okta'] } },
+  }),
 } as const;
 const rules = rulesWith({ suppress: [{ claims: ['name'], in: ['id'], when: { role: 'viewer' } }] });
 const policy = tokenPolicy({ ...settings, tokenRules: JSON.stringify(rules) });
@@ -33,6 +35,25 @@ describe('withLeastPrivilege', () => {
           },
         },
       });
+    },
+  );
+
+  it.each([
+    ['a role', 'editors', 'SIGNIN_UNAVAILABLE'],
+    ['another way in', 'corporate', 'SIGNIN_WAY_NOT_ALLOWED'],
+  ])(
+    'refuses at an app client that asks for %s, of which nothing is known',
+    (_, clientId, code) => {
+      const event = {
+        version: '3',
+        triggerSource: 'TokenGeneration_HostedAuth',
+        callerContext: { clientId },
+        request: {},
+        response: {},
+      };
+      expect(() => withLeastPrivilege(event, policy)).toThrow(
+        expect.objectContaining({ name: 'Refusal', code }),
+      );
     },
   );
 

@@ -1,7 +1,11 @@
 import { hash } from 'node:crypto';
 import type { EntryFacts } from '../events/post-authentication.ts';
 
-const LENGTH = 22;
+/**
+ * 4,096 keys, and so at most as many items in an account, whatever clients call their devices. Two
+ * devices share a key once in 4,096; then the second one is taken for the first.
+ */
+const LENGTH = 2;
 
 /**
  * By what a device is known: the app client, and the name that the client gives its device

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { signUpSettings } from '../../shared/sign-up/sign-up-policy.ts';
-import { parsePreSignUp } from '../../shared/events/pre-sign-up.ts';
 import { tokenPolicy } from '../../shared/tokens/token-policy.ts';
 import { awsCommand, optionalStageOption, outputOption } from '../deployed/stage-options.ts';
 import { variablesOf } from '../stage-settings.ts';
@@ -20,6 +19,7 @@ const termsOf = ({ settings, switches }: ExplainedStage, now: number): ExplainTe
   const mailVariables = variablesOf(settings, 'custom-message');
   return {
     policy: readSettings(signUpSettings, variables),
+    providers: readSettings(['identityProviders'], variables).identityProviders,
     tokens: tokenPolicy(
       readSettings(
         ['claimPrefix', 'tokensWithoutStore', 'tokenRules', 'signInRules', 'birthGrants'],
@@ -57,7 +57,7 @@ export const explainCommand = ({ out }: Terminal): Command =>
       const stage =
         name === undefined ? packagedStage(template, now) : await runningStage(name, now);
       if (event.source.startsWith('PreSignUp_')) {
-        const explanation = explainSignUp(parsePreSignUp(event), termsOf(stage, now));
+        const explanation = explainSignUp(event, termsOf(stage, now));
         out(
           output === 'json' ? JSON.stringify(explanation, null, 2) : formatExplanation(explanation),
         );

@@ -1,7 +1,9 @@
 import { accountOwner } from '../../shared/accounts/account.ts';
-import { parseEvent } from '../../shared/events/event.ts';
-import type { SignUpFacts } from '../../shared/events/pre-sign-up.ts';
+import { parseEvent, type TriggerEvent } from '../../shared/events/event.ts';
+import { parsePreSignUp, type SignUpFacts } from '../../shared/events/pre-sign-up.ts';
 import { parsePreTokenGeneration } from '../../shared/events/pre-token-generation.ts';
+import { parseExternalSignUp } from '../../shared/federation/external-sign-up.ts';
+import type { ProviderPolicy } from '../../shared/federation/provider-policy.ts';
 import { chooseLocale } from '../../shared/mail/choose-locale.ts';
 import type { Locale } from '../../shared/mail/mail.ts';
 import { Refusal } from '../../shared/refusals/refusal.ts';
@@ -12,6 +14,7 @@ import type { SignUpPolicy } from '../../shared/sign-up/sign-up-policy.ts';
 import { asSignUp, type Evidence, type KnownSignUp } from '../../shared/sign-up/sign-up.ts';
 import type { Switches } from '../../shared/switches/switches.ts';
 import { decideTokenClaims, type TokenPolicy } from '../../shared/tokens/decide-token-claims.ts';
+import { explainLinking, type LinkingExplanation } from './explain-linking.ts';
 
 /** What became of one check. */
 export interface ExplainedCheck {
@@ -33,11 +36,14 @@ export interface SignUpExplanation {
   readonly mail: 'none' | { readonly kind: string; readonly locale: Locale };
   /** What the first tokens would say. */
   readonly claims?: { readonly id: object; readonly access: object };
+  /** For who comes through an identity provider. */
+  readonly linking?: LinkingExplanation;
 }
 
 /** What an explanation goes by. */
 export interface ExplainTerms {
   readonly policy: SignUpPolicy;
+  readonly providers: readonly ProviderPolicy[];
   readonly tokens: TokenPolicy;
   readonly defaultLocale: Locale;
   readonly switches: Switches;
@@ -108,14 +114,23 @@ const mailFor = (
  * mail would go out and what the first tokens would say. What only a real sign-up finds out is taken
  * to be favourable, and named.
  */
-export const explainSignUp = (facts: SignUpFacts, terms: ExplainTerms): SignUpExplanation => {
-  const { policy, switches, now, defaultLocale } = terms;
+export const explainSignUp = (event: TriggerEvent, terms: ExplainTerms): SignUpExplanation => {
+  const { policy, switches, now, defaultLocale, providers } = terms;
+  const facts = parsePreSignUp(event);
+  const external = parseExternalSignUp(event);
+  const explained = external && explainLinking(external, providers);
+  const linking = explained ? { linking: explained.linking } : {};
   const known = { signUp: asSignUp(facts), switches, evidence: favourable(policy) };
   const outcome = decideSignUp(known, policy, now);
   const checks = explainChecks(known, terms);
   if (outcome.kind === 'refuse') {
     const { message } = new Refusal(outcome.code, outcome.detail);
     return { outcome: 'refused', decidedBy: outcome.reason, message, checks, mail: 'none' };
+  }
+  if (explained?.refusal) {
+    const { code, reason } = explained.refusal;
+    const { message } = new Refusal(code);
+    return { outcome: 'refused', decidedBy: reason, message, checks, mail: 'none', ...linking };
   }
   const confirmed = outcome.kind === 'allow' && outcome.answer.confirmed;
   return {
@@ -124,5 +139,6 @@ export const explainSignUp = (facts: SignUpFacts, terms: ExplainTerms): SignUpEx
     checks,
     mail: mailFor(facts, confirmed, defaultLocale),
     ...firstClaims(facts, terms),
+    ...linking,
   };
 };

@@ -9,7 +9,7 @@ const readEvent = (path: string): unknown => {
     const problem = error instanceof Error ? error.message : String(error);
     throw new CommandFailed(
       `${path} is neither an e-mail address nor a file with an event: ${problem}`,
-      'Give an address such as jane@example.com, or the JSON of a PreSignUp event.',
+      'Give an address such as jane@example.com, or a file with the event of a trigger.',
       exitCodes.usage,
     );
   }

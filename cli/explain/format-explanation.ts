@@ -28,7 +28,7 @@ export const formatEventExplanation = (explanation: EventExplanation): string =>
 
 /** An explanation for people. */
 export const formatExplanation = (explanation: SignUpExplanation): string => {
-  const { outcome, decidedBy, message, checks, claims } = explanation;
+  const { outcome, decidedBy, message, checks, claims, linking } = explanation;
   const rows = [
     ['check', 'result', 'refuses with'],
     ...checks.map(({ check, result, code }) => [check, result, code]),
@@ -42,6 +42,12 @@ export const formatExplanation = (explanation: SignUpExplanation): string => {
       : [
           `first ID token: ${oneLine(JSON.stringify(claims.id))}`,
           `first access token: ${oneLine(JSON.stringify(claims.access))}`,
+        ]),
+    ...(linking === undefined
+      ? []
+      : [
+          `where nobody has the address: ${linking.addressFree}`,
+          `where a confirmed user has it: ${linking.addressTaken}`,
         ]),
     '',
     columns(rows),

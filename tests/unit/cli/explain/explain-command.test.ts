@@ -47,6 +47,11 @@ beforeAll(() => {
       SIGN_UP_BUDGET_PER_CALLER: budget,
       SIGN_UP_BUDGET_IN_ALL: budget,
       ACCOUNTS_TABLE: { Ref: 'AccountsTable' },
+      IDENTITY_PROVIDERS: JSON.stringify([
+        { name: 'Google', linking: 'link', emailProof: 'claim' },
+        { name: 'Corp', linking: 'block', emailProof: 'claim' },
+        { name: 'Guests', linking: 'allow', emailProof: 'never' },
+      ]),
     }),
     PreTokenGeneration: functionOf('pre-token-generation', {
       CLAIM_PREFIX: 'app:',
@@ -148,6 +153,52 @@ describe('poolkeeper explain', () => {
       function: name.split('/')[0],
       ...expected,
     });
+  });
+
+  it.each([
+    [
+      'Google_1',
+      'true',
+      { addressFree: 'user-made-and-linked', addressTaken: 'linked' },
+      'all-checks-passed',
+    ],
+    [
+      'corp_1',
+      'true',
+      { addressFree: 'address-free', addressTaken: 'SIGNUP_ADDRESS_IN_USE' },
+      'all-checks-passed',
+    ],
+    [
+      'Guests_1',
+      'false',
+      { addressFree: 'profile-apart', addressTaken: 'profile-apart' },
+      'all-checks-passed',
+    ],
+    [
+      'Google_1',
+      'false',
+      {
+        addressFree: 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED',
+        addressTaken: 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED',
+      },
+      'email-proven',
+    ],
+    [
+      'Okta_1',
+      'true',
+      { addressFree: 'SIGNUP_PROVIDER_NOT_ALLOWED', addressTaken: 'SIGNUP_PROVIDER_NOT_ALLOWED' },
+      'provider-listed',
+    ],
+  ])('says what %s comes to, verified %s', async (userName, verified, linking, decidedBy) => {
+    const file = join(folder, 'external.json');
+    const userAttributes = { email: 'jane@example.com', email_verified: verified };
+    const triggerSource = 'PreSignUp_ExternalProvider';
+    writeFileSync(file, JSON.stringify({ triggerSource, userName, request: { userAttributes } }));
+    const outcome = decidedBy === 'all-checks-passed' ? 'allowed' : 'refused';
+    expect(await explain(file)).toMatchObject({ outcome, decidedBy, linking });
+    const { out } = await run('explain', file, '--template', template);
+    expect(out).toContain(`where nobody has the address: ${linking.addressFree}\n`);
+    expect(out).toContain(`where a confirmed user has it: ${linking.addressTaken}\n`);
   });
 
   it('speaks to people without a word from outside steering their terminal', async () => {

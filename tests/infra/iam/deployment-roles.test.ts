@@ -8,11 +8,14 @@ import {
   bootstrap,
   boundary,
   cloudFormation,
+  cloudFormationByDefault,
+  cloudFormationInline,
   policyArn,
   roleArn,
   workflow,
 } from './deployment-roles.ts';
-import { isAllowed } from './stage-roles.ts';
+import { statementsIn } from '../../../local/services/iam/policy-document.ts';
+import { isAllowed, rolesOf } from './stage-roles.ts';
 
 const allows = (
   role: DescribedRole,
@@ -60,6 +63,22 @@ const tagged = (stage: string): RequestContext => ({
 
 const handed = (service: string): boolean =>
   allows(cloudFormation('prod'), ['iam:PassRole', ours, { 'iam:PassedToService': service }]);
+
+/** What roles are given, with a name for each pattern, and the stage's for those of the local stack. */
+const grantsOf = (roles: readonly DescribedRole[], stage: string): (readonly [string, string])[] =>
+  roles
+    .flatMap(({ policies }) => policies.flatMap(statementsIn))
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap(({ actions, resources }) =>
+      actions.flatMap((action) => resources.map((resource) => [action, resource] as const)),
+    )
+    .map(([action, resource]) => [
+      action,
+      resource
+        .replaceAll(/\$\{[^}]+\}|\*/gu, 'any')
+        .replace(/(?<=:function:)(?!poolkeeper-)/u, `poolkeeper-${stage}-`)
+        .replace('poolkeeper-local', `poolkeeper-${stage}`),
+    ]);
 
 const characters = (policy: unknown): number =>
   JSON.stringify(policy).replaceAll(/\s/gu, '').length;
@@ -115,12 +134,32 @@ describe('the role by which CloudFormation acts', () => {
   it.each([
     ['cognito-idp:UpdateUserPool', arn('cognito-idp', 'userpool/eu-west-1_Example01')],
     ['kms:PutKeyPolicy', arn('kms', 'key/00000000-0000-4000-8000-000000000001')],
-    ['apigateway:PATCH', 'arn:aws:apigateway:eu-west-1::/apis/abc123'],
+    ['apigateway:PATCH', 'arn:aws:apigateway:eu-west-1::/apis/api1234567'],
     ['ses:DeleteEmailIdentity', arn('ses', 'identity/example.com')],
   ])('tells by tags whose it is: %s', (action, resource) => {
     expect(allows(cloudFormation('prod'), [action, resource, tagged('prod')])).toBe(true);
     expect(allows(cloudFormation('prod'), [action, resource, tagged('dev')])).toBe(false);
   });
+
+  it.each([
+    ['apigateway:DELETE', 'arn:aws:apigateway:eu-west-1::/apis/api7654321'],
+    ['apigateway:DELETE', 'arn:aws:apigateway:eu-west-1::/apis/api7654321/routes/r1'],
+    ['ses:DeleteEmailIdentity', arn('ses', 'identity/another.example')],
+  ])('reaches none that the parameters do not name: %s %s', (action, resource) => {
+    expect(allows(cloudFormation('prod'), [action, resource])).toBe(false);
+  });
+
+  const newKey = arn('kms', 'key/00000000-0000-4000-8000-000000000001');
+  const asked = { 'aws:RequestTag/service': 'poolkeeper', 'aws:RequestTag/stage': 'prod' };
+
+  it.each(['kms:CreateKey', 'kms:TagResource', 'cognito-idp:CreateUserPool'])(
+    'may %s for the first deployment alone, and with the tags of its stage',
+    (action) => {
+      expect(allows(cloudFormation('prod'), [action, newKey, asked])).toBe(true);
+      expect(allows(cloudFormation('dev'), [action, newKey, asked])).toBe(false);
+      expect(allows(cloudFormationByDefault('prod'), [action, newKey, asked])).toBe(false);
+    },
+  );
 
   const bounded = { 'iam:PermissionsBoundary': policyArn('poolkeeper-prod-boundary') };
   const unbounded = { 'iam:PermissionsBoundary': policyArn('AdministratorAccess') };
@@ -190,9 +229,9 @@ describe('the role by which CloudFormation acts', () => {
     expect(handed('ec2.amazonaws.com')).toBe(false);
   });
 
-  it('fits into what IAM takes: 10,240 characters of policies in a role, 6,144 in the boundary', () => {
+  it('fits into what IAM takes: 10,240 characters of inline policies in a role, 6,144 in the boundary', () => {
     const longest = 'a'.repeat(20);
-    const own = cloudFormation(longest).policies.map(characters);
+    const own = cloudFormationInline(longest).policies.map(characters);
     expect(own.reduce((sum, count) => sum + count)).toBeLessThan(10_240);
     expect(characters(boundary(longest).policies[0])).toBeLessThan(6144);
   });
@@ -212,7 +251,21 @@ describe('the boundary of the roles of a stage', () => {
     expect(allows(boundary('prod'), ['cognito-idp:AdminGetUser', pool, tags])).toBe(true);
   });
 
+  it.each(['dev', 'prod'])(
+    'leaves the roles of the stage %s all that their own policies give',
+    async (stage) => {
+      const roles = [...(await rolesOf(stage)).values()];
+      const beyond = grantsOf(roles, stage).filter(
+        (request) => !allows(boundary(stage), [...request, tagged(stage)]),
+      );
+      expect(roles.length).toBeGreaterThan(20);
+      expect(beyond).toEqual([]);
+    },
+  );
+
   it.each([
+    ['kms:Decrypt', arn('kms', 'key/00000000-0000-4000-8000-000000000001'), tagged('dev')],
+    ['kms:Decrypt', arn('kms', 'key/00000000-0000-4000-8000-000000000001'), {}],
     ['iam:CreateRole', roleArn('poolkeeper-prod-pre-sign-up'), {}],
     ['iam:PutRolePolicy', roleArn('poolkeeper-prod-cloudformation'), {}],
     ['iam:PassRole', roleArn('poolkeeper-prod-pre-sign-up'), {}],

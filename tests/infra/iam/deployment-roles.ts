@@ -1,6 +1,6 @@
 import { isRecord } from '../../../local/template/cloudformation.ts';
 import type { DescribedRole } from '../../../local/template/described-roles.ts';
-import { readBootstrap } from '../bootstrap-template.ts';
+import { type BootstrapResource, readBootstrap } from '../bootstrap-template.ts';
 
 /** The account that everything stands in. */
 export const ACCOUNT = '000000000000';
@@ -18,6 +18,8 @@ const known = (stage: string): Readonly<Record<string, string>> => ({
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-west-1',
   'AWS::AccountId': ACCOUNT,
+  MailIdentity: 'example.com',
+  ApiId: 'api1234567',
   RolesBoundary: policyArn(`poolkeeper-${stage}-boundary`),
   ExecutionRole: roleArn(`poolkeeper-${stage}-cloudformation`),
 });
@@ -38,10 +40,13 @@ const resolved = (value: unknown, names: Readonly<Record<string, string>>): unkn
 const documentOf = (policy: unknown): unknown =>
   isRecord(policy) ? policy['PolicyDocument'] : undefined;
 
-/** The policies of a role: its own, and those that name it. */
-const policiesOf = (logicalId: string): unknown[] => [
+type Counts = (policy: BootstrapResource) => boolean;
+
+/** The policies of a role: its own, and those of the others that name it and count. */
+const policiesOf = (logicalId: string, counts: Counts): unknown[] => [
   ...[bootstrap.Resources[logicalId]?.Properties['Policies'] ?? []].flat().map(documentOf),
   ...Object.values(bootstrap.Resources)
+    .filter(counts)
     .filter(
       ({ Properties }) =>
         JSON.stringify(Properties['Roles']) === JSON.stringify([{ Ref: logicalId }]),
@@ -49,13 +54,23 @@ const policiesOf = (logicalId: string): unknown[] => [
     .map(({ Properties }) => documentOf(Properties)),
 ];
 
-const roleOf = (logicalId: string, stage: string): DescribedRole => {
-  const policies = policiesOf(logicalId).map((policy) => resolved(policy, known(stage)));
+const roleOf = (logicalId: string, stage: string, counts: Counts = () => true): DescribedRole => {
+  const policies = policiesOf(logicalId, counts).map((policy) => resolved(policy, known(stage)));
   return { logicalId, arn: roleArn(logicalId), trust: {}, policies };
 };
 
-/** The role by which CloudFormation changes a stage. */
+/** The role by which CloudFormation changes a stage, with every condition of the template met. */
 export const cloudFormation = (stage: string): DescribedRole => roleOf('ExecutionRole', stage);
+/** The same as the template's own defaults leave it. */
+export const cloudFormationByDefault = (stage: string): DescribedRole =>
+  roleOf(
+    'ExecutionRole',
+    stage,
+    ({ Condition }) => Condition === undefined || Condition === 'KeepsData',
+  );
+/** The same with its inline policies alone, which IAM allows a role so much of. */
+export const cloudFormationInline = (stage: string): DescribedRole =>
+  roleOf('ExecutionRole', stage, ({ Type }) => Type === 'AWS::IAM::Policy');
 /** The role of the workflow that deploys a stage. */
 export const workflow = (stage: string): DescribedRole => roleOf('DeployRole', stage);
 

@@ -145,6 +145,7 @@ describe('the roles of the deployment', () => {
     const everywhere = statements.filter(({ Resource }) => Resource === '*');
     expect(everywhere.map(({ Sid }) => String(Sid)).toSorted()).toEqual([
       'ChangeTagged',
+      'IdentitiesOfTheErased',
       'MakeTagged',
       'Messages',
       'NoOtherStage',

@@ -82,7 +82,11 @@ const serviceGraphs = (
       'Mail: not delivered',
       ['MailRejected', 'MailSoftBounced', 'MailDelayed', 'MessagesOverBudget'].map(own),
     ),
-    draw('Pool and table differ', ['Missing', 'Changed', 'Orphaned'].map(drift)),
+    draw(
+      'Pool and table differ',
+      ['DriftFound', 'Missing', 'Changed', 'Orphaned', 'Doubtful'].map(drift),
+      'Maximum',
+    ),
     draw('Account API', [...api('5xx'), ...api('Count')]),
   ];
 };

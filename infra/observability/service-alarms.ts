@@ -141,19 +141,34 @@ const mailAlarms = (
     ]),
   );
 
+/** The reconciler writes its figures at every run, which is this often. */
+const RECONCILER_SECONDS = 900;
+
 /** What our own log lines tell beyond single functions. */
 const ownAlarms = (settings: ObservabilitySettings): TemplateResources => ({
   DriftAlarm: alarm(settings, {
     name: 'drift',
-    tells: 'User pool and accounts table differ, in two walks of the reconciler in a row.',
+    tells: 'User pool and accounts table differ, in two runs of the reconciler in a row.',
     runbook: 'drift',
     metric: {
-      ...metricOf('poolkeeper', 'Drift', { stage: settings.stage }),
+      ...metricOf('poolkeeper', 'DriftFound', { stage: settings.stage }),
       Statistic: 'Minimum',
     },
     threshold: 1,
-    period: 900,
+    period: RECONCILER_SECONDS,
     periods: 2,
+    missing: 'ignore',
+  }),
+  AccountsDoubtfulAlarm: alarm(settings, {
+    name: 'accounts-doubtful',
+    tells: 'So many accounts have lost their user that none is erased: maybe it is the wrong pool.',
+    runbook: 'drift',
+    metric: {
+      ...metricOf('poolkeeper', 'Doubtful', { stage: settings.stage }),
+      Statistic: 'Maximum',
+    },
+    threshold: 1,
+    period: RECONCILER_SECONDS,
     missing: 'ignore',
   }),
   MessagesOverBudgetAlarm: alarm(settings, {

@@ -1,12 +1,22 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { driftLine } from '../../shared/accounts/drift-line.ts';
+import { noDrift } from '../../shared/accounts/drift.ts';
+import { wholeWalk } from '../../shared/accounts/whole-walk.ts';
 import { feedbackLine } from '../../shared/mail-feedback/feedback-line.ts';
 import { isRecord } from '../../local/template/cloudformation.ts';
 import { ofType, packagedStage, type PackagedStage, referencesIn } from './packaged-stage.ts';
 import { asWords, everythingOn } from './stage-variants.ts';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
+
+const walked = { found: noDrift, last: wholeWalk(noDrift, undefined, 0) };
+const metricsOfTheReconciler = Object.keys(
+  JSON.parse(
+    driftLine({ users: walked, accounts: walked }, { stage: 'prod', mode: 'heal' }, 0),
+  ) as object,
+);
 
 const runbookIn = (text: unknown): string | undefined =>
   /Runbook: (docs\/runbooks\/[a-z-]+\.md)/u.exec(String(text))?.[1];
@@ -71,10 +81,23 @@ describe.each(stages)('the alarms of stage %s %s', (name, ...rest) => {
   });
 
   it('watch drift and budgets by metrics that our own lines give', () => {
-    expect(stage.resources['DriftAlarm']?.Properties).toMatchObject({
-      MetricName: 'Drift',
-      Dimensions: [{ Name: 'stage', Value: name }],
-    });
+    const { ScheduleExpression } =
+      Object.values(ofType(stage, 'AWS::Events::Rule')).find(({ Targets }) =>
+        referencesIn(Targets).includes('ReconcileAccountsLambdaFunction'),
+      ) ?? {};
+    expect(ScheduleExpression).toBe('rate(15 minutes)');
+    const everyRun = { Period: 15 * 60, Dimensions: [{ Name: 'stage', Value: name }] };
+    for (const [id, MetricName, EvaluationPeriods] of [
+      ['DriftAlarm', 'DriftFound', 2],
+      ['AccountsDoubtfulAlarm', 'Doubtful', 1],
+    ] as const) {
+      expect(stage.resources[id]?.Properties).toMatchObject({
+        ...everyRun,
+        MetricName,
+        EvaluationPeriods,
+      });
+      expect(metricsOfTheReconciler).toContain(MetricName);
+    }
     const filters = Object.values(ofType(stage, 'AWS::Logs::MetricFilter'));
     expect(filters.flatMap(({ LogGroupName }) => referencesIn(LogGroupName)).toSorted()).toEqual([
       'CustomEmailSenderLogGroup',

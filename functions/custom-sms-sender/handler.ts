@@ -1,16 +1,10 @@
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { mailSettings } from '../../shared/config/settings.ts';
 import { decideDispatch } from '../../shared/dispatch/decide-dispatch.ts';
-import { dynamoDbDispatchLedger } from '../../shared/dispatch/dynamodb-dispatch-ledger.aws.ts';
-import { memoryLedger } from '../../shared/dispatch/memory-ledger.ts';
-import { sendClaimed } from '../../shared/dispatch/send-claimed.ts';
-import { smsBudgetNames, underSwitches } from '../../shared/dispatch/switched-budgets.ts';
 import { parseCustomSmsSender } from '../../shared/events/custom-sms-sender.ts';
 import { codeDecryption } from '../../shared/mail/encrypted-code.aws.ts';
 import { gatherSms } from '../../shared/mail/gather-sms.ts';
-import { snsSmsSender } from '../../shared/mail/sns-sms-sender.aws.ts';
-import { cachedSwitches } from '../../shared/switches/cached-switches.ts';
-import { dynamoDbSwitchStore } from '../../shared/switches/dynamodb-switch-store.aws.ts';
+import { smsChannel, smsChannelSettings } from '../../shared/mail/sms-channel.aws.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
 
 /**
@@ -23,37 +17,19 @@ export const handler = trigger({
   limitMs: 20_000,
   prepare: () => {
     const settings = readSettings([
-      'stage',
-      'accountsTable',
+      ...smsChannelSettings,
+      ...mailSettings,
       'codeKeyArn',
       'smsCountryPrefixes',
-      'smsSenderId',
-      'smsBudgetPerRecipient',
-      'smsBudgetInAll',
-      ...mailSettings,
     ]);
-    const budgets = {
-      perRecipient: settings.smsBudgetPerRecipient,
-      inAll: settings.smsBudgetInAll,
-    };
     return {
       policy: settings,
       codes: codeDecryption(settings.codeKeyArn),
-      ledger: dynamoDbDispatchLedger({ table: settings.accountsTable, budgets }),
-      fallback: memoryLedger(budgets),
-      switchBoard: cachedSwitches(dynamoDbSwitchStore(settings.accountsTable)),
-      budgetNames: smsBudgetNames,
-      sender: snsSmsSender(settings),
+      channel: smsChannel(settings),
     };
   },
   parse: parseCustomSmsSender,
-  gather: (facts, parts, invocation) =>
-    underSwitches(
-      parts,
-      (ledgers) => gatherSms(facts, { ...parts, ...ledgers }, invocation),
-      invocation,
-    ),
-  decide: ({ decided, claim }) => decideDispatch(decided, claim),
-  act: (claimed, { sender }, invocation) =>
-    sendClaimed(claimed, (sms, signal) => sender.send(sms, signal), invocation),
+  gather: gatherSms,
+  decide: (message) => decideDispatch(message),
+  act: (claimed, { channel }, invocation) => channel.send(claimed, invocation),
 });

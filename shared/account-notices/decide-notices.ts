@@ -1,11 +1,14 @@
 import { DependencyFailed } from '../aws/dependency-failed.ts';
-import { decideDispatch, type ClaimedMessage } from '../dispatch/decide-dispatch.ts';
-import type { ClaimedEmail } from '../mail/claimed-email.ts';
+import {
+  decideDispatch,
+  type ClaimedMessage,
+  type DecidedMessage,
+} from '../dispatch/decide-dispatch.ts';
 import type { EmailToSend } from '../mail/mail-sender.ts';
 import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 
 /** A notice on its way: claimed, held, or not claimed because something broke. */
-export type GatheredNotice = ClaimedEmail | { readonly failed: unknown };
+export type GatheredNotice = DecidedMessage<EmailToSend> | { readonly failed: unknown };
 
 /** What is to be done about an event. */
 export interface NoticesToSend {
@@ -28,7 +31,7 @@ type Step = { readonly reason: string } & (
 
 const stepOf = (notice: GatheredNotice): Step => {
   if ('failed' in notice) return { failure: notice.failed, reason: 'not-claimed' };
-  const outcome = decideDispatch(notice.decided, notice.claim);
+  const outcome = decideDispatch(notice);
   if (outcome.kind === 'allow') return { message: outcome.answer, reason: outcome.reason };
   const { reason } = outcome;
   // A warning that nobody gets because of too many other mails would serve a thief.

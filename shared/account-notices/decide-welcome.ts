@@ -1,7 +1,7 @@
 import type { AccountEventDetail } from '../accounts/account-event-schema.ts';
 import type { AccountOrigin } from '../accounts/account.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
-import type { Outcome } from '../trigger/definition.ts';
+import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 
 /**
  * Who is new here. Whoever was imported, migrated or found by the reconciler was a user before, and
@@ -22,7 +22,7 @@ const newcomers: ReadonlySet<string> = new Set<AccountOrigin>([
 export const decideWelcome = ({
   id,
   account,
-}: AccountEventDetail<'AccountCreated'>): Outcome<AccountMail<'welcome'>> => {
+}: AccountEventDetail<'AccountCreated'>): ConsumerOutcome<AccountMail<'welcome'>> => {
   const { sub, email, emailVerified, locale, origin, status } = account;
   if (!newcomers.has(origin)) return { kind: 'ignore', reason: 'no-newcomer' };
   if (status !== 'active') return { kind: 'ignore', reason: 'not-active' };

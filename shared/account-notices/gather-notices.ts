@@ -1,28 +1,18 @@
-import type { Ledgers } from '../dispatch/claim-dispatch.ts';
-import { gatherAccountMail } from '../mail/account-mail.ts';
+import { gatherAccountMail, type AccountMailParts } from '../mail/account-mail.ts';
 import type { AccountContacts } from '../mail/account-contacts.ts';
-import type { ClaimedEmail } from '../mail/claimed-email.ts';
-import type { MailBrand } from '../mail/mail-policy.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { GatheredNotice } from './decide-notices.ts';
 import type { NoticeEvent } from './notice-event.ts';
-import { claimNewDeviceNotice } from './new-device-notice.ts';
-import { noticesOf, type Notice } from './notices-of.ts';
+import { noticesOf } from './notices-of.ts';
 
 /** What notices are gathered with. */
-export interface NoticeParts extends Ledgers {
-  readonly brand: MailBrand;
+export interface NoticeParts extends AccountMailParts {
   readonly contacts: AccountContacts;
 }
 
-const claim = (notice: Notice, parts: NoticeParts, invocation: Invocation): Promise<ClaimedEmail> =>
-  notice.kind === 'new-device'
-    ? claimNewDeviceNotice(notice, parts, invocation)
-    : gatherAccountMail(notice, parts, invocation);
-
 /**
- * Finds whom an event is to be told to, and claims the mails: at most one call to read, one call
- * to the ledger for each mail. What cannot be claimed does not keep the others back.
+ * Finds whom an event is to be told to, and claims the mails: at most one call to read, one
+ * claim for each mail. What cannot be claimed does not keep the others back.
  */
 export const gatherNotices = async (
   event: NoticeEvent,
@@ -39,7 +29,7 @@ export const gatherNotices = async (
   // One after the other: at the same time they would meet at the same counter.
   for (const notice of notices) {
     try {
-      gathered.push(await claim(notice, parts, invocation));
+      gathered.push(await gatherAccountMail(notice, parts, invocation));
     } catch (failed) {
       gathered.push({ failed });
     }

@@ -3,13 +3,12 @@ import type { AccountContact } from '../mail/account-contacts.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import { maskedAddress } from './masked-address.ts';
-import type { NewDeviceNotice } from './new-device-notice.ts';
 import type { NoticeEvent } from './notice-event.ts';
 
 /** The mails that an event gives rise to. */
-export type Notice =
-  | AccountMail<'email-changed-old' | 'email-changed-new' | 'password-changed' | 'account-deleted'>
-  | NewDeviceNotice;
+type Notice = AccountMail<
+  'email-changed-old' | 'email-changed-new' | 'password-changed' | 'new-device' | 'account-deleted'
+>;
 
 /** The notices of an event, or why there are none. */
 export type Notices = readonly Notice[] | string;
@@ -20,8 +19,9 @@ const sameMailbox = (one: string, other: string): boolean => {
 };
 
 /**
- * Both addresses are told: whoever reads the old one may have lost the account, whoever reads the
- * new one may never have heard of us. The old one does not learn the whole new one.
+ * Both addresses are told, as far as somebody has proved that they are theirs: whoever reads the old
+ * one may have lost the account, whoever reads the new one may wonder. Nothing goes to an address
+ * that anybody could have typed. The old one does not learn the whole new one.
  */
 const ofEmailChange = ({
   id,
@@ -29,7 +29,7 @@ const ofEmailChange = ({
   account,
   previous,
 }: AccountEventDetail<'EmailChanged'>): Notices => {
-  const { email, locale } = account;
+  const { email, emailVerified, locale } = account;
   const old = previous.email;
   if (email !== undefined && old !== undefined && sameMailbox(email, old)) return 'same-mailbox';
   const common = { eventId: id, account: sub, locale };
@@ -45,7 +45,7 @@ const ofEmailChange = ({
     to: email,
     values: { address: email ?? '' },
   } as const;
-  return [...(old === undefined ? [] : [toOld]), ...(email === undefined ? [] : [toNew])];
+  return [...(previous.emailVerified ? [toOld] : []), ...(emailVerified ? [toNew] : [])];
 };
 
 const ofPasswordChange = (
@@ -67,7 +67,7 @@ const ofNewDevice = (
   if (!contact) return 'no-account';
   const { email, locale } = contact;
   const eventId = `SignInFromNewDevice:${sub}:${at.slice(0, HOUR)}`;
-  return [{ eventId, kind: 'new-device', to: email, account: sub, locale, at }];
+  return [{ eventId, kind: 'new-device', to: email, account: sub, locale, at, values: {} }];
 };
 
 /**
@@ -76,7 +76,8 @@ const ofNewDevice = (
  */
 const ofErasure = ({ sub, account, changed }: AccountEventDetail<'AccountUpdated'>): Notices => {
   if (account.status !== 'erasing' || !changed.includes('status')) return 'not-erased';
-  const { email, locale } = account;
+  const { email, emailVerified, locale } = account;
+  if (!emailVerified) return 'address-not-verified';
   const eventId = `AccountErased:${sub}`;
   return [{ eventId, kind: 'account-deleted', to: email, account: sub, locale, values: {} }];
 };

@@ -1,5 +1,5 @@
-import { sendClaimed } from '../dispatch/send-claimed.ts';
-import type { MailSender } from '../mail/mail-sender.ts';
+import type { Channel } from '../dispatch/channel.ts';
+import type { EmailToSend } from '../mail/mail-sender.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { NoticesToSend } from './decide-notices.ts';
 
@@ -9,13 +9,13 @@ import type { NoticesToSend } from './decide-notices.ts';
  */
 export const sendNotices = async (
   { messages, failures }: NoticesToSend,
-  sender: MailSender,
+  channel: Pick<Channel<EmailToSend>, 'send'>,
   invocation: Invocation,
 ): Promise<void> => {
   const failed = [...failures];
   for (const message of messages) {
     try {
-      await sendClaimed(message, (mail, signal) => sender.send(mail, signal), invocation);
+      await channel.send(message, invocation);
     } catch (error) {
       failed.push(error);
     }

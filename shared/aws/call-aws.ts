@@ -11,16 +11,10 @@ export interface AwsCallLimits {
 }
 
 /**
- * AWS error names after which the same call cannot succeed later. Everything else is worth another
- * try: throttling, time-outs, and settings that an operator can mend before the event is retried.
+ * What every service calls a request that it will never take. Everything else is worth another try:
+ * throttling, time-outs, and settings that an operator can mend before the event is retried.
  */
-const permanentErrors: ReadonlySet<string> = new Set([
-  'ValidationException',
-  'MessageRejected',
-  'InvalidParameterValue',
-  'InvalidCiphertextException',
-  'IncorrectKeyException',
-]);
+const PERMANENT = 'ValidationException';
 
 const errorName = (error: unknown): string =>
   error instanceof Error && error.name !== '' ? error.name : 'UnknownError';
@@ -40,7 +34,7 @@ export const callAws = async <Answer>(
     return await send(AbortSignal.any([signal, AbortSignal.timeout(limitMs)]));
   } catch (error) {
     const reason = errorName(error);
-    const retryable = !permanentErrors.has(reason);
+    const retryable = reason !== PERMANENT;
     throw new DependencyFailed({ service, operation, reason, retryable }, error);
   }
 };

@@ -54,3 +54,10 @@ export const unknownUpdate = (key: string): PlainUpdate => toState(key, 'open', 
 
 /** The message was refused: as if it had not been tried. */
 export const refusedUpdate = (key: string): PlainUpdate => toState(key, 'open', -1);
+
+/** Lets a message go to an address that takes mail, or of which it is forgotten that it took none. */
+export const deliverableCheck = (key: NonNullable<Dispatch['address']>, now: number) => ({
+  key,
+  condition: 'attribute_not_exists(undeliverableSince) OR expiresAt <= :now',
+  values: { ':now': Math.floor(now / 1000) },
+});

@@ -1,18 +1,17 @@
-import type { CountedRecipient, MessageBudgets } from './message-budgets.ts';
+import type { Invocation } from '../trigger/definition.ts';
+import type { MessageBudgets, Recipient } from './message-budgets.ts';
 
 /** One message that was asked for. */
 export interface Dispatch {
   /** From `dispatchKey`. */
   readonly key: string;
-  readonly recipient: CountedRecipient;
+  readonly recipient: Recipient;
   /** From `addressKey`: nothing is sent to an address that is known not to exist. */
   readonly address?: { readonly pk: string; readonly sk: string };
   /** Rather lost than sent twice: no second attempt where nobody knows the fate of the first. */
   readonly isOnce?: boolean;
   /** How long it is remembered, in seconds, in place of `REMEMBERED_SECONDS`. */
   readonly rememberedSeconds?: number;
-  /** In place of those of the ledger's own budgets that are named here. */
-  readonly budgets?: Partial<MessageBudgets>;
 }
 
 /**
@@ -34,7 +33,7 @@ export type HoldReason =
   | 'over-total-budget';
 
 /** The right to send a message, once, or why there is none. */
-export type Claim =
+export type DispatchClaim =
   | {
       readonly kind: 'claimed';
       /** To be called once, when the attempt has ended. Throws `DependencyFailed`. */
@@ -48,12 +47,15 @@ export type Claim =
  */
 export interface DispatchLedger {
   /**
-   * Claims a dispatch and counts it.
+   * Claims a dispatch and counts it; what is held is not counted.
    *
-   * @param now milliseconds since the epoch
    * @throws `DependencyFailed` when the ledger does not answer
    */
-  claim(dispatch: Dispatch, now: number, signal: AbortSignal): Promise<Claim>;
+  claim(
+    dispatch: Dispatch,
+    budgets: MessageBudgets,
+    invocation: Invocation,
+  ): Promise<DispatchClaim>;
 }
 
 /** After this the claimer is dead: longer than a sender may run, shorter than Lambda's retry. */

@@ -1,4 +1,4 @@
-import type { Claim, HoldReason } from './dispatch-ledger.ts';
+import type { HoldReason } from './dispatch-ledger.ts';
 import type { BudgetScope } from './message-budgets.ts';
 
 /**
@@ -23,14 +23,9 @@ export const holdReasonOf = (
   return working ? 'in-flight' : 'maybe-sent-twice';
 };
 
-const overBudget: Readonly<Record<BudgetScope, HoldReason>> = {
+/** Why a message is held whose budget of this scope is used up. */
+export const overBudget: Readonly<Record<BudgetScope, HoldReason>> = {
   recipient: 'over-recipient-budget',
   domain: 'over-domain-budget',
   total: 'over-total-budget',
 };
-
-/** The claim that is refused because a budget is used up. */
-export const heldByBudget = (scope: BudgetScope): Extract<Claim, { kind: 'held' }> => ({
-  kind: 'held',
-  reason: overBudget[scope],
-});

@@ -1,14 +1,14 @@
 import {
   LEASE_MS,
   mostSends,
-  type Claim,
+  type DispatchClaim,
   type Dispatch,
   type DispatchLedger,
   type SendResult,
 } from './dispatch-ledger.ts';
-import { heldByBudget, holdReasonOf, type DispatchRecord } from './dispatch-record.ts';
+import { holdReasonOf, overBudget, type DispatchRecord } from './dispatch-record.ts';
 import { memoryCounts } from './memory-counts.ts';
-import { countersOf, type Counter, type MessageBudgets } from './message-budgets.ts';
+import { countersOf, type Counter } from './message-budgets.ts';
 
 /** More is not remembered by one process; forgetting all at once is good enough for a fallback. */
 const MOST_REMEMBERED = 10_000;
@@ -25,13 +25,13 @@ const settled = (record: DispatchRecord, result: SendResult): DispatchRecord => 
 });
 
 /**
- * A ledger in the memory of one process, for when the real one does not answer: no mail twice by
- * the same process, and no more than the budgets from each.
+ * A ledger of a channel in the memory of one process, for when the real one does not answer: no
+ * message twice by the same process, and no more than the budgets from each.
  */
-export const memoryLedger = (budgets: MessageBudgets): DispatchLedger => {
+export const memoryLedger = ({ channel }: { readonly channel: string }): DispatchLedger => {
   const records = new Map<string, DispatchRecord>();
   const counts = memoryCounts();
-  const begin = (key: string, counters: readonly Counter[], now: number): Claim => {
+  const begin = (key: string, counters: readonly Counter[], now: number): DispatchClaim => {
     if (records.size > MOST_REMEMBERED) records.clear();
     const sends = (records.get(key)?.sends ?? 0) + 1;
     const record: DispatchRecord = { state: 'sending', leaseUntil: now + LEASE_MS, sends };
@@ -46,15 +46,15 @@ export const memoryLedger = (budgets: MessageBudgets): DispatchLedger => {
     };
   };
   return {
-    claim: async (dispatch: Dispatch, now) => {
+    claim: async (dispatch: Dispatch, budgets, { now }) => {
       const { key, recipient } = dispatch;
       const record = records.get(key);
       if (record && !claimable(record, mostSends(dispatch), now)) {
         return { kind: 'held', reason: holdReasonOf(record, now) };
       }
-      const counters = countersOf(recipient, { ...budgets, ...dispatch.budgets }, undefined);
+      const counters = countersOf({ channel, ...recipient }, budgets, undefined);
       const full = counters.find((counter) => !counts.hasRoom(counter, now));
-      return full ? heldByBudget(full.scope) : begin(key, counters, now);
+      return full ? { kind: 'held', reason: overBudget[full.scope] } : begin(key, counters, now);
     },
   };
 };

@@ -8,11 +8,15 @@ export interface MessageBudgets {
 }
 
 /** Whom a message goes to, in the forms that are counted. None of them is an address in clear. */
-export interface CountedRecipient {
-  /** `mail` or `sms`: channels do not use up each other's budgets. */
-  readonly channel: string;
+export interface Recipient {
   readonly recipient: string;
   readonly domain?: string;
+}
+
+/** Whom a message goes to, and by which way it is counted. */
+export interface CountedRecipient extends Recipient {
+  /** Such as `mail`, `notice` or `sms`: channels do not use up each other's budgets. */
+  readonly channel: string;
 }
 
 /** Which budget a counter belongs to. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EmailAddress } from '../sign-up/email-address.ts';
-import type { CountedRecipient } from './message-budgets.ts';
+import type { Recipient } from './message-budgets.ts';
 
 /** Domains whose mailboxes are the same with and without dots. */
 const dotsIgnored: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
@@ -18,15 +18,13 @@ const mailboxOf = ({ canonical, domain }: EmailAddress): string => {
 const digest = (text: string): string => hash('sha256', text, 'base64url');
 
 /** A mail's recipient as it is counted. The table gets digests: it holds enough addresses. */
-export const countedMailbox = (address: EmailAddress): CountedRecipient => ({
-  channel: 'mail',
+export const countedMailbox = (address: EmailAddress): Recipient => ({
   recipient: digest(mailboxOf(address)),
   domain: digest(address.domain),
 });
 
 /** A text message's recipient, by a phone number in E.164, as it is counted. */
-export const countedPhone = (phoneNumber: string): CountedRecipient => ({
-  channel: 'sms',
+export const countedPhone = (phoneNumber: string): Recipient => ({
   recipient: digest(phoneNumber),
 });
 

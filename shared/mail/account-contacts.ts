@@ -1,5 +1,6 @@
 /** How to write to the owner of an account. */
 export interface AccountContact {
+  /** Only where somebody has proved that it is theirs. */
   readonly email: string | undefined;
   readonly locale: string | undefined;
 }

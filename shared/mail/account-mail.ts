@@ -1,13 +1,15 @@
-import type { Ledgers } from '../dispatch/claim-dispatch.ts';
+import type { Channel } from '../dispatch/channel.ts';
+import type { DecidedMessage } from '../dispatch/decide-dispatch.ts';
 import { ACCOUNT_MAIL_SECONDS } from '../dispatch/dispatch-ledger.ts';
 import { dispatchKey } from '../dispatch/recipient-keys.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
-import type { Invocation, Outcome } from '../trigger/definition.ts';
+import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
+import type { Invocation } from '../trigger/definition.ts';
 import { chooseLocale } from './choose-locale.ts';
-import { claimEmail, type ClaimedEmail } from './claimed-email.ts';
 import type { MailBrand } from './mail-policy.ts';
 import type { EmailToSend } from './mail-sender.ts';
 import { renderAccountMail, type AccountMailKind, type OwnValues } from './render-account-mail.ts';
+import { timeIn } from './shown-time.ts';
 
 /** A mail that we send on our own account, because of something that happened to an account. */
 export interface AccountMail<Kind extends AccountMailKind = AccountMailKind> {
@@ -20,8 +22,16 @@ export interface AccountMail<Kind extends AccountMailKind = AccountMailKind> {
   readonly account: string;
   /** The language as the account has it. */
   readonly locale?: string | undefined;
-  /** What the mail says beside the brand. */
+  /** When it was, ISO 8601 in UTC, for a mail that tells it; shown in words. */
+  readonly at?: string;
+  /** What the mail says beside that and the brand. */
   readonly values: OwnValues<Kind>;
+}
+
+/** What such mails are made of. */
+export interface AccountMailParts {
+  readonly brand: MailBrand;
+  readonly channel: Pick<Channel<EmailToSend>, 'claim'>;
 }
 
 /** A greeting is rather lost than sent twice; a warning is rather sent twice than lost. */
@@ -31,25 +41,26 @@ const onceOnly: ReadonlySet<AccountMailKind> = new Set(['welcome']);
 export const decideAccountMail = <Kind extends AccountMailKind>(
   mail: AccountMail<Kind>,
   brand: MailBrand,
-): Outcome<EmailToSend> => {
+): ConsumerOutcome<EmailToSend> => {
   const { kind, to, account, values } = mail;
   if (!to || !parseEmailAddress(to)) return { kind: 'ignore', reason: 'no-usable-address' };
   const locale = chooseLocale({ attribute: mail.locale }, brand.defaultLocale);
-  const rendered = renderAccountMail(kind, locale, { ...brand, ...values });
+  const time = timeIn(locale, mail.at);
+  const rendered = renderAccountMail(kind, locale, { ...brand, ...values, time });
   return { kind: 'allow', answer: { to, kind, locale, account, mail: rendered }, reason: kind };
 };
 
 /**
  * Decides upon a mail of our own and claims it: one call to the ledger. What comes of it goes on to
- * `decideDispatch` and `sendClaimed`, as in the custom e-mail sender.
+ * `decideDispatch` and to the channel's `send`, as in the custom e-mail sender.
  */
 export const gatherAccountMail = async <Kind extends AccountMailKind>(
   mail: AccountMail<Kind>,
-  { brand, ...ledgers }: Ledgers & { readonly brand: MailBrand },
+  { brand, channel }: AccountMailParts,
   invocation: Invocation,
-): Promise<ClaimedEmail> => {
+): Promise<DecidedMessage<EmailToSend>> => {
   const decided = decideAccountMail(mail, brand);
   const key = dispatchKey(`account-mail:${mail.kind}`, mail.eventId);
   const kept = { isOnce: onceOnly.has(mail.kind), rememberedSeconds: ACCOUNT_MAIL_SECONDS };
-  return claimEmail({ decided, key, ...kept }, ledgers, invocation);
+  return channel.claim(decided, { key, ...kept }, invocation);
 };

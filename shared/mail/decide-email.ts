@@ -1,7 +1,7 @@
 import type { EmailSenderFacts } from '../events/custom-email-sender.ts';
 import { confirmationLink } from '../links/confirmation-link.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
-import type { Outcome } from '../trigger/definition.ts';
+import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { chooseMailKind } from './choose-mail-kind.ts';
 import type { MailPolicy } from './mail-policy.ts';
@@ -63,7 +63,10 @@ const contentOf = (
  * Decides which mail goes out to whom. A request that can never become a mail (no code, no usable
  * address, a source we have no mail for) is ignored with a reason: a retry would not cure it.
  */
-export const decideEmail = (request: EmailRequest, policy: MailPolicy): Outcome<EmailToSend> => {
+export const decideEmail = (
+  request: EmailRequest,
+  policy: MailPolicy,
+): ConsumerOutcome<EmailToSend> => {
   const wanted = { attribute: request.locale, metadata: request.wishedLocale };
   const locale = chooseLocale(wanted, policy.defaultLocale);
   const content = contentOf(request, policy, locale);

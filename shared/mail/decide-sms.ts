@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
-import type { SmsSenderFacts } from '../events/custom-sms-sender.ts';
-import type { Outcome } from '../trigger/definition.ts';
+import type { SenderFacts } from '../events/custom-sender.ts';
+import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { chooseMailKind } from './choose-mail-kind.ts';
 import type { MailBrand } from './mail-policy.ts';
@@ -8,7 +8,7 @@ import { renderSms } from './render-sms.ts';
 import type { SmsToSend } from './sms-sender.ts';
 
 /** A request for a text message, once the code has been decrypted. */
-export interface SmsRequest extends SmsSenderFacts {
+export interface SmsRequest extends SenderFacts {
   readonly code: string | undefined;
 }
 
@@ -27,7 +27,7 @@ const kindOf = (source: string) =>
  * Decides which text message goes out to whom. Numbers outside the allowed countries get none:
  * texts to expensive numbers are how others earn money with a sign-up form. Nobody outside can tell.
  */
-export const decideSms = (request: SmsRequest, policy: SmsPolicy): Outcome<SmsToSend> => {
+export const decideSms = (request: SmsRequest, policy: SmsPolicy): ConsumerOutcome<SmsToSend> => {
   const kind = kindOf(request.source);
   if (!kind) return { kind: 'ignore', reason: 'no-text-for-source' };
   const { code, to } = request;

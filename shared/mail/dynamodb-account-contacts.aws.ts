@@ -11,9 +11,14 @@ const CALL_LIMIT_MS = 5000;
 const client = new DynamoDBClient(clientSettings(senderLimits.ledger));
 
 /** What is read of an account; the role of the function allows no more. */
-const READ = '#email, #locale, #pool.#locale';
+const READ = '#email, #verified, #locale, #pool.#locale';
 
-const NAMES = { '#email': 'email', '#locale': 'locale', '#pool': 'pool' };
+const NAMES = {
+  '#email': 'email',
+  '#verified': 'emailVerified',
+  '#locale': 'locale',
+  '#pool': 'pool',
+};
 
 /** The contacts of the accounts in the DynamoDB table of this name: one call each. */
 export const dynamoDbAccountContacts = (table: string): AccountContacts => ({
@@ -29,6 +34,9 @@ export const dynamoDbAccountContacts = (table: string): AccountContacts => ({
     if (!Item) return undefined;
     const item = unmarshall(Item);
     const { email, locale } = readTextMap(item);
-    return { email, locale: locale ?? readTextMap(item['pool'])['locale'] };
+    return {
+      email: item['emailVerified'] === true ? email : undefined,
+      locale: locale ?? readTextMap(item['pool'])['locale'],
+    };
   },
 });

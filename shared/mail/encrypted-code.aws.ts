@@ -10,7 +10,7 @@ import { DecryptCommand, KMSClient, type DecryptCommandInput } from '@aws-sdk/cl
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, senderLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
-import type { CodeDecryption } from './mail-sender.ts';
+import type { CodeDecryption } from './code-decryption.ts';
 
 const CALL_LIMIT_MS = 10_000;
 const MAX_CODE_BYTES = 1024;
@@ -32,11 +32,22 @@ const { decrypt } = buildDecrypt({
   maxEncryptedDataKeys: 1,
 });
 
-const unreadable = (reason: string, cause?: unknown): DependencyFailed =>
-  new DependencyFailed({ service: 'kms', operation: 'Decrypt', reason, retryable: false }, cause);
+/** Retryable, as it is mostly the key that is wrong: once that is mended, every code can be read. */
+const unreadable = (cause: unknown): DependencyFailed =>
+  new DependencyFailed(
+    { service: 'kms', operation: 'Decrypt', reason: 'UnreadableMessage', retryable: true },
+    cause,
+  );
+
+/** Final: a message that was encrypted for another pool stays one. */
+const foreign = (): DependencyFailed =>
+  new DependencyFailed(
+    { service: 'kms', operation: 'Decrypt', reason: 'ForeignUserPool', retryable: false },
+    undefined,
+  );
 
 const decryptOnly = async (): Promise<never> => {
-  throw unreadable('DecryptOnly');
+  throw new TypeError('The key is for decryption only.');
 };
 
 /** KMS as the Encryption SDK wants it, bounded in time; keeps the error that the SDK would hide. */
@@ -71,7 +82,7 @@ const decryptCode = async (keyArn: string, code: string, signal: AbortSignal) =>
     const message = Buffer.from(code, 'base64');
     return await decrypt(keyring, message, { maxBodySize: MAX_CODE_BYTES });
   } catch (error) {
-    throw failure() ?? unreadable('UnreadableMessage', error);
+    throw failure() ?? unreadable(error);
   }
 };
 
@@ -85,7 +96,7 @@ export const codeDecryption = (keyArn: string): CodeDecryption => ({
   decrypt: async ({ code, userPoolId }, signal) => {
     const { plaintext, messageHeader } = await decryptCode(keyArn, code, signal);
     const pool = messageHeader.encryptionContext[POOL_CONTEXT];
-    if (pool !== undefined && pool !== userPoolId) throw unreadable('ForeignUserPool');
+    if (pool !== undefined && pool !== userPoolId) throw foreign();
     return plaintext.toString('utf8');
   },
 });

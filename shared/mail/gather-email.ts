@@ -1,19 +1,21 @@
-import type { Ledgers } from '../dispatch/claim-dispatch.ts';
+import type { Channel } from '../dispatch/channel.ts';
+import type { DecidedMessage } from '../dispatch/decide-dispatch.ts';
 import { dispatchKey } from '../dispatch/recipient-keys.ts';
 import type { EmailSenderFacts } from '../events/custom-email-sender.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { AccountContacts } from './account-contacts.ts';
-import { claimEmail, type ClaimedEmail } from './claimed-email.ts';
+import type { CodeDecryption } from './code-decryption.ts';
 import { decideEmail, type EmailRequest } from './decide-email.ts';
 import type { MailPolicy } from './mail-policy.ts';
-import type { CodeDecryption } from './mail-sender.ts';
-import { openEmailRequest } from './open-email-request.ts';
+import type { EmailToSend } from './mail-sender.ts';
+import { openCode } from './open-code.ts';
 
 /** What the e-mail sender is made of. */
-export interface EmailParts extends Ledgers {
+export interface EmailParts {
   readonly policy: MailPolicy;
   readonly codes: CodeDecryption;
   readonly contacts: AccountContacts;
+  readonly channel: Pick<Channel<EmailToSend>, 'claim'>;
 }
 
 /** Cognito sends no address with a notice, so whom it concerns is looked up: one call. */
@@ -29,12 +31,14 @@ const addressNotice = async (
   return { ...request, sub, to: contact?.email, locale: contact?.locale };
 };
 
-const requestOf = (
+const requestOf = async (
   facts: EmailSenderFacts,
   { codes, contacts }: EmailParts,
   { signal }: Invocation,
 ): Promise<EmailRequest> =>
-  facts.notice ? addressNotice(facts, contacts, signal) : openEmailRequest(facts, codes, signal);
+  facts.notice
+    ? addressNotice(facts, contacts, signal)
+    : { ...facts, code: await openCode(facts, codes, signal) };
 
 /** What tells a request from every other, and its deliveries together. */
 const identityOf = ({ encryptedCode, notice, ...others }: EmailSenderFacts): string =>
@@ -48,9 +52,9 @@ export const gatherEmail = async (
   facts: EmailSenderFacts,
   parts: EmailParts,
   invocation: Invocation,
-): Promise<ClaimedEmail> => {
+): Promise<DecidedMessage<EmailToSend>> => {
   const request = await requestOf(facts, parts, invocation);
   const decided = decideEmail(request, parts.policy);
   const key = dispatchKey(facts.source, identityOf(facts));
-  return claimEmail({ decided, key }, parts, invocation);
+  return parts.channel.claim(decided, { key }, invocation);
 };

@@ -1,36 +1,27 @@
-import { claimDispatch, type Ledgers } from '../dispatch/claim-dispatch.ts';
-import type { Claim } from '../dispatch/dispatch-ledger.ts';
-import { countedPhone, dispatchKey } from '../dispatch/recipient-keys.ts';
-import type { SmsSenderFacts } from '../events/custom-sms-sender.ts';
-import type { Invocation, Outcome } from '../trigger/definition.ts';
+import type { Channel } from '../dispatch/channel.ts';
+import type { DecidedMessage } from '../dispatch/decide-dispatch.ts';
+import { dispatchKey } from '../dispatch/recipient-keys.ts';
+import type { SenderFacts } from '../events/custom-sender.ts';
+import type { Invocation } from '../trigger/definition.ts';
+import type { CodeDecryption } from './code-decryption.ts';
 import { decideSms, type SmsPolicy } from './decide-sms.ts';
-import type { CodeDecryption } from './mail-sender.ts';
-import { openEmailRequest } from './open-email-request.ts';
+import { openCode } from './open-code.ts';
 import type { SmsToSend } from './sms-sender.ts';
 
 /** What the SMS sender is made of. */
-export interface SmsParts extends Ledgers {
+export interface SmsParts {
   readonly policy: SmsPolicy;
   readonly codes: CodeDecryption;
-}
-
-/** A text message that was decided upon, with the right to send it. */
-export interface ClaimedSms {
-  readonly decided: Outcome<SmsToSend>;
-  /** Absent when there is nothing to send. */
-  readonly claim: Claim | undefined;
+  readonly channel: Pick<Channel<SmsToSend>, 'claim'>;
 }
 
 /** Decrypts the code and, if that makes a text message, claims it. */
 export const gatherSms = async (
-  facts: SmsSenderFacts,
-  parts: SmsParts,
+  facts: SenderFacts,
+  { policy, codes, channel }: SmsParts,
   invocation: Invocation,
-): Promise<ClaimedSms> => {
-  const request = await openEmailRequest(facts, parts.codes, invocation.signal);
-  const decided = decideSms(request, parts.policy);
-  if (decided.kind !== 'allow') return { decided, claim: undefined };
+): Promise<DecidedMessage<SmsToSend>> => {
+  const code = await openCode(facts, codes, invocation.signal);
   const key = dispatchKey(facts.source, facts.encryptedCode ?? JSON.stringify(facts));
-  const dispatch = { key, recipient: countedPhone(decided.answer.to) };
-  return { decided, claim: await claimDispatch(dispatch, parts, invocation) };
+  return channel.claim(decideSms({ ...facts, code }, policy), { key }, invocation);
 };

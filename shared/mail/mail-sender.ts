@@ -12,14 +12,5 @@ export interface EmailToSend {
 
 /** Sends mails. Throws `DependencyFailed`; a resolved promise means accepted, not delivered. */
 export interface MailSender {
-  send(email: EmailToSend, signal: AbortSignal): Promise<void>;
-}
-
-/** Opens the codes that Cognito encrypts for a custom sender. */
-export interface CodeDecryption {
-  /**
-   * The code in clear. Throws `DependencyFailed`: not retryable when the message is damaged, was
-   * encrypted under another key or for another user pool.
-   */
-  decrypt(encrypted: { code: string; userPoolId: string }, signal: AbortSignal): Promise<string>;
+  readonly send: (email: EmailToSend, signal: AbortSignal) => Promise<void>;
 }

@@ -27,11 +27,11 @@ export const alertMailKinds = ['account-takeover'] as const;
 
 /** The messages that we send on our own account: Cognito does not ask for them. */
 export const accountMailKinds = [
-  'one-time-code',
   'welcome',
   'email-changed-old',
   'email-changed-new',
   'password-changed',
+  'new-device',
   'account-deleted',
 ] as const;
 
@@ -89,15 +89,21 @@ export interface AddressChangeValues extends Brand {
   readonly address: string;
 }
 
+/** What the notice of a sign-in from a new device says: Cognito tells neither place nor device. */
+export interface NewDeviceValues extends Brand {
+  /** When it was, as it shall be shown. */
+  readonly time?: string | undefined;
+}
+
 /** What each message says, by kind. */
 export interface MailValues extends Readonly<Record<CodeMailKind, CodeValues>> {
   readonly 'sign-up-link': LinkValues;
   readonly 'account-takeover': TakeoverValues;
-  readonly 'one-time-code': Omit<CodeValues, 'userName'>;
   readonly welcome: Brand;
   readonly 'email-changed-old': AddressChangeValues;
   readonly 'email-changed-new': AddressChangeValues;
   readonly 'password-changed': Brand;
+  readonly 'new-device': NewDeviceValues;
   readonly 'account-deleted': Brand;
 }
 

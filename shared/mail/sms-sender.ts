@@ -11,5 +11,5 @@ export interface SmsToSend {
 
 /** Sends text messages. Throws `DependencyFailed`; a resolved promise means accepted. */
 export interface SmsSender {
-  send(sms: SmsToSend, signal: AbortSignal): Promise<void>;
+  readonly send: (sms: SmsToSend, signal: AbortSignal) => Promise<void>;
 }

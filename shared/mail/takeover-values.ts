@@ -1,18 +1,11 @@
 import type { TakeoverNotice } from '../events/takeover-notice.ts';
 import type { Brand } from './brand.ts';
 import type { Locale, TakeoverValues } from './mail.ts';
+import { timeIn } from './shown-time.ts';
 
 const actionOf = (action: string): TakeoverValues['action'] => {
   if (action === 'BLOCK') return 'blocked';
   return action.startsWith('MFA') ? 'challenged' : 'allowed';
-};
-
-/** A time in the words of a language; one that is no time is shown as Cognito wrote it. */
-const timeIn = (locale: Locale, time: string | undefined): string | undefined => {
-  const at = Date.parse(time ?? '');
-  if (Number.isNaN(at)) return time;
-  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(locale, format).format(at)} UTC`;
 };
 
 const joined = (...parts: readonly (string | undefined)[]): string | undefined => {

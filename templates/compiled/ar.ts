@@ -2,7 +2,7 @@
 import { coloursOf } from '../../shared/mail/brand.ts';
 import type { CleanValues } from '../../shared/mail/mail-values.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
-import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, oneTimeCode, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
+import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, newDevice, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
 
 const locale = { dir: 'rtl', lang: 'ar', start: 'right' };
 const sharedTexts = (args: CleanValues) => ({
@@ -133,19 +133,6 @@ const accountTakeoverTexts = (args: CleanValues) => ({
 const accountTakeoverMail = (values: CleanValues): Mail =>
   accountTakeover(accountTakeoverTexts(values), values, { ...locale, ...coloursOf(values) });
 
-const oneTimeCodeTexts = (args: CleanValues) => ({
-  ...sharedTexts(args),
-  subject: `رمزك للاستخدام مرة واحدة في ${args.brandName}`,
-  preheader: `أدخِل الرمز الوارد في هذه الرسالة لتسجيل الدخول.`,
-  heading: `رمزك للاستخدام مرة واحدة`,
-  reason: `أدخِل هذا الرمز في الصفحة التي تسجِّل فيها الدخول إلى ${args.brandName}. لا تحتاج إلى كلمة مرور.`,
-  codeLabel: `رمز لمرة واحدة`,
-  expiry: `الرمز صالح لبضع دقائق ولمرة واحدة فقط.`,
-  notYou: `لا تسجِّل الدخول الآن؟ لا تعطِ هذا الرمز لأي شخص وتجاهل هذه الرسالة. من دون الرمز لا يمكن لأحد تسجيل الدخول بدلًا منك.`,
-});
-const oneTimeCodeMail = (values: CleanValues): Mail =>
-  oneTimeCode(oneTimeCodeTexts(values), values, { ...locale, ...coloursOf(values) });
-
 const welcomeTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `مرحبًا بك في ${args.brandName}`,
@@ -192,6 +179,18 @@ const passwordChangedTexts = (args: CleanValues) => ({
 const passwordChangedMail = (values: CleanValues): Mail =>
   passwordChanged(passwordChangedTexts(values), values, { ...locale, ...coloursOf(values) });
 
+const newDeviceTexts = (args: CleanValues) => ({
+  ...sharedTexts(args),
+  subject: `تسجيل دخول جديد إلى حسابك في ${args.brandName}`,
+  preheader: `سجَّل شخص ما الدخول من جهاز لم نره من قبل. يُرجى التأكد من أنه أنت.`,
+  heading: `تسجيل دخول من جهاز جديد`,
+  reason: `سجَّل شخص ما الدخول إلى حسابك في ${args.brandName} من جهاز أو متصفح لم نره من قبل. إذا كان هذا أنت، فلا يلزمك فعل أي شيء آخر.`,
+  timeLabel: `الوقت`,
+  notYou: `لم يكن هذا أنت؟ هذا يعني أن شخصًا آخر يعرف كلمة المرور: اختر فورًا كلمة مرور جديدة في الصفحة التي تعرفها وراسلنا. لن نطلب منك أبدًا كلمة المرور أو أي رمز عبر البريد الإلكتروني أو الهاتف.`,
+});
+const newDeviceMail = (values: CleanValues): Mail =>
+  newDevice(newDeviceTexts(values), values, { ...locale, ...coloursOf(values) });
+
 const accountDeletedTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `تم حذف حسابك في ${args.brandName}`,
@@ -222,10 +221,10 @@ export const alert = {
 };
 
 export const account = {
-  'one-time-code': oneTimeCodeMail,
   'welcome': welcomeMail,
   'email-changed-old': emailChangedOldMail,
   'email-changed-new': emailChangedNewMail,
   'password-changed': passwordChangedMail,
+  'new-device': newDeviceMail,
   'account-deleted': accountDeletedMail,
 };

@@ -2,7 +2,7 @@
 import { coloursOf } from '../../shared/mail/brand.ts';
 import type { CleanValues } from '../../shared/mail/mail-values.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
-import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, oneTimeCode, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
+import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, newDevice, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
 
 const locale = { dir: 'ltr', lang: 'de', start: 'left' };
 const sharedTexts = (args: CleanValues) => ({
@@ -132,19 +132,6 @@ const accountTakeoverTexts = (args: CleanValues) => ({
 const accountTakeoverMail = (values: CleanValues): Mail =>
   accountTakeover(accountTakeoverTexts(values), values, { ...locale, ...coloursOf(values) });
 
-const oneTimeCodeTexts = (args: CleanValues) => ({
-  ...sharedTexts(args),
-  subject: `Ihr Einmalcode für ${args.brandName}`,
-  preheader: `Geben Sie den Code aus dieser Nachricht ein, um sich anzumelden.`,
-  heading: `Ihr Einmalcode`,
-  reason: `Geben Sie diesen Code auf der Seite ein, auf der Sie sich gerade bei ${args.brandName} anmelden. Ein Passwort brauchen Sie nicht.`,
-  codeLabel: `Einmalcode`,
-  expiry: `Der Code gilt wenige Minuten und nur einmal.`,
-  notYou: `Sie melden sich gerade nicht an? Dann geben Sie diesen Code niemandem und ignorieren Sie diese Nachricht. Ohne den Code kann sich niemand als Sie anmelden.`,
-});
-const oneTimeCodeMail = (values: CleanValues): Mail =>
-  oneTimeCode(oneTimeCodeTexts(values), values, { ...locale, ...coloursOf(values) });
-
 const welcomeTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Willkommen bei ${args.brandName}`,
@@ -191,6 +178,18 @@ const passwordChangedTexts = (args: CleanValues) => ({
 const passwordChangedMail = (values: CleanValues): Mail =>
   passwordChanged(passwordChangedTexts(values), values, { ...locale, ...coloursOf(values) });
 
+const newDeviceTexts = (args: CleanValues) => ({
+  ...sharedTexts(args),
+  subject: `Neue Anmeldung bei Ihrem ${args.brandName}-Konto`,
+  preheader: `Jemand hat sich mit einem Gerät angemeldet, das uns neu ist. Bitte prüfen Sie, ob Sie es waren.`,
+  heading: `Anmeldung mit einem neuen Gerät`,
+  reason: `Bei Ihrem Konto bei ${args.brandName} hat sich jemand mit einem Gerät oder Browser angemeldet, den wir dort noch nie gesehen haben. Wenn Sie das waren, ist nichts weiter zu tun.`,
+  timeLabel: `Zeitpunkt`,
+  notYou: `Sie waren es nicht? Dann kennt jemand anderes Ihr Passwort: Wählen Sie sofort auf der Seite, die Sie kennen, ein neues und schreiben Sie uns. Wir fragen Sie niemals per E-Mail oder Telefon nach Ihrem Passwort oder einem Code.`,
+});
+const newDeviceMail = (values: CleanValues): Mail =>
+  newDevice(newDeviceTexts(values), values, { ...locale, ...coloursOf(values) });
+
 const accountDeletedTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Ihr ${args.brandName}-Konto wurde gelöscht`,
@@ -221,10 +220,10 @@ export const alert = {
 };
 
 export const account = {
-  'one-time-code': oneTimeCodeMail,
   'welcome': welcomeMail,
   'email-changed-old': emailChangedOldMail,
   'email-changed-new': emailChangedNewMail,
   'password-changed': passwordChangedMail,
+  'new-device': newDeviceMail,
   'account-deleted': accountDeletedMail,
 };

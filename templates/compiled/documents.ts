@@ -122,9 +122,10 @@ const piece10 = (look: Look) => `</div> </td> </tr> </tbody> </table> </td> </tr
 const piece11 = `</div> </td> </tr> </tbody> </table> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </td> </tr> </tbody> </table> </div> <!--[if mso | IE]></td></tr></table><![endif]--> </div> </body></html>`;
 const piece12 = (look: Look) => `</div> </td> </tr> <tr> <td align="${look.start}" class="name panel value" style="background:#eef4f3;font-size:0px;padding:0 22px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:24px;text-align:${look.start};color:#16202b;">`;
 const piece13 = (look: Look) => `</div> </td> </tr> <tr> <td align="${look.start}" class="label panel" style="background:#eef4f3;font-size:0px;padding:18px 22px 4px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:13px;line-height:18px;text-align:${look.start};color:#566270;">`;
-const piece14 = (look: Look) => `</h1></div> </td> </tr> <tr> <td align="${look.start}" class="words" style="font-size:0px;padding:0;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:${look.start};color:#3d4753;">`;
-const piece15 = (look: Look) => `</div> </td> </tr> <tr> <td align="${look.start}" class="end name panel value" style="background:#eef4f3;font-size:0px;padding:0 22px 18px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:24px;text-align:${look.start};color:#16202b;"><span dir="ltr">`;
-const piece16 = (look: Look) => `</span></div> </td> </tr> <tr> <td align="center" class="line" style="font-size:0px;padding:26px 0 20px;word-break:break-word;"> <p style="border-top:solid 1px #e3e8ec;font-size:1px;margin:0px auto;width:100%;"> </p> <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" style="border-top:solid 1px #e3e8ec;font-size:1px;margin:0px auto;width:478px;" role="presentation" width="478px" ><tr><td style="height:0;line-height:0;"> &nbsp;
+const piece14 = (look: Look) => `</div> </td> </tr> <tr> <td align="${look.start}" class="end name panel value" style="background:#eef4f3;font-size:0px;padding:0 22px 18px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:24px;text-align:${look.start};color:#16202b;">`;
+const piece15 = (look: Look) => `</h1></div> </td> </tr> <tr> <td align="${look.start}" class="words" style="font-size:0px;padding:0;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:${look.start};color:#3d4753;">`;
+const piece16 = (look: Look) => `</div> </td> </tr> <tr> <td align="${look.start}" class="end name panel value" style="background:#eef4f3;font-size:0px;padding:0 22px 18px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:24px;text-align:${look.start};color:#16202b;"><span dir="ltr">`;
+const piece17 = (look: Look) => `</span></div> </td> </tr> <tr> <td align="center" class="line" style="font-size:0px;padding:26px 0 20px;word-break:break-word;"> <p style="border-top:solid 1px #e3e8ec;font-size:1px;margin:0px auto;width:100%;"> </p> <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" style="border-top:solid 1px #e3e8ec;font-size:1px;margin:0px auto;width:478px;" role="presentation" width="478px" ><tr><td style="height:0;line-height:0;"> &nbsp;
 </td></tr></table><![endif]--> </td> </tr> <tr> <td align="${look.start}" class="quiet" style="font-size:0px;padding:0;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:14px;line-height:21px;text-align:${look.start};color:#5b6672;">`;
 
 export const signUp = (
@@ -327,7 +328,7 @@ export const accountTakeover = (
   look: Look,
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.timeLabel)}${piece12(look)}${escapeHtml(values.time || texts.unknown)}${piece13(look)}${escapeHtml(texts.placeLabel)}${piece12(look)}${escapeHtml(values.place || texts.unknown)}${piece13(look)}${escapeHtml(texts.deviceLabel)}</div> </td> </tr> <tr> <td align="${look.start}" class="end name panel value" style="background:#eef4f3;font-size:0px;padding:0 22px 18px;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:24px;text-align:${look.start};color:#16202b;">${escapeHtml(values.device || texts.unknown)}</div> </td> </tr> <tr> <td align="${look.start}" class="action words" style="font-size:0px;padding:20px 0 0;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:${look.start};color:#3d4753;">${linkHtml(values.invalidLink, texts.notMe, look)}</div> </td> </tr> <tr> <td align="${look.start}" class="action words" style="font-size:0px;padding:12px 0 0;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:${look.start};color:#3d4753;">${linkHtml(values.validLink, texts.wasMe, look)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
+  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.timeLabel)}${piece12(look)}${escapeHtml(values.time || texts.unknown)}${piece13(look)}${escapeHtml(texts.placeLabel)}${piece12(look)}${escapeHtml(values.place || texts.unknown)}${piece13(look)}${escapeHtml(texts.deviceLabel)}${piece14(look)}${escapeHtml(values.device || texts.unknown)}</div> </td> </tr> <tr> <td align="${look.start}" class="action words" style="font-size:0px;padding:20px 0 0;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:${look.start};color:#3d4753;">${linkHtml(values.invalidLink, texts.notMe, look)}</div> </td> </tr> <tr> <td align="${look.start}" class="action words" style="font-size:0px;padding:12px 0 0;word-break:break-word;"> <div style="font-family:-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;font-size:16px;line-height:25px;text-align:${look.start};color:#3d4753;">${linkHtml(values.validLink, texts.wasMe, look)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
   text: `${plainText(values.brandName)}
 
 ${plainText(texts.heading)}
@@ -353,37 +354,13 @@ ${plainText(texts.footer)}${optionalText(values.supportAddress && texts.support)
 `,
 });
 
-export const oneTimeCode = (
-  texts: { readonly codeLabel: string; readonly expiry: string; readonly footer: string; readonly heading: string; readonly notYou: string; readonly preheader: string; readonly reason: string; readonly secrecy: string; readonly subject: string; readonly support: string },
-  values: CleanValues,
-  look: Look,
-): Mail => ({
-  subject: subjectLine(texts.subject),
-  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.codeLabel)}${piece7(look)}${escapeHtml(values.code, '{####}')}${piece8(look)}${escapeHtml(texts.expiry)} ${escapeHtml(texts.secrecy)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
-  text: `${plainText(values.brandName)}
-
-${plainText(texts.heading)}
-
-${plainText(texts.reason)}
-
-${plainText(texts.codeLabel)}
-${values.code}
-
-${plainText(texts.expiry)} ${plainText(texts.secrecy)}
-
-${plainText(texts.notYou)}
-
-${plainText(texts.footer)}${optionalText(values.supportAddress && texts.support)}${optionalText(values.brandFooter)}
-`,
-});
-
 export const welcome = (
   texts: { readonly footer: string; readonly heading: string; readonly notYou: string; readonly preheader: string; readonly reason: string; readonly subject: string; readonly support: string },
   values: CleanValues,
   look: Look,
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece14(look)}${escapeHtml(texts.reason)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
+  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece15(look)}${escapeHtml(texts.reason)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
   text: `${plainText(values.brandName)}
 
 ${plainText(texts.heading)}
@@ -402,7 +379,7 @@ export const emailChangedOld = (
   look: Look,
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.addressLabel)}${piece15(look)}${escapeHtml(values.address)}${piece16(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
+  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.addressLabel)}${piece16(look)}${escapeHtml(values.address)}${piece17(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
   text: `${plainText(values.brandName)}
 
 ${plainText(texts.heading)}
@@ -424,7 +401,7 @@ export const emailChangedNew = (
   look: Look,
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.addressLabel)}${piece15(look)}${escapeHtml(values.address)}${piece16(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
+  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.addressLabel)}${piece16(look)}${escapeHtml(values.address)}${piece17(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
   text: `${plainText(values.brandName)}
 
 ${plainText(texts.heading)}
@@ -446,12 +423,34 @@ export const passwordChanged = (
   look: Look,
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece14(look)}${escapeHtml(texts.reason)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
+  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece15(look)}${escapeHtml(texts.reason)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
   text: `${plainText(values.brandName)}
 
 ${plainText(texts.heading)}
 
 ${plainText(texts.reason)}
+
+${plainText(texts.notYou)}
+
+${plainText(texts.footer)}${optionalText(values.supportAddress && texts.support)}${optionalText(values.brandFooter)}
+`,
+});
+
+export const newDevice = (
+  texts: { readonly footer: string; readonly heading: string; readonly notYou: string; readonly preheader: string; readonly reason: string; readonly subject: string; readonly support: string; readonly timeLabel: string; readonly unknown: string },
+  values: CleanValues,
+  look: Look,
+): Mail => ({
+  subject: subjectLine(texts.subject),
+  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece5(look)}${escapeHtml(texts.reason)}${piece6(look)}${escapeHtml(texts.timeLabel)}${piece14(look)}${escapeHtml(values.time || texts.unknown)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
+  text: `${plainText(values.brandName)}
+
+${plainText(texts.heading)}
+
+${plainText(texts.reason)}
+
+${plainText(texts.timeLabel)}
+${plainText(values.time || texts.unknown)}
 
 ${plainText(texts.notYou)}
 
@@ -465,7 +464,7 @@ export const accountDeleted = (
   look: Look,
 ): Mail => ({
   subject: subjectLine(texts.subject),
-  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece14(look)}${escapeHtml(texts.reason)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
+  html: `${piece1(look)}${escapeHtml(texts.subject)}${piece2(look)}${escapeHtml(texts.preheader)}</div> <div aria-label="${escapeHtml(texts.subject)}${piece3(look)}${brandMark(values)}${piece4(look)}${escapeHtml(texts.heading)}${piece15(look)}${escapeHtml(texts.reason)}${piece9(look)}${escapeHtml(texts.notYou)}${piece10(look)}${escapeHtml(texts.footer)}${optionalHtml(values.supportAddress && texts.support)}${optionalHtml(values.brandFooter)}${piece11}`,
   text: `${plainText(values.brandName)}
 
 ${plainText(texts.heading)}

@@ -2,7 +2,7 @@
 import { coloursOf } from '../../shared/mail/brand.ts';
 import type { CleanValues } from '../../shared/mail/mail-values.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
-import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, oneTimeCode, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
+import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, newDevice, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
 
 const locale = { dir: 'ltr', lang: 'en', start: 'left' };
 const sharedTexts = (args: CleanValues) => ({
@@ -133,19 +133,6 @@ const accountTakeoverTexts = (args: CleanValues) => ({
 const accountTakeoverMail = (values: CleanValues): Mail =>
   accountTakeover(accountTakeoverTexts(values), values, { ...locale, ...coloursOf(values) });
 
-const oneTimeCodeTexts = (args: CleanValues) => ({
-  ...sharedTexts(args),
-  subject: `Your one-time ${args.brandName} code`,
-  preheader: `Enter the code in this message to sign in.`,
-  heading: `Your one-time code`,
-  reason: `Enter this code on the page where you are signing in to ${args.brandName}. You need no password.`,
-  codeLabel: `One-time code`,
-  expiry: `The code works for a few minutes, and only once.`,
-  notYou: `You are not signing in? Then do not share this code with anyone and ignore this message. Without the code, nobody can sign in as you.`,
-});
-const oneTimeCodeMail = (values: CleanValues): Mail =>
-  oneTimeCode(oneTimeCodeTexts(values), values, { ...locale, ...coloursOf(values) });
-
 const welcomeTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Welcome to ${args.brandName}`,
@@ -192,6 +179,18 @@ const passwordChangedTexts = (args: CleanValues) => ({
 const passwordChangedMail = (values: CleanValues): Mail =>
   passwordChanged(passwordChangedTexts(values), values, { ...locale, ...coloursOf(values) });
 
+const newDeviceTexts = (args: CleanValues) => ({
+  ...sharedTexts(args),
+  subject: `A new sign-in to your ${args.brandName} account`,
+  preheader: `Somebody signed in from a device that we had not seen before. Please check that it was you.`,
+  heading: `A sign-in from a new device`,
+  reason: `Somebody has signed in to your ${args.brandName} account from a device or browser that we had not seen there before. If it was you, there is nothing left to do.`,
+  timeLabel: `Time`,
+  notYou: `It was not you? Then somebody else knows your password: choose a new one at once on the page that you know, and write to us. We will never ask you for your password or a code by e-mail or telephone.`,
+});
+const newDeviceMail = (values: CleanValues): Mail =>
+  newDevice(newDeviceTexts(values), values, { ...locale, ...coloursOf(values) });
+
 const accountDeletedTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Your ${args.brandName} account has been deleted`,
@@ -222,10 +221,10 @@ export const alert = {
 };
 
 export const account = {
-  'one-time-code': oneTimeCodeMail,
   'welcome': welcomeMail,
   'email-changed-old': emailChangedOldMail,
   'email-changed-new': emailChangedNewMail,
   'password-changed': passwordChangedMail,
+  'new-device': newDeviceMail,
   'account-deleted': accountDeletedMail,
 };

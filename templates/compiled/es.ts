@@ -2,7 +2,7 @@
 import { coloursOf } from '../../shared/mail/brand.ts';
 import type { CleanValues } from '../../shared/mail/mail-values.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
-import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, oneTimeCode, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
+import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, newDevice, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
 
 const locale = { dir: 'ltr', lang: 'es', start: 'left' };
 const sharedTexts = (args: CleanValues) => ({
@@ -133,19 +133,6 @@ const accountTakeoverTexts = (args: CleanValues) => ({
 const accountTakeoverMail = (values: CleanValues): Mail =>
   accountTakeover(accountTakeoverTexts(values), values, { ...locale, ...coloursOf(values) });
 
-const oneTimeCodeTexts = (args: CleanValues) => ({
-  ...sharedTexts(args),
-  subject: `Su código de un solo uso de ${args.brandName}`,
-  preheader: `Introduzca el código de este mensaje para iniciar sesión.`,
-  heading: `Su código de un solo uso`,
-  reason: `Introduzca este código en la página en la que está iniciando sesión en ${args.brandName}. No necesita contraseña.`,
-  codeLabel: `Código de un solo uso`,
-  expiry: `El código es válido unos minutos y una sola vez.`,
-  notYou: `¿No está iniciando sesión? No comparta este código con nadie e ignore este mensaje. Sin el código, nadie puede iniciar sesión en su lugar.`,
-});
-const oneTimeCodeMail = (values: CleanValues): Mail =>
-  oneTimeCode(oneTimeCodeTexts(values), values, { ...locale, ...coloursOf(values) });
-
 const welcomeTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Le damos la bienvenida a ${args.brandName}`,
@@ -192,6 +179,18 @@ const passwordChangedTexts = (args: CleanValues) => ({
 const passwordChangedMail = (values: CleanValues): Mail =>
   passwordChanged(passwordChangedTexts(values), values, { ...locale, ...coloursOf(values) });
 
+const newDeviceTexts = (args: CleanValues) => ({
+  ...sharedTexts(args),
+  subject: `Nuevo inicio de sesión en su cuenta de ${args.brandName}`,
+  preheader: `Alguien ha iniciado sesión desde un dispositivo que no conocíamos. Compruebe que ha sido usted.`,
+  heading: `Inicio de sesión desde un dispositivo nuevo`,
+  reason: `Alguien ha iniciado sesión en su cuenta de ${args.brandName} desde un dispositivo o navegador que no habíamos visto antes. Si ha sido usted, no tiene que hacer nada más.`,
+  timeLabel: `Fecha y hora`,
+  notYou: `¿No ha sido usted? Entonces otra persona conoce su contraseña: elija de inmediato una nueva en la página que ya conoce y escríbanos. Nunca le pediremos su contraseña ni un código por correo o por teléfono.`,
+});
+const newDeviceMail = (values: CleanValues): Mail =>
+  newDevice(newDeviceTexts(values), values, { ...locale, ...coloursOf(values) });
+
 const accountDeletedTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Su cuenta de ${args.brandName} se ha eliminado`,
@@ -222,10 +221,10 @@ export const alert = {
 };
 
 export const account = {
-  'one-time-code': oneTimeCodeMail,
   'welcome': welcomeMail,
   'email-changed-old': emailChangedOldMail,
   'email-changed-new': emailChangedNewMail,
   'password-changed': passwordChangedMail,
+  'new-device': newDeviceMail,
   'account-deleted': accountDeletedMail,
 };

@@ -2,7 +2,7 @@
 import { coloursOf } from '../../shared/mail/brand.ts';
 import type { CleanValues } from '../../shared/mail/mail-values.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
-import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, oneTimeCode, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
+import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, newDevice, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
 
 const locale = { dir: 'ltr', lang: 'fr', start: 'left' };
 const sharedTexts = (args: CleanValues) => ({
@@ -133,19 +133,6 @@ const accountTakeoverTexts = (args: CleanValues) => ({
 const accountTakeoverMail = (values: CleanValues): Mail =>
   accountTakeover(accountTakeoverTexts(values), values, { ...locale, ...coloursOf(values) });
 
-const oneTimeCodeTexts = (args: CleanValues) => ({
-  ...sharedTexts(args),
-  subject: `Votre code à usage unique ${args.brandName}`,
-  preheader: `Saisissez le code de ce message pour vous connecter.`,
-  heading: `Votre code à usage unique`,
-  reason: `Saisissez ce code sur la page où vous vous connectez à ${args.brandName}. Aucun mot de passe n’est nécessaire.`,
-  codeLabel: `Code à usage unique`,
-  expiry: `Ce code est valable quelques minutes et ne sert qu’une fois.`,
-  notYou: `Vous n’êtes pas en train de vous connecter ? Ne communiquez ce code à personne et ignorez ce message. Sans ce code, personne ne peut se connecter à votre place.`,
-});
-const oneTimeCodeMail = (values: CleanValues): Mail =>
-  oneTimeCode(oneTimeCodeTexts(values), values, { ...locale, ...coloursOf(values) });
-
 const welcomeTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Bienvenue chez ${args.brandName}`,
@@ -192,6 +179,18 @@ const passwordChangedTexts = (args: CleanValues) => ({
 const passwordChangedMail = (values: CleanValues): Mail =>
   passwordChanged(passwordChangedTexts(values), values, { ...locale, ...coloursOf(values) });
 
+const newDeviceTexts = (args: CleanValues) => ({
+  ...sharedTexts(args),
+  subject: `Nouvelle connexion à votre compte ${args.brandName}`,
+  preheader: `Une connexion a eu lieu depuis un appareil que nous n’avions jamais vu. Vérifiez qu’elle vient bien de vous.`,
+  heading: `Connexion depuis un nouvel appareil`,
+  reason: `Quelqu’un s’est connecté à votre compte ${args.brandName} depuis un appareil ou un navigateur que nous n’y avions jamais vu. Si c’était vous, il n’y a rien d’autre à faire.`,
+  timeLabel: `Date et heure`,
+  notYou: `Ce n’était pas vous ? Quelqu’un d’autre connaît votre mot de passe : choisissez-en immédiatement un nouveau sur la page que vous connaissez et écrivez-nous. Nous ne vous demanderons jamais votre mot de passe ni un code par e-mail ou par téléphone.`,
+});
+const newDeviceMail = (values: CleanValues): Mail =>
+  newDevice(newDeviceTexts(values), values, { ...locale, ...coloursOf(values) });
+
 const accountDeletedTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Votre compte ${args.brandName} a été supprimé`,
@@ -222,10 +221,10 @@ export const alert = {
 };
 
 export const account = {
-  'one-time-code': oneTimeCodeMail,
   'welcome': welcomeMail,
   'email-changed-old': emailChangedOldMail,
   'email-changed-new': emailChangedNewMail,
   'password-changed': passwordChangedMail,
+  'new-device': newDeviceMail,
   'account-deleted': accountDeletedMail,
 };

@@ -2,7 +2,7 @@
 import { coloursOf } from '../../shared/mail/brand.ts';
 import type { CleanValues } from '../../shared/mail/mail-values.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
-import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, oneTimeCode, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
+import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, newDevice, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
 
 const locale = { dir: 'ltr', lang: 'ja', start: 'left' };
 const sharedTexts = (args: CleanValues) => ({
@@ -132,19 +132,6 @@ const accountTakeoverTexts = (args: CleanValues) => ({
 const accountTakeoverMail = (values: CleanValues): Mail =>
   accountTakeover(accountTakeoverTexts(values), values, { ...locale, ...coloursOf(values) });
 
-const oneTimeCodeTexts = (args: CleanValues) => ({
-  ...sharedTexts(args),
-  subject: `${args.brandName} のワンタイムコード`,
-  preheader: `このメールのコードを入力して、サインインしてください。`,
-  heading: `ワンタイムコード`,
-  reason: `${args.brandName} にサインイン中の画面で、次のコードを入力してください。パスワードは必要ありません。`,
-  codeLabel: `ワンタイムコード`,
-  expiry: `コードは数分間、一度だけ有効です。`,
-  notYou: `サインインした覚えがない場合は、このコードを誰にも教えず、このメールを破棄してください。コードがなければ、お客様としてサインインすることはできません。`,
-});
-const oneTimeCodeMail = (values: CleanValues): Mail =>
-  oneTimeCode(oneTimeCodeTexts(values), values, { ...locale, ...coloursOf(values) });
-
 const welcomeTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `${args.brandName} へようこそ`,
@@ -191,6 +178,18 @@ const passwordChangedTexts = (args: CleanValues) => ({
 const passwordChangedMail = (values: CleanValues): Mail =>
   passwordChanged(passwordChangedTexts(values), values, { ...locale, ...coloursOf(values) });
 
+const newDeviceTexts = (args: CleanValues) => ({
+  ...sharedTexts(args),
+  subject: `${args.brandName} アカウントへの新しいサインイン`,
+  preheader: `これまでに使用されたことのない端末からサインインがありました。ご本人によるものかご確認ください。`,
+  heading: `新しい端末からのサインイン`,
+  reason: `お客様の ${args.brandName} アカウントに、これまでに使用されたことのない端末またはブラウザーからサインインがありました。ご本人によるものであれば、お手続きは必要ありません。`,
+  timeLabel: `日時`,
+  notYou: `お心当たりがない場合は、第三者がパスワードを知っています。ご存じのページですぐに新しいパスワードを設定し、ご連絡ください。メールや電話でパスワードやコードをお尋ねすることは決してありません。`,
+});
+const newDeviceMail = (values: CleanValues): Mail =>
+  newDevice(newDeviceTexts(values), values, { ...locale, ...coloursOf(values) });
+
 const accountDeletedTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `${args.brandName} アカウントが削除されました`,
@@ -221,10 +220,10 @@ export const alert = {
 };
 
 export const account = {
-  'one-time-code': oneTimeCodeMail,
   'welcome': welcomeMail,
   'email-changed-old': emailChangedOldMail,
   'email-changed-new': emailChangedNewMail,
   'password-changed': passwordChangedMail,
+  'new-device': newDeviceMail,
   'account-deleted': accountDeletedMail,
 };

@@ -2,7 +2,7 @@
 import { coloursOf } from '../../shared/mail/brand.ts';
 import type { CleanValues } from '../../shared/mail/mail-values.ts';
 import type { Mail } from '../../shared/mail/mail.ts';
-import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, oneTimeCode, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
+import { accountDeleted, accountTakeover, adminInvitation, attributeChange, attributeVerification, emailChangedNew, emailChangedOld, forgotPassword, newDevice, passwordChanged, resendCode, signInCode, signUp, signUpLink, welcome } from './documents.ts';
 
 const locale = { dir: 'ltr', lang: 'pt', start: 'left' };
 const sharedTexts = (args: CleanValues) => ({
@@ -133,19 +133,6 @@ const accountTakeoverTexts = (args: CleanValues) => ({
 const accountTakeoverMail = (values: CleanValues): Mail =>
   accountTakeover(accountTakeoverTexts(values), values, { ...locale, ...coloursOf(values) });
 
-const oneTimeCodeTexts = (args: CleanValues) => ({
-  ...sharedTexts(args),
-  subject: `O seu código de uso único da ${args.brandName}`,
-  preheader: `Insira o código desta mensagem para iniciar sessão.`,
-  heading: `O seu código de uso único`,
-  reason: `Insira este código na página onde está a iniciar sessão na ${args.brandName}. Não precisa de senha.`,
-  codeLabel: `Código de uso único`,
-  expiry: `O código é válido durante alguns minutos e apenas uma vez.`,
-  notYou: `Não está a iniciar sessão? Não passe este código a ninguém e ignore esta mensagem. Sem o código, ninguém pode iniciar sessão em seu lugar.`,
-});
-const oneTimeCodeMail = (values: CleanValues): Mail =>
-  oneTimeCode(oneTimeCodeTexts(values), values, { ...locale, ...coloursOf(values) });
-
 const welcomeTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `Boas-vindas à ${args.brandName}`,
@@ -192,6 +179,18 @@ const passwordChangedTexts = (args: CleanValues) => ({
 const passwordChangedMail = (values: CleanValues): Mail =>
   passwordChanged(passwordChangedTexts(values), values, { ...locale, ...coloursOf(values) });
 
+const newDeviceTexts = (args: CleanValues) => ({
+  ...sharedTexts(args),
+  subject: `Novo início de sessão na sua conta ${args.brandName}`,
+  preheader: `Alguém iniciou sessão a partir de um dispositivo que não conhecíamos. Verifique se foi feito por si.`,
+  heading: `Início de sessão num novo dispositivo`,
+  reason: `Alguém iniciou sessão na sua conta da ${args.brandName} a partir de um dispositivo ou navegador que ainda não conhecíamos. Se o acesso é seu, não precisa de fazer mais nada.`,
+  timeLabel: `Data e hora`,
+  notYou: `O acesso não é seu? Então outra pessoa conhece a sua senha: escolha de imediato uma nova na página que já conhece e escreva-nos. Nunca lhe pediremos a sua senha nem um código por e-mail ou telefone.`,
+});
+const newDeviceMail = (values: CleanValues): Mail =>
+  newDevice(newDeviceTexts(values), values, { ...locale, ...coloursOf(values) });
+
 const accountDeletedTexts = (args: CleanValues) => ({
   ...sharedTexts(args),
   subject: `A sua conta da ${args.brandName} foi eliminada`,
@@ -222,10 +221,10 @@ export const alert = {
 };
 
 export const account = {
-  'one-time-code': oneTimeCodeMail,
   'welcome': welcomeMail,
   'email-changed-old': emailChangedOldMail,
   'email-changed-new': emailChangedNewMail,
   'password-changed': passwordChangedMail,
+  'new-device': newDeviceMail,
   'account-deleted': accountDeletedMail,
 };

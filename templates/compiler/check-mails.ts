@@ -33,7 +33,7 @@ const isIn = (kinds: readonly MailKind[], kind: MailKind): boolean => kinds.incl
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
 const placeholderProblems = (kind: MailKind, { html, subject }: Mail): string[] => {
-  const codes = isIn(codeMailKinds, kind) || kind === 'one-time-code' ? 1 : 0;
+  const codes = isIn(codeMailKinds, kind) ? 1 : 0;
   const userNames = kind === 'admin-invitation' ? 1 : 0;
   const links = isIn(linkMailKinds, kind) ? 1 : 0;
   const found = [...html.matchAll(/\{##[^#{}]+##\}/g)].length;

@@ -79,7 +79,7 @@ const isIn = (kinds: readonly MailKind[], kind: MailKind): boolean => kinds.incl
 
 /** How often what Cognito or we substitute stands in a mail: none more, and none less. */
 const wantedSlots = (kind: MailKind): Readonly<Record<string, number>> => ({
-  'value.code': isIn(codeMailKinds, kind) || kind === 'one-time-code' ? 1 : 0,
+  'value.code': isIn(codeMailKinds, kind) ? 1 : 0,
   'value.userName': kind === 'admin-invitation' ? 1 : 0,
   'link.link': isIn(linkMailKinds, kind) ? 1 : 0,
 });

@@ -82,6 +82,7 @@ const settings: Record<string, readonly string[]> = {
     'ACCOUNTS_TABLE',
     'ACCOUNT_NOTICES',
     'MAIL_BUDGET_IN_ALL',
+    'MAIL_BUDGET_PER_RECIPIENT',
     'MAIL_CONFIGURATION_SET',
     'MAIL_FROM',
     'MAIL_REPLY_TO',

@@ -153,6 +153,11 @@ describe('pre token generation', () => {
   });
 });
 
+const encrypted = async (keyArn: string, userPoolId: string) => {
+  const encrypt = createCodeEncryption({ kms: createKms(), keyArn, suite: 'committing' });
+  return encrypt({ code: '123456', userPoolId, escapeHtml: false });
+};
+
 describe('the custom e-mail sender', () => {
   const send = (own: Partial<FixtureEvent> = {}) =>
     functions.invoke('custom-email-sender', { ...mail(), ...own });
@@ -237,22 +242,31 @@ describe('the custom e-mail sender', () => {
     ['that is cut', fixtureCode.slice(0, 400)],
     ['in which a bit is flipped', flipped.toString('base64')],
     ['of a megabyte', 'A'.repeat(1_000_000)],
-  ])('neither sends nor retries a code %s', async (_, code) => {
+  ])('asks for a retry of a code %s: an operator shall see it', async (_, code) => {
     const invocation = await sendCode(code);
-    expect(invocation.functionError).toBeUndefined();
+    expect(invocation.functionError).toEqual(retryLater);
+    expect(lineOf(invocation)).toMatchObject({
+      outcome: 'failed',
+      error: { service: 'kms', cause: 'UnreadableMessage' },
+    });
+    expect(functions.mailbox.list()).toEqual([]);
+  });
+
+  it('asks for a retry of a code of another key, which can be mended', async () => {
+    const code = await encrypted(FIXTURE_KEY_ARN.replace(/1$/, '2'), FIXTURE_POOL);
+    const invocation = await sendCode(code);
+    expect(invocation.functionError).toEqual(retryLater);
     expect(lineOf(invocation)).toMatchObject({ outcome: 'failed', error: { service: 'kms' } });
     expect(functions.mailbox.list()).toEqual([]);
   });
 
-  it.each([
-    ['another key', { keyArn: FIXTURE_KEY_ARN.replace(/1$/, '2'), userPoolId: FIXTURE_POOL }],
-    ['another user pool', { keyArn: FIXTURE_KEY_ARN, userPoolId: 'eu-west-1_Another01' }],
-  ])('neither sends nor retries a code of %s', async (_, { keyArn, userPoolId }) => {
-    const encrypt = createCodeEncryption({ kms: createKms(), keyArn, suite: 'committing' });
-    const code = await encrypt({ code: '123456', userPoolId, escapeHtml: false });
-    const invocation = await sendCode(code);
+  it('neither sends nor retries a code of another user pool', async () => {
+    const invocation = await sendCode(await encrypted(FIXTURE_KEY_ARN, 'eu-west-1_Another01'));
     expect(invocation.functionError).toBeUndefined();
-    expect(lineOf(invocation)).toMatchObject({ outcome: 'failed', error: { service: 'kms' } });
+    expect(lineOf(invocation)).toMatchObject({
+      outcome: 'failed',
+      error: { service: 'kms', cause: 'ForeignUserPool' },
+    });
     expect(functions.mailbox.list()).toEqual([]);
   });
 

@@ -46,17 +46,17 @@ const tellOf = async (sub: string, device: string, at: string) => {
 };
 
 const warnings = async () =>
-  (await stack.messagesTo(JANE)).filter(({ kind }) => kind === 'account-takeover');
+  (await stack.messagesTo(JANE)).filter(({ kind }) => kind === 'new-device');
 
 describe('a sign-in from a device that was never seen', () => {
-  it('is told to the owner, who cannot know where it was; the first of all is not', async () => {
+  it('is told to the owner, with its time; the first of all is not', async () => {
     await signedInUser(stack, JANE);
     expect(await warnings()).toEqual([]);
     await signInElsewhere();
     const [warning, ...others] = await warnings();
     expect(others).toEqual([]);
     expect(warning?.text).toContain('UTC');
-    expect(warning?.text).toContain('Unknown');
+    expect(warning?.subject).toContain('A new sign-in');
     expect(warning?.html).not.toContain('href');
     await signInElsewhere();
     expect(await warnings()).toHaveLength(1);

@@ -4,9 +4,9 @@ import { gatherNotices } from '../../../../shared/account-notices/gather-notices
 import type { NoticeEvent } from '../../../../shared/account-notices/notice-event.ts';
 import { sendNotices } from '../../../../shared/account-notices/send-notices.ts';
 import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
-import type { Claim, DispatchLedger } from '../../../../shared/dispatch/dispatch-ledger.ts';
+import type { DispatchLedger, HoldReason } from '../../../../shared/dispatch/dispatch-ledger.ts';
 import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
-import type { EmailToSend } from '../../../../shared/mail/mail-sender.ts';
+import { memoryChannel } from '../dispatch/memory-channel.ts';
 import { fakeInvocation } from '../trigger/fake-invocation.ts';
 
 const at = '2026-11-22T12:00:00.000Z';
@@ -38,7 +38,7 @@ const changed: NoticeEvent = {
   },
 };
 
-const unlimited = () => memoryLedger({ perRecipient: undefined, inAll: undefined });
+const unlimited = () => memoryLedger({ channel: 'notice' });
 
 const busy = new DependencyFailed(
   {
@@ -50,7 +50,7 @@ const busy = new DependencyFailed(
   undefined,
 );
 
-const holding = (reason: Extract<Claim, { kind: 'held' }>['reason']): DispatchLedger => ({
+const holding = (reason: HoldReason): DispatchLedger => ({
   claim: async () => ({ kind: 'held', reason }),
 });
 
@@ -69,16 +69,17 @@ const deliver = async (
   const contacts = { find: async () => ({ email: NEW, locale: undefined }) };
   const brand = { brandName: 'Acme', defaultLocale: 'en' } as const;
   const invocation = fakeInvocation();
-  const parts = { brand, contacts, ledger, fallback: ledger };
-  const outcome = decideNotices(await gatherNotices(event, parts, invocation));
-  if (outcome.kind === 'ignore') return { sent, reason: outcome.reason };
-  const sender = {
-    send: async ({ to }: EmailToSend) => {
+  const channel = memoryChannel({
+    ledger,
+    send: async ({ to }) => {
       if (failingFor.includes(to)) throw new Error(`SES does not take ${to}.`);
       sent.push(to);
     },
-  };
-  const failure: unknown = await sendNotices(outcome.answer, sender, invocation).catch(
+  });
+  const parts = { brand, contacts, channel };
+  const outcome = decideNotices(await gatherNotices(event, parts, invocation));
+  if (outcome.kind === 'ignore') return { sent, reason: outcome.reason };
+  const failure: unknown = await sendNotices(outcome.answer, channel, invocation).catch(
     (error: unknown) => error,
   );
   return { sent, reason: outcome.reason, failure };
@@ -104,7 +105,7 @@ describe('the notices of one event', () => {
     expect((await deliver(ledger)).sent).toEqual([OLD]);
   });
 
-  it('fail loudly when the budget of all mails is used up', async () => {
+  it('fail loudly when the budget of all notices is used up', async () => {
     const { sent, reason, failure } = await deliver(holding('over-total-budget'));
     expect([sent, reason]).toEqual([[], 'over-total-budget, over-total-budget']);
     expect(failure).toMatchObject({ name: 'DependencyFailed', reason: 'over-total-budget' });

@@ -9,15 +9,14 @@ import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
 import { decideDispatch } from '../../../../shared/dispatch/decide-dispatch.ts';
 import { LEASE_MS, type DispatchLedger } from '../../../../shared/dispatch/dispatch-ledger.ts';
 import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
-import { sendClaimed } from '../../../../shared/dispatch/send-claimed.ts';
 import { gatherAccountMail } from '../../../../shared/mail/account-mail.ts';
+import { memoryChannel } from '../dispatch/memory-channel.ts';
 import { fakeInvocation } from '../trigger/fake-invocation.ts';
 
 /** The process is gone. */
 class Crash extends Error {}
 
 const brand = { brandName: 'Acme', defaultLocale: 'en' } as const;
-const budgets = { perRecipient: undefined, inAll: undefined };
 const attributes = { sub: 'jane', email: 'jane@example.com', email_verified: 'true' };
 const account = newAccount({ sub: 'jane', userName: 'jane', attributes }, 'confirmation', 0);
 const [born] = eventsOf({ after: accountItem(account) });
@@ -60,12 +59,15 @@ const ledgerThrough = (
   call: ReturnType<typeof callsOf>,
   shared: DispatchLedger,
 ): DispatchLedger => ({
-  claim: (dispatch, now, signal) =>
+  claim: (dispatch, budgets, invocation) =>
     call(async () => {
-      const claim = await shared.claim(dispatch, now, signal);
+      const claim = await shared.claim(dispatch, budgets, invocation);
       if (claim.kind !== 'claimed') return claim;
       const { settle } = claim;
-      return { kind: 'claimed', settle: (result) => call(() => settle(result, signal)) } as const;
+      return {
+        kind: 'claimed',
+        settle: (result, signal) => call(() => settle(result, signal)),
+      } as const;
     }),
 });
 
@@ -78,10 +80,11 @@ const welcome = async (
   const decided = decideWelcome(parseAccountEvent('AccountCreated', event));
   if (decided.kind !== 'allow') throw new Error('The owner is to be welcomed.');
   const invocation = { ...fakeInvocation(), now };
-  const parts = { ledger, fallback: memoryLedger(budgets), brand };
-  const gathered = await gatherAccountMail(decided.answer, parts, invocation);
-  const outcome = decideDispatch(gathered.decided, gathered.claim);
-  if (outcome.kind === 'allow') await sendClaimed(outcome.answer, send, invocation);
+  const fallback = memoryLedger({ channel: 'mail' });
+  const channel = memoryChannel({ ledger, fallback, send });
+  const gathered = await gatherAccountMail(decided.answer, { brand, channel }, invocation);
+  const outcome = decideDispatch(gathered);
+  if (outcome.kind === 'allow') await channel.send(outcome.answer, invocation);
 };
 
 /** Delivers the event of one birth so often; gives the number of mails that SES has taken. */
@@ -89,7 +92,7 @@ const mailsOf = async (
   scheduler: fc.Scheduler,
   deliveries: readonly Delivery[],
 ): Promise<number> => {
-  const shared = memoryLedger(budgets);
+  const shared = memoryLedger({ channel: 'mail' });
   let mails = 0;
   let now = 0;
   const running = deliveries.map((one) => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { memoryCounts } from '../../../../shared/dispatch/memory-counts.ts';
 import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
 import type { Counter } from '../../../../shared/dispatch/message-budgets.ts';
+import { fakeInvocation } from '../trigger/fake-invocation.ts';
+import { unlimited } from './memory-channel.ts';
 
 const MINUTE = 60_000;
 const counterOf = (key: string, limit = 1): Counter => ({
@@ -40,15 +42,11 @@ describe('counters in memory', () => {
 
 describe('the ledger in memory', () => {
   it('keeps to the whole of a budget that the table spreads over parts', async () => {
-    const { signal } = new AbortController();
     const perMinute = { count: 800, windowMs: MINUTE };
-    const ledger = memoryLedger({
-      perRecipient: undefined,
-      perDomain: perMinute,
-      inAll: perMinute,
-    });
+    const budgets = { perRecipient: undefined, perDomain: perMinute, inAll: perMinute };
+    const ledger = memoryLedger({ channel: 'mail' });
     const claim = (key: string) =>
-      ledger.claim({ key, recipient: { channel: 'mail', recipient: key, domain: 'd' } }, 0, signal);
+      ledger.claim({ key, recipient: { recipient: key, domain: 'd' } }, budgets, fakeInvocation());
     for (let index = 0; index < 800; index += 1) {
       expect((await claim(String(index))).kind).toBe('claimed');
     }
@@ -56,10 +54,9 @@ describe('the ledger in memory', () => {
   });
 
   it('forgets what it sent when that becomes too much to remember', async () => {
-    const { signal } = new AbortController();
-    const ledger = memoryLedger({ perRecipient: undefined, inAll: undefined });
+    const ledger = memoryLedger({ channel: 'mail' });
     const claim = (key: string) =>
-      ledger.claim({ key, recipient: { channel: 'mail', recipient: key } }, 0, signal);
+      ledger.claim({ key, recipient: { recipient: key } }, unlimited, fakeInvocation());
     for (let index = 0; index < 10_002; index += 1) await claim(String(index));
     expect((await claim('0')).kind).toBe('claimed');
     expect(await claim('10001')).toEqual({ kind: 'held', reason: 'in-flight' });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
-import { claimDispatch } from '../../../../shared/dispatch/claim-dispatch.ts';
 import { decideDispatch } from '../../../../shared/dispatch/decide-dispatch.ts';
-import type { Claim, DispatchLedger } from '../../../../shared/dispatch/dispatch-ledger.ts';
+import type { DispatchClaim } from '../../../../shared/dispatch/dispatch-ledger.ts';
 import { resultOfFailure, sendClaimed } from '../../../../shared/dispatch/send-claimed.ts';
 import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts';
 
@@ -12,7 +11,7 @@ const failure = (status?: number): DependencyFailed =>
     Object.assign(new Error('no'), { $metadata: status ? { httpStatusCode: status } : {} }),
   );
 
-const claimed = (settle: Extract<Claim, { kind: 'claimed' }>['settle']) => ({
+const claimed = (settle: Extract<DispatchClaim, { kind: 'claimed' }>['settle']) => ({
   message: 'hello',
   claim: { kind: 'claimed', settle } as const,
 });
@@ -61,51 +60,12 @@ describe('sending what was claimed', () => {
   });
 });
 
-const ledgerOf = (claim: () => Promise<Claim>): DispatchLedger => ({ claim });
-const holding = (reason: 'already-sent' | 'in-flight' | 'maybe-sent-twice') =>
-  ledgerOf(async () => ({ kind: 'held', reason }));
-const dispatch = { key: 'k', recipient: { channel: 'mail', recipient: 'r' } };
-const unasked = ledgerOf(() => Promise.reject(new Error('The fallback was asked.')));
-
-describe('claiming', () => {
-  it('asks the fallback when the ledger is down, and says so', async () => {
-    const invocation = fakeInvocation();
-    const ledgers = {
-      ledger: ledgerOf(() => Promise.reject(dependencyFailure())),
-      fallback: holding('already-sent'),
-    };
-    expect(await claimDispatch(dispatch, ledgers, invocation)).toMatchObject({ kind: 'held' });
-    expect(invocation.degradations).toHaveLength(1);
-  });
-
-  it('does not go around a ledger that is busy', async () => {
-    const busy = new DependencyFailed(
-      { service: 'dynamodb', operation: 'T', reason: 'TransactionConflict', retryable: true },
-      undefined,
-    );
-    const ledgers = { ledger: ledgerOf(() => Promise.reject(busy)), fallback: unasked };
-    await expect(claimDispatch(dispatch, ledgers, fakeInvocation())).rejects.toBe(busy);
-  });
-
-  it.each(['in-flight', 'maybe-sent-twice'] as const)(
-    'asks for a retry of what is %s',
-    async (why) => {
-      const claiming = claimDispatch(
-        dispatch,
-        { ledger: holding(why), fallback: unasked },
-        fakeInvocation(),
-      );
-      await expect(claiming).rejects.toMatchObject({ reason: why, retryable: true });
-    },
-  );
-});
-
 describe('what becomes of a decision', () => {
   const decided = { kind: 'allow', answer: 'hello', reason: 'sign-up' } as const;
 
   it('is sending, with the claim', () => {
     const { claim } = told().claim;
-    expect(decideDispatch(decided, claim)).toEqual({
+    expect(decideDispatch({ decided, claim })).toEqual({
       kind: 'allow',
       reason: 'sign-up',
       answer: { message: 'hello', claim },
@@ -114,12 +74,18 @@ describe('what becomes of a decision', () => {
 
   it('is nothing, for the reason of the hold', () => {
     const hold = { kind: 'held', reason: 'over-domain-budget' } as const;
-    expect(decideDispatch(decided, hold)).toEqual({ kind: 'ignore', reason: 'over-domain-budget' });
-    expect(decideDispatch(decided, undefined)).toEqual({ kind: 'ignore', reason: 'not-claimed' });
+    expect(decideDispatch({ decided, claim: hold })).toEqual({
+      kind: 'ignore',
+      reason: 'over-domain-budget',
+    });
+    expect(decideDispatch({ decided, claim: undefined })).toEqual({
+      kind: 'ignore',
+      reason: 'not-claimed',
+    });
   });
 
   it('is what was decided, when that was nothing', () => {
     const nothing = { kind: 'ignore', reason: 'no-code' } as const;
-    expect(decideDispatch(nothing, undefined)).toBe(nothing);
+    expect(decideDispatch({ decided: nothing, claim: undefined })).toBe(nothing);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
 import {
   decideAccountMail,
   gatherAccountMail,
@@ -7,6 +6,7 @@ import {
 } from '../../../../shared/mail/account-mail.ts';
 import { accountMailKinds, locales } from '../../../../shared/mail/mail.ts';
 import type { MailBrand } from '../../../../shared/mail/mail-policy.ts';
+import { memoryChannel } from '../dispatch/memory-channel.ts';
 
 const brand: MailBrand = { brandName: 'Acme', defaultLocale: 'en' };
 const welcome: AccountMail<'welcome'> = {
@@ -28,10 +28,7 @@ const invocation = {
   degradedBy: () => expect.unreachable('the ledger answers'),
 };
 
-const ledgers = () => {
-  const ledger = memoryLedger({ perRecipient: undefined, inAll: undefined });
-  return { ledger, fallback: ledger, brand };
-};
+const partsOf = () => ({ brand, channel: memoryChannel() });
 
 describe('decideAccountMail', () => {
   it('writes to the owner of the account in their language', () => {
@@ -48,12 +45,22 @@ describe('decideAccountMail', () => {
   });
 
   it('has a mail of every kind in every language', () => {
-    const values = { address: 'jane@example.com', code: '123456' };
+    const values = { address: 'jane@example.com' };
     for (const kind of accountMailKinds) {
       for (const locale of locales) {
         const outcome = decideAccountMail({ ...welcome, kind, locale, values }, brand);
         expect(outcome).toMatchObject({ answer: { kind, locale } });
       }
+    }
+  });
+
+  it('tells the time of a sign-in from a new device in words, and has no links', () => {
+    for (const locale of locales) {
+      const notice = { ...welcome, kind: 'new-device', at: '2026-11-22T12:34:56.000Z' } as const;
+      const outcome = decideAccountMail({ ...notice, locale }, brand);
+      if (outcome.kind !== 'allow') throw new Error('It must go out.');
+      expect(outcome.answer.mail.text).toMatch(/12[:.]34/);
+      expect(outcome.answer.mail.html).not.toContain('href');
     }
   });
 
@@ -67,7 +74,7 @@ describe('decideAccountMail', () => {
 
 describe('gatherAccountMail', () => {
   it('claims one mail of a kind for one event, and others beside it', async () => {
-    const parts = ledgers();
+    const parts = partsOf();
     const first = await gatherAccountMail(welcome, parts, invocation);
     expect(first.claim?.kind).toBe('claimed');
     if (first.claim?.kind === 'claimed') await first.claim.settle('sent', invocation.signal);
@@ -79,7 +86,7 @@ describe('gatherAccountMail', () => {
   });
 
   it('claims nothing where there is nothing to send', async () => {
-    const { claim } = await gatherAccountMail({ ...welcome, to: '' }, ledgers(), invocation);
+    const { claim } = await gatherAccountMail({ ...welcome, to: '' }, partsOf(), invocation);
     expect(claim).toBeUndefined();
   });
 });

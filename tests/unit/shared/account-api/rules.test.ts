@@ -127,6 +127,23 @@ describe('exportView', () => {
     expect(view.datasets[0]).toMatchObject({ name: 'a', data: expect.anything() });
     expect(view.datasets[1]).toEqual({ name: 'b', href: '/me/datasets/b' });
     expect(view.other).toEqual([{ item: 'SIGN-IN', at }]);
+    expect(view).not.toHaveProperty('otherLeftOut');
+  });
+
+  it('counts what has no room of the kind that there is most of', () => {
+    const devices = Array.from({ length: 6000 }, (_, index) => ({
+      pk: 'p',
+      sk: `DEVICE#${index}`,
+      client: 'x'.repeat(100),
+    }));
+    const { other, otherLeftOut = 0 } = exportView(
+      [...devices, { pk: 'p', sk: 'SIGN-IN', at }],
+      now,
+    );
+    expect(JSON.stringify(other).length).toBeLessThan(510_000);
+    expect(other[0]).toEqual({ item: 'SIGN-IN', at });
+    expect(other.length + otherLeftOut).toBe(6001);
+    expect(otherLeftOut).toBeGreaterThan(0);
   });
 });
 

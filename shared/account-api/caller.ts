@@ -1,3 +1,4 @@
+import { isSub } from '../accounts/account.ts';
 import { isRecord } from '../events/event.ts';
 
 /** Who calls the account API, as the claims of the access token say. */
@@ -19,7 +20,6 @@ const claimsOf = (event: Readonly<Record<string, unknown>>): Readonly<Record<str
   return isRecord(claims) ? claims : {};
 };
 
-const SUB = /^[\w:.-]{1,128}$/;
 const ISSUER = /^https?:\/\/(?<provider>.+\/(?<pool>[\w-]+))$/;
 
 /**
@@ -33,7 +33,7 @@ export const callerOf = (event: Readonly<Record<string, unknown>>): Caller | und
   const claims = claimsOf(event);
   const { sub, iss, client_id: clientId, token_use: use, auth_time: authTime, username } = claims;
   const { provider, pool } = ISSUER.exec(typeof iss === 'string' ? iss : '')?.groups ?? {};
-  if (use !== 'access' || typeof sub !== 'string' || !SUB.test(sub)) return undefined;
+  if (use !== 'access' || typeof sub !== 'string' || !isSub(sub)) return undefined;
   if (typeof username !== 'string' || typeof clientId !== 'string') return undefined;
   if (provider === undefined || pool === undefined) return undefined;
   const signedInAt = Number(authTime) * 1000;

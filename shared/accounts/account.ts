@@ -97,11 +97,11 @@ export interface AccountOwner {
 
 const SUB = /^[\w:.-]{1,128}$/;
 
-/**
- * The user an event speaks of, or `undefined` if it names none by a usable `sub`. Cognito gives a
- * UUID today and does not promise one.
- */
+/** Whether a text can be a `sub`. Cognito gives a UUID today and does not promise one. */
+export const isSub = (text: string): boolean => SUB.test(text);
+
+/** The user an event speaks of, or `undefined` if it names none by a usable `sub`. */
 export const accountOwner = (userName: string, attributes: TextMap): AccountOwner | undefined => {
   const { sub } = attributes;
-  return sub !== undefined && SUB.test(sub) ? { sub, userName, attributes } : undefined;
+  return sub !== undefined && isSub(sub) ? { sub, userName, attributes } : undefined;
 };

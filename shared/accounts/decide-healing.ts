@@ -1,7 +1,7 @@
 import type { AccountStanding, AccountUpdate } from './account-store.ts';
 import type { Account, AccountOrigin, AccountOwner } from './account.ts';
-import { withBirthGrants, type BirthGrant } from './birth-grants.ts';
-import { newAccount } from './new-account.ts';
+import type { BirthGrant } from './birth-grants.ts';
+import { newborn } from './newborn.ts';
 import { poolChange, type PoolView } from './pool-change.ts';
 
 /** What an account needs to agree with the pool again: to be born, or to be changed. */
@@ -31,7 +31,7 @@ export const decideHealing = (
   { origin, now, grants = [], view = 'event' }: Circumstances,
 ): Healing | undefined => {
   if (!standing) {
-    return { kind: 'birth', account: withBirthGrants(newAccount(owner, origin, now), grants) };
+    return { kind: 'birth', account: newborn(owner, { origin, now, grants }) };
   }
   const change = poolChange(owner, standing, view);
   const update = change && { expected: standing.version, change, now };

@@ -1,3 +1,4 @@
+import { isSub } from '../accounts/account.ts';
 import { isRecord } from '../events/event.ts';
 import { mailKinds } from '../mail/mail.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
@@ -20,8 +21,6 @@ interface Told {
   readonly recipients: string;
   readonly type?: string | undefined;
 }
-
-const SUB = /^[\w:.-]{1,128}$/;
 
 /** The words of SES; anything else is somebody's text and stays out of the log. */
 const WORD = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
@@ -100,7 +99,7 @@ const tagsOf = (mail: Fields): { account?: string; kind: MailFate['kind'] } => {
   const [account] = textsIn(tags['account']);
   const [named] = textsIn(tags['kind']);
   return {
-    ...(account !== undefined && SUB.test(account) ? { account } : {}),
+    ...(account !== undefined && isSub(account) ? { account } : {}),
     kind: mailKinds.find((kind) => kind === named) ?? 'unknown',
   };
 };

@@ -1,5 +1,5 @@
 /** The most roles that a token carries. */
-export const MAX_ROLES = 25;
+const MAX_ROLES = 25;
 
 /**
  * The roles that a token may carry: those on the allow-list, each once, at most 25, so that neither

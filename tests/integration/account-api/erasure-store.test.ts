@@ -130,17 +130,17 @@ describe('what is deleted of an account', () => {
     expect(left.filter(({ pk }) => pk === 'ACCOUNT#jane2')).toHaveLength(4);
   });
 
-  it('may be as many devices as an account can know', async () => {
-    const devices = Array.from({ length: 4096 }, (_, index) => ({
+  it('may be more than are deleted at once', async () => {
+    const devices = Array.from({ length: 130 }, (_, index) => ({
       PutRequest: { Item: marshall({ pk: 'ACCOUNT#jane', sk: `DEVICE#${index}` }) },
     }));
     for (let at = 0; at < devices.length; at += 25) {
       const RequestItems = { [TableName]: devices.slice(at, at + 25) };
       await client.send(new BatchWriteItemCommand({ RequestItems }));
     }
-    expect(await store.deleteItems('jane', signal)).toBe(4096);
+    expect(await store.deleteItems('jane', signal)).toBe(130);
     expect(await items()).toEqual([]);
-  }, 30_000);
+  });
 
   it('is the note whose an identity is, and an address on the waiting list', async () => {
     const digest = hash('sha256', 'jane@example.com', 'base64url');

@@ -107,15 +107,19 @@ describe('an identity in the table', () => {
     expect(await accounts.read('jane', signal)).toMatchObject({ version: 2, identityId });
   });
 
-  it('goes to one of eight who ask at the same time, whatever gets into its way', async () => {
-    const subs = Array.from({ length: 8 }, (_, at) => `user-${at}`);
+  it('goes to one of four who ask at the same time, whatever gets into their way', async () => {
+    const subs = ['jane', 'june', 'joan', 'jean'];
     for (const sub of subs) await born(sub);
-    const results = await Promise.all(subs.map((sub) => bind(sub)));
+    const asked = await Promise.allSettled(subs.map((sub) => bind(sub)));
     expect(front.conflicts()).toBeGreaterThan(0);
-    expect(results.filter(({ kind }) => kind === 'bound')).toHaveLength(1);
-    expect(results.filter(({ kind }) => kind === 'taken')).toHaveLength(7);
+    const kinds = asked.map((one) => (one.status === 'fulfilled' ? one.value.kind : 'too-busy'));
+    expect(kinds.filter((kind) => kind === 'bound')).toHaveLength(1);
+    const owner = subs[kinds.indexOf('bound')];
+    // Also those whom a slow table kept waiting for too long are told when they ask again.
+    for (const sub of subs.filter((one) => one !== owner)) {
+      expect(await bind(sub)).toEqual({ kind: 'taken' });
+    }
     const { identities, accounts: all } = await stored();
-    const owner = subs[results.findIndex(({ kind }) => kind === 'bound')];
     expect(identities).toMatchObject([{ sub: owner }]);
     expect(all.filter((one) => one['identityId'] !== undefined)).toMatchObject([{ sub: owner }]);
   });

@@ -41,6 +41,7 @@ export interface BuildPlace {
 const recipeFiles = [
   'infra/packaging/build.ts',
   'infra/packaging/esbuild.config.cjs',
+  'infra/packaging/native-keys.cjs',
   'infra/packaging/unused-credentials.cjs',
   'package-lock.json',
   'tsconfig.json',

@@ -1,5 +1,6 @@
 'use strict';
 
+const { nativeKeys } = require('./native-keys.cjs');
 const { unusedCredentials } = require('./unused-credentials.cjs');
 
 /**
@@ -30,7 +31,7 @@ const bundling = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'silent',
-  plugins: [unusedCredentials],
+  plugins: [nativeKeys, unusedCredentials],
 };
 
 /**

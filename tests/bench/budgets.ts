@@ -20,9 +20,10 @@ const rulesAndTable = {
   bytes: 450_000,
   clients: ['dynamodb', 'cognito-identity-provider'],
 };
-// One of the calls is for the switches, once in half a minute and beside the others.
-const senderOfMails = { bytes: 650_000, cold: 5, calls: 5, clients: ['dynamodb', 'kms', 'ses'] };
-const senderOfTexts = { ...senderOfMails, clients: ['dynamodb', 'kms', 'sns'] };
+// The code; the switches, once in half a minute; the claim and, at the same time, the counters that
+// many share; the message; what became of it.
+const senderOfMails = { bytes: 580_000, cold: 5, calls: 7, clients: ['dynamodb', 'kms', 'ses'] };
+const senderOfTexts = { ...senderOfMails, calls: 6, clients: ['dynamodb', 'kms', 'sns'] };
 
 /** The budget of every function, by its folder in `functions/`. */
 export const budgets: Readonly<Record<string, Budget>> = {
@@ -39,8 +40,8 @@ export const budgets: Readonly<Record<string, Budget>> = {
   'post-authentication': { ...withTable, bytes: 300_000, calls: 3 },
   'account-events': { ...rulesOnly, bytes: 120_000, cold: 2 },
   'assign-groups': { bytes: 400_000, cold: 4, calls: 0, clients: ['cognito-identity-provider'] },
-  'welcome-mail': { bytes: 500_000, cold: 5, calls: 4, clients: ['dynamodb', 'ses'] },
-  'account-notices': { bytes: 500_000, cold: 5, calls: 5, clients: ['dynamodb', 'ses'] },
+  'welcome-mail': { bytes: 500_000, cold: 5, calls: 6, clients: ['dynamodb', 'ses'] },
+  'account-notices': { bytes: 500_000, cold: 5, calls: 6, clients: ['dynamodb', 'ses'] },
   'mail-feedback': { ...withTable, bytes: 300_000, cold: 5, calls: 2 },
   // Nobody waits for it; it reads whatever table the others have filled, a page a call.
   'reconcile-accounts': {

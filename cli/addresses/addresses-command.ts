@@ -18,7 +18,7 @@ const lookAt = async (text: string, stage: string) => {
   const { suppressedBySes } = await import('./suppression-list.aws.ts');
   const address = requireAddress(text);
   const addresses = dynamoDbUndeliverableAddresses(accountsTableOf(await openStage(stage)));
-  const known = await addresses.find(address, new AbortController().signal);
+  const known = await addresses.find(address, Date.now(), new AbortController().signal);
   return { address, addresses, known, ses: await suppressedBySes(address.canonical) };
 };
 

@@ -5,8 +5,8 @@ import { decideMessage } from '../../shared/mail/decide-message.ts';
 import { trigger } from '../../shared/trigger/pipeline.ts';
 
 /**
- * Custom message: the mail or text message that Cognito sends, for pools that let it. Fails open: Cognito then
- * sends its own text.
+ * Custom message: the mail or text message that Cognito sends, for pools that let it. Fails open:
+ * Cognito then sends its own text.
  */
 export const handler = trigger({
   trigger: 'CustomMessage',

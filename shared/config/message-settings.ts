@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isSafeAddress } from '../mail/safe-address.ts';
 import {
+  budgetInWords,
   mailFrom,
   messageBudget,
   orNone,
@@ -8,8 +9,6 @@ import {
   replyTo,
   smsSenderId,
 } from './setting-formats.ts';
-
-const BUDGET = 'a count and a window, such as 10/1h (s, m, h or d), or none';
 
 /** The settings of mails and text messages; see `settingDefinitions`. */
 export const messageSettings = {
@@ -36,17 +35,17 @@ export const messageSettings = {
   mailBudgetPerRecipient: {
     variable: 'POOLKEEPER_MAIL_BUDGET_PER_RECIPIENT',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   mailBudgetPerDomain: {
     variable: 'POOLKEEPER_MAIL_BUDGET_PER_DOMAIN',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   mailBudgetInAll: {
     variable: 'POOLKEEPER_MAIL_BUDGET_IN_ALL',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   welcomeMail: {
     variable: 'POOLKEEPER_WELCOME_MAIL',
@@ -77,11 +76,11 @@ export const messageSettings = {
   smsBudgetPerRecipient: {
     variable: 'POOLKEEPER_SMS_BUDGET_PER_RECIPIENT',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   smsBudgetInAll: {
     variable: 'POOLKEEPER_SMS_BUDGET_IN_ALL',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
 } as const;

@@ -100,6 +100,9 @@ const budgetOf = (raw: string): MessageBudget | undefined => {
   return windowMs <= MAX_WINDOW_MS ? { count: Number(count), windowMs } : undefined;
 };
 
+/** The format of `messageBudget` in words. */
+export const budgetInWords = 'a count and a window, such as 10/1h (s, m, h or d), or none';
+
 /** A budget such as `10/1h`; `none` is `undefined`, for no limit. */
 export const messageBudget = z.pipe(
   z.string().check(z.refine((raw) => raw === 'none' || budgetOf(raw) !== undefined)),

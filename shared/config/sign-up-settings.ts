@@ -3,6 +3,7 @@ import { providerPolicies } from '../federation/provider-policy.ts';
 import { standardReservedNames } from '../sign-up/reserved-names.ts';
 import {
   attributeDemands,
+  budgetInWords,
   daysOrNone,
   domainList,
   messageBudget,
@@ -11,8 +12,6 @@ import {
   secretOrNone,
   yearsOrNone,
 } from './setting-formats.ts';
-
-const BUDGET = 'a count and a window, such as 10/1h (s, m, h or d), or none';
 
 /** The settings of who may sign up; see `settingDefinitions`. */
 export const signUpSettings = {
@@ -97,22 +96,22 @@ export const signUpSettings = {
   signUpBudgetPerMailbox: {
     variable: 'POOLKEEPER_SIGN_UP_BUDGET_PER_MAILBOX',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   signUpBudgetPerDomain: {
     variable: 'POOLKEEPER_SIGN_UP_BUDGET_PER_DOMAIN',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   signUpBudgetPerCaller: {
     variable: 'POOLKEEPER_SIGN_UP_BUDGET_PER_CALLER',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   signUpBudgetInAll: {
     variable: 'POOLKEEPER_SIGN_UP_BUDGET_IN_ALL',
     schema: messageBudget,
-    expected: BUDGET,
+    expected: budgetInWords,
   },
   unconfirmedUserDays: {
     variable: 'POOLKEEPER_UNCONFIRMED_USER_DAYS',

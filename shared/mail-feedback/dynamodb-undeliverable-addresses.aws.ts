@@ -17,7 +17,8 @@ export const dynamoDbUndeliverableAddresses = (table: string): UndeliverableAddr
       const result = await updateItem(placeOf(address), noteExpression(news, now), signal);
       return 'written' in result ? 'noted' : whyNotNoted(result.refusedBy, news.at);
     },
-    find: async (address, signal) => undeliverableIn(await getItem(placeOf(address), {}, signal)),
+    find: async (address, now, signal) =>
+      undeliverableIn(await getItem(placeOf(address), {}, signal), now),
     lift: async (address, now, signal) => {
       const result = await updateItem(placeOf(address), liftExpression(now), signal);
       return 'written' in result ? 'lifted' : 'not-there';

@@ -29,8 +29,12 @@ export interface UndeliverableAddresses {
    * @param now milliseconds since the epoch
    */
   note(news: AddressNews, now: number, signal: AbortSignal): Promise<'noted' | 'known' | 'lifted'>;
-  /** What is known of an address; `undefined` when mail may go to it. */
-  find(address: EmailAddress, signal: AbortSignal): Promise<UndeliverableAddress | undefined>;
+  /** What is known of an address; `undefined` when mail may go to it at `now` (in milliseconds). */
+  find(
+    address: EmailAddress,
+    now: number,
+    signal: AbortSignal,
+  ): Promise<UndeliverableAddress | undefined>;
   /**
    * Frees an address, for an operator: news from before `now` (in milliseconds) do not bring it
    * back. `not-there` when it takes mail already. SES keeps a list of its own.

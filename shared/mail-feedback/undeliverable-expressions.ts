@@ -66,9 +66,15 @@ const timeIn = (item: Readonly<Record<string, unknown>>, field: keyof Undelivera
   return typeof time === 'string' ? { [field]: time } : {};
 };
 
-/** Reads the item of an address; `undefined` where mail may go to it. */
-export const undeliverableIn = (item: unknown): UndeliverableAddress | undefined => {
+/**
+ * Reads the item of an address; `undefined` where mail may go to it, also where only the table has
+ * not yet removed what is forgotten.
+ *
+ * @param now milliseconds since the epoch
+ */
+export const undeliverableIn = (item: unknown, now: number): UndeliverableAddress | undefined => {
   if (!isRecord(item)) return undefined;
+  if (Number(item['expiresAt']) <= now / 1000) return undefined;
   const since = item['undeliverableSince'];
   if (typeof since !== 'string') return undefined;
   return {

@@ -211,7 +211,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
       {
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ACCOUNT#*'] },
         'ForAllValues:StringEquals': {
-          'dynamodb:Attributes': ['pk', 'sk', 'email', 'locale', 'pool'],
+          'dynamodb:Attributes': ['pk', 'sk', 'email', 'emailVerified', 'locale', 'pool'],
         },
         StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
       },

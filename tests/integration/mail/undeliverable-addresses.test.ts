@@ -63,7 +63,7 @@ type State = 'bounced' | 'complained';
 const note = (minute: number, state: State = 'bounced', into = table) =>
   storeOf(into).note({ address, state, at: iso(minute) }, timeAt(minute), signal);
 
-const find = (of = table) => storeOf(of).find(address, signal);
+const find = (of = table, at = timeAt(59)) => storeOf(of).find(address, at, signal);
 
 const lift = (minute: number) => storeOf(table).lift(address, timeAt(minute), signal);
 
@@ -111,6 +111,15 @@ describe('an address that takes no mail', () => {
       { numRuns: 20 },
     );
   }, 30_000);
+});
+
+describe('what is forgotten', () => {
+  it('stands in no way of mail, also while the table has not removed it', async () => {
+    const halfAYear = 180 * 86_400_000;
+    await note(1);
+    expect(await find(table, timeAt(1) + halfAYear - 1000)).toBeDefined();
+    expect(await find(table, timeAt(1) + halfAYear)).toBeUndefined();
+  });
 });
 
 describe('an operator', () => {

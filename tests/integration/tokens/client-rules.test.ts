@@ -14,10 +14,13 @@ import { claimsOf, goThroughDemo } from '../federation/demo-browser.ts';
 import { returned } from '../user-pool/oauth/browser.ts';
 import { PASSWORD, POOL, startTokenStack, type TokenStack, WEB } from './token-stack.ts';
 
-/** What the web client asks for, with a role that verified addresses at a domain are born with. */
+/** What verified addresses at a domain are born with. */
+const born = ['editor', 'billing:read'];
+
+/** A stack whose web client asks for something of its users. */
 const startWith = (client: Record<string, unknown>, timeouts: Record<string, number> = {}) => {
   const POOLKEEPER_SIGN_IN_RULES = JSON.stringify({ clients: { [WEB]: client } });
-  const POOLKEEPER_BIRTH_GRANTS = 'staff.example=role:editor';
+  const POOLKEEPER_BIRTH_GRANTS = 'staff.example=role:editor,staff.example=role:billing:read';
   const settings = {
     'pre-authentication': { POOLKEEPER_SIGN_IN_RULES },
     'post-authentication': { POOLKEEPER_SIGN_IN_RULES },
@@ -63,8 +66,8 @@ describe('through a client that asks for a role', () => {
   it('a user whom an administrator made comes at the first go, with the role of birth', async () => {
     const sub = await pool.makeUser('jane@staff.example');
     const { AccessToken } = await pool.signIn('jane@staff.example');
-    expect(decodeJwt(AccessToken)['app:roles']).toEqual(['editor']);
-    expect(await bornAs(sub)).toEqual(['editor']);
+    expect(decodeJwt(AccessToken)['app:roles']).toEqual(born);
+    expect(await bornAs(sub)).toEqual(born);
   });
 
   it('so does one who has to change the first password', async () => {
@@ -97,7 +100,7 @@ describe('through a client that asks for a role', () => {
       }),
     );
     const claims = decodeJwt(AuthenticationResult?.AccessToken ?? '');
-    expect(claims['app:roles']).toEqual(['editor']);
+    expect(claims['app:roles']).toEqual(born);
   });
 
   it('and one who was migrated a moment ago', async () => {
@@ -105,7 +108,7 @@ describe('through a client that asks for a role', () => {
     const LambdaConfig = { ...UserPool?.LambdaConfig, UserMigration: 'migrates' };
     await pool.cognito.send(new UpdateUserPoolCommand({ UserPoolId: POOL, LambdaConfig }));
     const { AccessToken } = await pool.signIn('joe@staff.example');
-    expect(decodeJwt(AccessToken)['app:roles']).toEqual(['editor']);
+    expect(decodeJwt(AccessToken)['app:roles']).toEqual(born);
   });
 
   it('who is refused still gets an account, which a role can be given to', async () => {

@@ -40,6 +40,8 @@ describe('signing in', () => {
     const device = items.find(({ sk }) => String(sk).startsWith('DEVICE#'));
     expect(signIn).toMatchObject({ shape: 1, client: WEB, at: expect.stringMatching(/Z$/) });
     expect(device).toMatchObject({ shape: 1, client: WEB, notice: false });
+    // Few enough that no client can fill the table by making names up.
+    expect(device?.['sk']).toMatch(/^DEVICE#[\w-]{2}$/);
 
     await pool.stack.advance(3500);
     await pool.signIn(email);

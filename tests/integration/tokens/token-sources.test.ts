@@ -1,6 +1,7 @@
 import {
   AdminCreateUserCommand,
   AdminAddUserToGroupCommand,
+  AdminUpdateUserAttributesCommand,
   CreateGroupCommand,
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
@@ -26,6 +27,7 @@ const rules = JSON.stringify({
   roles: { editor: { scopes: ['poolkeeper/accounts.read'], iamRole: arn }, viewer: {} },
   claims: [
     { claim: 'staff', from: { group: 'staff' } },
+    { claim: 'mailbox', from: { account: 'email' }, tag: true, in: ['id'] },
     { claim: 'job', for: 'machine', from: { constant: 'report' }, when: { client: MACHINE } },
   ],
   scopes: [{ for: 'machine', suppress: ['poolkeeper/accounts.write'], when: { client: MACHINE } }],
@@ -123,6 +125,25 @@ describe('the tokens', () => {
     });
     expect(suspended.access).not.toHaveProperty(['app:tenant']);
     expect(suspended.id).not.toHaveProperty(['cognito:preferred_role']);
+  });
+
+  it('make a principal tag of an address that is verified, and never of one that is not', async () => {
+    const email = 'tagged@example.com';
+    const Username = await pool.makeUser(email);
+    const { id } = await pool.verified(await pool.signIn(email));
+    expect(id['app:mailbox']).toBe(email);
+    await pool.cognito.send(
+      new AdminUpdateUserAttributesCommand({
+        UserPoolId: POOL,
+        Username,
+        UserAttributes: [{ Name: 'email_verified', Value: 'false' }],
+      }),
+    );
+    // The first token still says what the account said, and brings it up to the pool.
+    await pool.signIn(Username);
+    const later = await pool.verified(await pool.signIn(Username));
+    expect(later.id['email']).toBe(email);
+    expect(later.id).not.toHaveProperty(['app:mailbox']);
   });
 
   it('of a user whom an administrator has made bring the account into being', async () => {

@@ -1,4 +1,5 @@
 import {
+  AdminDeleteUserCommand,
   AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
   CreateGroupCommand,
@@ -21,8 +22,9 @@ const ClientId = 'poolkeeperlocalwebclient01';
 const TableName = 'poolkeeper-local-accounts';
 const GROUP = 'users';
 
-/** What the local stage leaves off and others may have: groups by rule. */
+/** What the local stage leaves off and others may have: groups by rule, the end of lost accounts. */
 const settings: Record<string, Record<string, string>> = {
+  'reconcile-accounts': { POOLKEEPER_RECONCILE_MODE: 'heal-and-erase' },
   'assign-groups': { POOLKEEPER_BIRTH_GRANTS: `*=group:${GROUP}` },
 };
 
@@ -99,15 +101,28 @@ const comeThroughProvider = async (stack: StackUnderTest): Promise<void> => {
   await signInThroughDemo(stack, { person: 'Lena_Okafor_7' });
 };
 
-const UNCONFIRMED_SECONDS = 8 * 86_400;
+const EIGHT_DAYS = 8 * 86_400;
 
 const neverConfirm = async (stack: StackUnderTest, { cognito }: Clients): Promise<void> => {
   const Password = 'correct horse battery';
   await cognito.send(new SignUpCommand({ ClientId, Username: 'late@example.com', Password }));
   await stack.drain();
-  await stack.advance(UNCONFIRMED_SECONDS);
+  await stack.advance(EIGHT_DAYS);
   await stack.drain();
   await stack.invoke('delete-unconfirmed-users', { 'detail-type': 'Scheduled Event', detail: {} });
+};
+
+/** An operator deletes a user in the pool: the account is marked, and a week later its end begins. */
+const loseAUser = async (stack: StackUnderTest, { cognito }: Clients): Promise<void> => {
+  const { email: Username } = await signedInUser(stack, 'lost@example.com');
+  await cognito.send(new AdminDeleteUserCommand({ UserPoolId, Username }));
+  for (const seconds of [2 * 3600, EIGHT_DAYS]) {
+    await stack.drain();
+    await stack.advance(seconds);
+    await stack.drain();
+    await stack.invoke('reconcile-accounts', {});
+  }
+  await stack.drain();
 };
 
 /** Goes every way on which functions call what their usual events do not need. */
@@ -118,4 +133,5 @@ export const goEveryWay = async (stack: StackUnderTest): Promise<void> => {
   await reconcile(stack, clients);
   await comeThroughProvider(stack);
   await neverConfirm(stack, clients);
+  await loseAUser(stack, clients);
 };

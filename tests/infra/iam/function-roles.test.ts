@@ -107,6 +107,7 @@ describe('the roles of functions', () => {
   it('are tried by calls that functions really make', () => {
     expect(new Set(recorded.map(({ caller }) => caller)).size).toBeGreaterThan(3);
     expect(madeBy('post-confirmation').map(({ action }) => action)).toContain('dynamodb:PutItem');
+    expect(JSON.stringify(madeBy('reconcile-accounts'))).toContain('ERASURE#PENDING');
   });
 
   it.each(folders)('allow %s every call that it makes', (folder) => {

@@ -4,6 +4,10 @@ import { nearestName } from './nearest-name.ts';
 export interface StageParameters {
   /** Names given on the command line, and for the stage in serverless.yml. */
   readonly given: readonly string[];
+  /** Of those, the ones on the command line, which are texts. */
+  readonly texts: readonly string[];
+  /** Names of those that are lists. */
+  readonly lists: ReadonlySet<string>;
   /** Every name that serverless.yml or a file that it includes asks for. */
   readonly known: ReadonlySet<string>;
   readonly values: Readonly<Record<string, unknown>>;
@@ -12,7 +16,7 @@ export interface StageParameters {
 /** Words that a parameter can be; those that choose parts of files: chosen-parts.cjs. */
 const words: Readonly<Record<string, readonly string[]>> = {
   alarms: ['none', 'on'],
-  dataPolicy: ['Retain', 'Delete'],
+  dataPolicy: ['RetainExceptOnCreate', 'Delete'],
   poolProtection: ['ACTIVE', 'INACTIVE'],
   userPoolTier: ['LITE', 'ESSENTIALS', 'PLUS'],
 };
@@ -47,6 +51,13 @@ const together = (values: StageParameters['values']): (string | false)[] => {
     is('hostedPages', 'own') &&
       !matches('hostedCertificate', CERTIFICATE) &&
       'hostedCertificate: the ARN of a certificate of ACM in us-east-1 for hostedDomain',
+    is('hostedPages', 'own') &&
+      String(values['firstFactors']).includes('WEB_AUTHN') &&
+      !is('passkeyDomain', String(values['hostedDomain'])) &&
+      'passkeyDomain: the very same as hostedDomain, where its pages take passkeys; no passkey outlives a change',
+    is('mailIdentityOwner', 'stack') &&
+      matches('mailIdentity', /@/u) &&
+      'mailIdentity: a domain, as mailIdentityOwner is stack; an address is verified by hand and goes with mailIdentityOwner account',
     is('confirmationBy', 'page') &&
       is('confirmationPage', 'none') &&
       'confirmationPage: the https address of your page, as confirmationBy is page',
@@ -65,6 +76,9 @@ const together = (values: StageParameters['values']): (string | false)[] => {
   ];
 };
 
+const textForList = (name: string): string =>
+  `${name}: a list, which the command line cannot give: write it under params in serverless.yml, for the stage`;
+
 const unknownName = (name: string, known: ReadonlySet<string>): string => {
   const meant = nearestName(name, known);
   return `${name} is no parameter${meant === undefined ? '' : `: did you mean ${meant}?`}`;
@@ -74,8 +88,15 @@ const unknownName = (name: string, known: ReadonlySet<string>): string => {
  * What is wrong with the parameters of a stage, as lines `<parameter>: <what it can be>`: unknown
  * names, words that are none, and values that do not go together. Pure.
  */
-export const parameterProblems = ({ given, known, values }: StageParameters): string[] => [
+export const parameterProblems = ({
+  given,
+  texts,
+  lists,
+  known,
+  values,
+}: StageParameters): string[] => [
   ...given.filter((name) => !known.has(name)).map((name) => unknownName(name, known)),
+  ...texts.filter((name) => lists.has(name)).map(textForList),
   ...isOneOf(values),
   ...together(values).filter((problem) => problem !== false),
 ];

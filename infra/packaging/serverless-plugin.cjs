@@ -175,9 +175,13 @@ module.exports = class PoolkeeperServerlessPlugin {
     const { parameters: known, bySetting } = readDefinitions(this.serverless.serviceDir);
     const { custom, params = {} } = this.serverless.configurationInput;
     const ofStage = params[this.serverless.getProvider('aws').getStage()] ?? {};
+    const texts = givenParameters(options);
+    const lists = Object.keys(params.default).filter((name) => Array.isArray(params.default[name]));
     const problems = [
       ...parameterProblems({
-        given: [...givenParameters(options), ...Object.keys(ofStage)],
+        given: [...texts, ...Object.keys(ofStage)],
+        texts,
+        lists: new Set(lists),
         known,
         values: custom.parameters,
       }),

@@ -17,7 +17,7 @@ export interface BootstrapTemplate {
   readonly Resources: Readonly<Record<string, BootstrapResource>>;
 }
 
-const customTags = ['Sub', 'Ref', 'GetAtt', 'If', 'Equals', 'Not'].flatMap((tag) => [
+const customTags = ['Sub', 'Ref', 'GetAtt', 'If', 'Equals', 'Not', 'And'].flatMap((tag) => [
   { tag: `!${tag}`, resolve: (value: string) => ({ [tag]: value }) },
   {
     tag: `!${tag}`,

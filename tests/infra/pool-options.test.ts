@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loginBranding } from '../../infra/branding/login-branding.ts';
 import { ofType, packagedStage, type PackagedStage, referencesIn } from './packaged-stage.ts';
-import { asWords, everythingOn, otherWayRound } from './stage-variants.ts';
+import { asWords, everythingOn, mfaForAll, otherWayRound } from './stage-variants.ts';
 
 const packaged = (name: string, ...parameters: string[]): Promise<PackagedStage> =>
   packagedStage(name, asWords(parameters));
@@ -20,10 +20,12 @@ const PATIENCE = 120_000;
 let plain: PackagedStage;
 let full: PackagedStage;
 let other: PackagedStage;
+let strict: PackagedStage;
 beforeAll(async () => {
   plain = await packaged('prod');
   full = await packaged(...everythingOn);
   other = await packaged(...otherWayRound);
+  strict = await packaged(...mfaForAll);
 }, PATIENCE);
 
 describe('second factors', () => {
@@ -31,6 +33,14 @@ describe('second factors', () => {
     expect(poolOf(plain)).toMatchObject({
       MfaConfiguration: 'OPTIONAL',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    });
+  });
+
+  it('can be for everybody, where a passkey that knows its user is enough', () => {
+    expect(poolOf(strict)).toMatchObject({
+      MfaConfiguration: 'ON',
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+      WebAuthnUserVerification: 'required',
     });
   });
 
@@ -138,7 +148,7 @@ describe('a boundary', () => {
 describe('a stage for a day', () => {
   it('takes its data along', () => {
     const kept = Object.entries(other.resources)
-      .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
+      .filter(([, { DeletionPolicy }]) => DeletionPolicy?.startsWith('Retain'))
       .map(([id]) => id);
     expect(kept).toEqual([]);
   });

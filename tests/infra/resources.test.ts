@@ -32,7 +32,7 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('stage %s', (name) => {
   it('keeps pool, table and key when the stack goes or replaces them', () => {
     for (const logicalId of ['CognitoUserPoolMain', 'AccountsTable', 'CodeKey']) {
       expect(stage.resources[logicalId]).toMatchObject({
-        DeletionPolicy: 'Retain',
+        DeletionPolicy: 'RetainExceptOnCreate',
         UpdateReplacePolicy: 'Retain',
       });
     }

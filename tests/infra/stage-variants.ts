@@ -6,6 +6,7 @@ export const everythingOn: StageVariant = [
   'prod',
   'hostedPages=own',
   'hostedDomain=auth.example.com',
+  'passkeyDomain=auth.example.com',
   'hostedCertificate=arn:aws:acm:us-east-1:000000000000:certificate/0-0',
   'confirmationBy=cognito',
   'brandAccentColor=#aa3355',
@@ -17,6 +18,9 @@ export const everythingOn: StageVariant = [
   'alarmTopic=arn:aws:sns:eu-west-1:000000000000:pager',
   'rolesBoundary=poolkeeper-prod-boundary',
 ];
+
+/** Second factors for everybody, where the first ones leave it possible. */
+export const mfaForAll: StageVariant = ['dev', 'mfa=ON'];
 
 /** Everything that can be another way, the other way round. */
 export const otherWayRound: StageVariant = [

@@ -5,11 +5,17 @@ import { dirname, join } from 'node:path';
 import { RegoEngine, type StandardReport, TemplateFile } from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packagedStage } from './packaged-stage.ts';
-import { asWords, everythingOn, otherWayRound, withProviders } from './stage-variants.ts';
+import {
+  asWords,
+  everythingOn,
+  mfaForAll,
+  otherWayRound,
+  withProviders,
+} from './stage-variants.ts';
 
 /** What is looked at: stages as they are, and with everything on or the other way round. */
 const stages: [string, ...string[]][] = [['dev'], ['prod'], ['local']];
-for (const [name, ...parameters] of [everythingOn, otherWayRound, withProviders]) {
+for (const [name, ...parameters] of [everythingOn, otherWayRound, withProviders, mfaForAll]) {
   stages.push([name, ...asWords(parameters)]);
 }
 

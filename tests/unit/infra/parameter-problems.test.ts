@@ -20,7 +20,13 @@ const fine = {
 const certificate = 'arn:aws:acm:us-east-1:000000000000:certificate/0a-1b';
 const known = new Set(Object.keys(fine));
 const problems = (values: Record<string, unknown>, given: string[] = []): string[] =>
-  parameterProblems({ given, known, values: { ...fine, ...values } });
+  parameterProblems({
+    given,
+    texts: given,
+    lists: new Set(['firstFactors']),
+    known,
+    values: { ...fine, ...values },
+  });
 
 describe('the parameters of a stage', () => {
   it.each<[string, Record<string, unknown>]>([
@@ -37,6 +43,17 @@ describe('the parameters of a stage', () => {
       'with a domain of their own',
       { hostedPages: 'own', hostedDomain: 'auth.example.com', hostedCertificate: certificate },
     ],
+    [
+      'with passkeys of that domain',
+      {
+        hostedPages: 'own',
+        hostedDomain: 'auth.example.com',
+        hostedCertificate: certificate,
+        firstFactors: 'PASSWORD, WEB_AUTHN',
+        passkeyDomain: 'auth.example.com',
+      },
+    ],
+    ['with an address that was verified', { mailIdentity: 'me@example.com' }],
     ['with a topic', { alarmTopic: 'arn:aws:sns:eu-west-1:000000000000:pager' }],
     ['with an address', { alarmAddress: 'ops@example.com' }],
   ])('are taken %s', (_, values) => {
@@ -59,6 +76,17 @@ describe('the parameters of a stage', () => {
       'in us-east-1',
     ],
     [{ confirmationBy: 'page', confirmationPage: 'none' }, 'confirmationPage: the https address'],
+    [
+      {
+        hostedPages: 'own',
+        hostedDomain: 'auth.example.com',
+        hostedCertificate: certificate,
+        firstFactors: ['PASSWORD', 'WEB_AUTHN'],
+        passkeyDomain: 'example.com',
+      },
+      'passkeyDomain: the very same as hostedDomain',
+    ],
+    [{ mailIdentityOwner: 'stack', mailIdentity: 'me@example.com' }, 'mailIdentity: a domain'],
     [{ alarmTopic: 'pager' }, 'the ARN of an SNS topic'],
     [{ deploymentRole: 'deployer' }, 'deploymentRole: the ARN of a role'],
     [{ rolesBoundary: 'arn:aws:iam::000000000000:role/x' }, 'rolesBoundary: the name of a policy'],
@@ -75,6 +103,12 @@ describe('the parameters of a stage', () => {
     ['x', 'x is no parameter'],
   ])('with the name %s, which nothing asks for, are refused', (name, problem) => {
     expect(problems({}, ['alarms', name])).toEqual([problem]);
+  });
+
+  it('are refused as texts where they are lists', () => {
+    expect(problems({}, ['firstFactors'])).toEqual([
+      expect.stringContaining('firstFactors: a list, which the command line cannot give'),
+    ]);
   });
 
   it('are refused for every problem at once', () => {

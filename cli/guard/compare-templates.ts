@@ -1,35 +1,66 @@
-import type { Finding, ResourceChange } from './finding.ts';
-import { findPlaceholders } from './find-placeholders.ts';
-import { findUnkeptResources } from './kept-resources.ts';
-import { findLoosenedPolicies } from './loosened-policies.ts';
-import { findLoosenedSettings } from './loosened-settings.ts';
-import { findLostParts } from './lost-parts.ts';
-import { findLostPermissions } from './lost-permissions.ts';
 import type { Template } from '../template/template.ts';
+import { findChangedProperties } from './changed-properties.ts';
+import { finding, type Finding, type ResourceChange } from './finding.ts';
+import { findPlaceholders } from './find-placeholders.ts';
+import { findGrownGrants } from './grown-grants.ts';
+import { findLeftResources } from './left-resources.ts';
+import { findLostCalls } from './lost-calls.ts';
+import { canonical } from '../template/json-value.ts';
 
 const changesOf = (before: Template, after: Template): ResourceChange[] =>
-  Object.entries(before.Resources).flatMap(([logicalId, { Type, Properties = {} }]) => {
-    const next = after.Resources[logicalId];
-    if (next?.Type !== Type) return [];
-    return [{ logicalId, type: Type, before: Properties, after: next.Properties ?? {} }];
+  Object.entries(after.Resources).map(([logicalId, { Type: type, Properties = {} }]) => {
+    const known = before.Resources[logicalId];
+    const joins = known?.Type !== type;
+    return {
+      logicalId,
+      type,
+      before: joins ? {} : (known.Properties ?? {}),
+      after: Properties,
+      joins,
+    };
   });
 
-/**
- * Everything that is dangerous about going from one template to another, most harmful first:
- * replaced and lost resources, lost parts, loosened protection, placeholders, and notices. An empty list means
- * that the guard knows of no harm; it does not know every property of every service.
- */
-export const compareTemplates = (before: Template, after: Template): Finding[] => {
-  const changes = changesOf(before, after);
-  return [
-    ...findUnkeptResources(before, after),
-    ...changes.flatMap(findLostParts),
-    ...findLostPermissions(before, after),
-    ...changes.flatMap(findLoosenedSettings),
-    ...findLoosenedPolicies(before, after),
-    ...findPlaceholders(after),
-  ].toSorted((a, b) => harms.indexOf(a.harm) - harms.indexOf(b.harm));
+const changedSections = (
+  { others: had = {} }: Template,
+  { others: has = {} }: Template,
+): Finding[] =>
+  [...new Set([...Object.keys(had), ...Object.keys(has)])]
+    .filter((name) => canonical(had[name]) !== canonical(has[name]))
+    .map((name) =>
+      finding(
+        'notice',
+        { logicalId: name },
+        {
+          what: 'this section of the template would change',
+          why: 'It may change what every resource means, and the guard does not work it out.',
+        },
+      ),
+    );
+
+/** A loss that is told as such needs no second word that the same resource leaves the stack. */
+const withoutEchoes = (findings: readonly Finding[]): Finding[] => {
+  const lost = new Set(findings.filter(({ harm }) => harm === 'loses').map(({ id }) => id));
+  return findings.filter(
+    ({ id, harm, resource }) =>
+      !(harm === 'notice' && id === `notice:${resource}` && lost.has(`loses:${resource}`)),
+  );
 };
+
+/**
+ * Everything that is to be said about going from one template to another, most harmful first:
+ * replaced and lost resources, lost parts, loosened protection, placeholders, and notices of
+ * whatever else changes but for what is known to be harmless (`quiet.ts`). It compares what is
+ * written; what a value means that is known only in AWS, it does not know.
+ */
+export const compareTemplates = (before: Template, after: Template): Finding[] =>
+  withoutEchoes([
+    ...findLeftResources(before, after),
+    ...changesOf(before, after).flatMap(findChangedProperties),
+    ...findLostCalls(before, after),
+    ...findGrownGrants(before, after),
+    ...changedSections(before, after),
+    ...findPlaceholders(after),
+  ]).toSorted((a, b) => harms.indexOf(a.harm) - harms.indexOf(b.harm));
 
 const harms: readonly Finding['harm'][] = ['replaces', 'loses', 'loosens', 'placeholder', 'notice'];
 

@@ -24,12 +24,14 @@ export interface Finding {
   readonly why: string;
 }
 
-/** A resource that both templates have, or whose type has rules, with its two states. */
+/** A resource that both templates have, with its two states; or one that joins. */
 export interface ResourceChange {
   readonly logicalId: string;
   readonly type: string;
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
+  /** Whether the resource is new; `before` is empty then. */
+  readonly joins: boolean;
 }
 
 /** Makes a finding; `part` tells apart several of one resource. */
@@ -38,7 +40,8 @@ export const finding = (
   { logicalId, part }: { readonly logicalId: string; readonly part?: string },
   { what, why }: Pick<Finding, 'what' | 'why'>,
 ): Finding => ({
-  id: [harm, logicalId, ...(part === undefined ? [] : [part])].join(':'),
+  // What has spaces could not be given to a shell or a workflow as one word.
+  id: [harm, logicalId, ...(part === undefined ? [] : [part])].join(':').replaceAll(/\s+/gu, '-'),
   harm,
   resource: logicalId,
   what,

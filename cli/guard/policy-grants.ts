@@ -1,15 +1,24 @@
 import { canonical, isRecord, listOf } from '../template/json-value.ts';
-import type { TemplateResource } from '../template/template.ts';
+import {
+  type Clause,
+  clausesInWords,
+  clausesOf,
+  conditionCovers,
+  isPattern,
+  matches,
+} from './condition-clauses.ts';
+import { shownCanonical, shownValue } from './show-value.ts';
 
 /** One thing that a policy allows or denies: one principal, one action, one resource. */
 export interface Grant {
   readonly effect: 'Allow' | 'Deny';
-  /** `''` in policies of a role, which are about the role itself. */
+  /** `''` in policies of a role, which are about the role itself; `*` for everybody. */
   readonly principal: string;
+  /** In lower case: IAM matches actions without regard to case. */
   readonly action: string;
+  /** As canonical JSON where it is a reference. */
   readonly resource: string;
-  /** Its conditions as canonical JSON, `''` for none. */
-  readonly condition: string;
+  readonly clauses: readonly Clause[];
   /** Says what it is *not* about (`NotAction` …), and is therefore compared as a whole. */
   readonly inverse: boolean;
 }
@@ -21,7 +30,8 @@ const principals = ({ Principal, NotPrincipal }: Readonly<Record<string, unknown
   if (NotPrincipal !== undefined) return [`not ${canonical(NotPrincipal)}`];
   if (!isRecord(Principal)) return Principal === undefined ? [''] : texts(Principal);
   return Object.entries(Principal).flatMap(([kind, who]) =>
-    texts(who).map((one) => `${kind} ${one}`),
+    // To IAM, everybody with an account at AWS is everybody.
+    texts(who).map((one) => (kind === 'AWS' && one === '*' ? '*' : `${kind} ${one}`)),
   );
 };
 
@@ -35,61 +45,35 @@ const grantsOfStatement = (statement: Readonly<Record<string, unknown>>): Grant[
       resources.map((resource) => ({
         effect: Effect === 'Deny' ? ('Deny' as const) : ('Allow' as const),
         principal,
-        // IAM matches actions without regard to case.
-        action: action.startsWith('not ') ? action : action.toLowerCase(),
+        action: action.toLowerCase(),
         resource,
-        condition: Condition === undefined ? '' : canonical(Condition),
+        clauses: clausesOf(Condition),
         inverse: [NotAction, NotResource, statement['NotPrincipal']].some(Boolean),
       })),
     ),
   );
 };
 
-const grantsOfDocument = (document: unknown): Grant[] =>
+/** What a policy document allows and denies. */
+export const grantsOfDocument = (document: unknown): Grant[] =>
   isRecord(document)
     ? listOf(document['Statement']).filter(isRecord).flatMap(grantsOfStatement)
     : [];
 
-/** The policy documents of a resource with the name of each: a role has several. */
-export const policiesOf = ({ Properties = {} }: TemplateResource): ReadonlyMap<string, Grant[]> => {
-  const documents: [string, unknown][] = [
-    ['trust', Properties['AssumeRolePolicyDocument']],
-    ['policy', Properties['PolicyDocument']],
-    ['key policy', Properties['KeyPolicy']],
-  ];
-  const inline = listOf(Properties['Policies'])
-    .filter(isRecord)
-    .map((policy): [string, unknown] => ['policy', policy['PolicyDocument']]);
-  const managed = texts(Properties['ManagedPolicyArns']).map((arn): Grant => ({
-    effect: 'Allow',
-    principal: '',
-    action: `all of ${arn}`,
-    resource: '*',
-    condition: '',
-    inverse: true,
-  }));
-  const found = new Map<string, Grant[]>();
-  for (const [name, document] of [...documents, ...inline]) {
-    const grants = grantsOfDocument(document);
-    if (grants.length > 0) found.set(name, [...(found.get(name) ?? []), ...grants]);
-  }
-  if (managed.length > 0) found.set('policy', [...(found.get('policy') ?? []), ...managed]);
-  return found;
-};
-
-const matches = (pattern: string, text: string): boolean => {
-  if (pattern === text || pattern === '*') return true;
-  const expression = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/gu, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`, 'u').test(text);
-};
+/** What a policy of AWS's, or of somewhere else, allows: nobody knows from here. */
+export const grantOfManagedPolicy = (arn: unknown): Grant => ({
+  effect: 'Allow',
+  principal: '',
+  action: `all of ${shownValue(arn)}`,
+  resource: '',
+  clauses: [],
+  inverse: true,
+});
 
 /**
- * Whether one grant says at least what another says: its patterns match theirs, and it has no
- * condition that they lack. Undecidable pairs (a `NotAction`, two different conditions) are
- * taken as not covering.
+ * Whether one grant says at least what another says: its patterns match theirs, and its condition
+ * is fulfilled by whatever fulfils theirs. Undecidable pairs (a `NotAction`, operators of
+ * different kinds) are taken as not covering.
  */
 export const covers = (wide: Grant, narrow: Grant): boolean => {
   if (wide.effect !== narrow.effect) return false;
@@ -98,28 +82,44 @@ export const covers = (wide: Grant, narrow: Grant): boolean => {
     (wide.principal === narrow.principal || wide.principal === '*') &&
     matches(wide.action, narrow.action) &&
     matches(wide.resource, narrow.resource) &&
-    (wide.condition === '' || wide.condition === narrow.condition)
+    conditionCovers(wide.clauses, narrow.clauses)
   );
 };
 
-const isWildcard = (text: string): boolean => text.includes('*') || text.includes('?');
+/** Services where reading is a power in itself. */
+const POWERFUL = /^(?:iam|kms|organizations|secretsmanager|ssm|sts):/u;
+const READS =
+  /^[\w-]+:(?:admin)?(?:batchget|conditioncheck|describe|get|head|list|query)(?!.*(?:policy|secret|credential|token))/u;
+const ADDS =
+  /^(?:cloudwatch:putmetricdata|dynamodb:(?:put|update)item|events:putevents|lambda:invokefunction|logs:(?:createlogstream|putlogevents)|s3:putobject|ses:sendemail|sns:publish|sqs:sendmessage)$/u;
 
 /**
- * Whether a grant is as narrow as a new feature's should be: one named action on one resource of
- * this stack, for the role itself.
+ * Whether an action is what functions of a stage do every day: it reads or adds something, by
+ * name. What deletes, administers, decrypts or gives rights is not; neither is what is unknown.
  */
-export const isNarrow = ({ effect, principal, action, resource, inverse }: Grant): boolean =>
-  effect === 'Allow' &&
-  principal === '' &&
+export const isOrdinary = ({ action, inverse }: Grant): boolean =>
   !inverse &&
-  !isWildcard(action) &&
-  !isWildcard(resource.replace(/\/(?:index\/)?\*"?[\]}]*$/u, '')) &&
-  /^\{"(?:Ref|Fn::GetAtt|Fn::Sub|Fn::Join)":/u.test(resource);
+  !isPattern(action) &&
+  !POWERFUL.test(action) &&
+  (READS.test(action) || ADDS.test(action));
+
+/** Refers to a resource of the stack, or to the account that it is in. */
+const REFERS =
+  /"(?:Ref|Fn::GetAtt)":(?!"AWS::(?:Partition|Region|URLSuffix)")|\$\{(?!!|AWS::(?:Partition|Region|URLSuffix)\})/u;
+
+/** Whether a value, as canonical JSON, is of this stack or its account. */
+export const isOwn = (value: string): boolean => value.startsWith('{"') && REFERS.test(value);
+
+/** Whether a grant is about one resource of this stack, with what is in it. */
+export const isOfThisStack = ({ resource, inverse }: Grant): boolean =>
+  !inverse && isOwn(resource) && !isPattern(resource.replace(/\/(?:index\/)?\*"?[\]}]*$/u, ''));
 
 /** A grant in words. */
-export const inWords = ({ effect, principal, action, resource, condition }: Grant): string =>
+export const inWords = ({ effect, principal, action, resource, clauses }: Grant): string =>
   [
-    `${effect === 'Allow' ? 'allow' : 'deny'} ${principal === '' ? '' : `${principal} to `}${action}`,
-    resource === '' ? '' : ` on ${resource}`,
-    condition === '' ? '' : ` if ${condition}`,
+    effect === 'Allow' ? 'allow ' : 'deny ',
+    principal === '' ? '' : `${principal === '*' ? 'everybody' : principal} to `,
+    action,
+    resource === '' ? '' : ` on ${shownCanonical(resource)}`,
+    clauses.length === 0 ? '' : ` if ${clausesInWords(clauses)}`,
   ].join('');

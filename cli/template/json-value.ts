@@ -21,3 +21,10 @@ export const listOf = (value: unknown): readonly unknown[] => {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 };
+
+/** The logical id that a value of a template refers to by `Ref` or `Fn::GetAtt`, if it does. */
+export const referredId = (value: unknown): string | undefined => {
+  if (!isRecord(value)) return undefined;
+  const [id] = [value['Ref'], value['Fn::GetAtt']].flatMap(listOf);
+  return typeof id === 'string' ? id.split('.')[0] : undefined;
+};

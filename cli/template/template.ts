@@ -6,13 +6,20 @@ export interface TemplateResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  /** The name of the condition under which the resource is made at all. */
+  readonly Condition?: string;
 }
 
 /** A CloudFormation template, as far as commands read it. */
 export interface Template {
   readonly Metadata?: unknown;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
+  /** Sections that change what resources mean: `Transform`, `Conditions`, `Mappings` … */
+  readonly others?: Readonly<Record<string, unknown>>;
 }
+
+/** Sections that change nothing that is deployed. */
+const inert = new Set(['AWSTemplateFormatVersion', 'Description', 'Outputs']);
 
 const isResource = (value: unknown): value is TemplateResource =>
   isRecord(value) && typeof value['Type'] === 'string';
@@ -30,9 +37,12 @@ export const readTemplate = (json: string, name: string): Template => {
       cause,
     });
   }
-  const { Resources: resources, Metadata } = isRecord(value) ? value : {};
+  const { Resources: resources, Metadata, ...rest } = isRecord(value) ? value : {};
   if (!isRecord(resources) || !Object.values(resources).every(isResource)) {
     throw new Error(`${name} is no CloudFormation template: it has no Resources with a Type each.`);
   }
-  return { Metadata, Resources: resources as Template['Resources'] };
+  const others = Object.fromEntries(
+    Object.entries(rest).filter(([section]) => !inert.has(section)),
+  );
+  return { Metadata, Resources: resources as Template['Resources'], others };
 };

@@ -22,7 +22,7 @@ import {
   type AdmissionDesk,
   type AdmissionRequest,
 } from './admission.ts';
-import { countShared } from './dynamodb-shared-counts.aws.ts';
+import { countSignUp } from './dynamodb-shared-counts.aws.ts';
 
 /** Two attempts of 700 ms and the pause between them; as long for all tries of a transaction. */
 const CALL_LIMIT_MS = 1600;
@@ -164,7 +164,7 @@ export const dynamoDbAdmissionDesk = (table: string): AdmissionDesk => ({
   admit: async (request, invocation) => {
     const [byItself, counting] = await Promise.allSettled([
       admitByItself(table, request, invocation),
-      countShared({ client, table }, request, invocation),
+      countSignUp({ client, table }, request, invocation),
     ]);
     if (counting.status === 'rejected') throw counting.reason;
     const shared = counting.value;

@@ -233,6 +233,15 @@ describe('a run', () => {
     expect(world.table.walks.get('ACCOUNTS')?.last?.found.looked).toBe(2000);
   });
 
+  it('gets on in both directions, and ends in time, when every call takes as long as it may', async () => {
+    const accounts = namesOf('user', 100);
+    const world = worldOf({ users: usersOf(...accounts), accounts, callMs: 10_000 });
+    const begun = world.clock;
+    const { users, accounts: looked } = await world.run({ forMs: 240_000 });
+    expect([users.found.looked, looked.found.looked]).toEqual([24, 12]);
+    expect(world.clock - begun).toBe(240_000);
+  });
+
   it('keeps opening accounts while the other walk is far from its end', async () => {
     const accounts = namesOf('user', 5000);
     const world = worldOf({ users: usersOf(...accounts), accounts, pageSize: 50, callMs: 1200 });

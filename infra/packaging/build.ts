@@ -70,6 +70,19 @@ const stampAll = async (root: string, files: readonly string[]): Promise<Record<
     await Promise.all(files.map(async (file) => [file, await stampOf(join(root, file))])),
   );
 
+/** Stamps of what was read since `began`: a file written later may not be what was read. */
+const stampRead = async (
+  root: string,
+  files: readonly string[],
+  began: number,
+): Promise<Record<string, string>> => {
+  const stamps = await stampAll(root, files);
+  const isSettled = (stamp: string): boolean => Number(stamp.split(':')[1]) < began;
+  return Object.fromEntries(
+    Object.entries(stamps).map(([file, stamp]) => [file, isSettled(stamp) ? stamp : 'written']),
+  );
+};
+
 const isFresh = async (root: string, meta: FunctionMeta): Promise<boolean> => {
   const now = await stampAll(root, Object.keys(meta.stamps));
   return Object.entries(meta.stamps).every(([file, stamp]) => now[file] === stamp);
@@ -93,6 +106,8 @@ const bundleFunction = async (
   const { default: config } = await import('./esbuild.config.cjs');
   const esbuild: typeof Esbuild = await import('esbuild');
   const out = join(place.out, folder);
+  // The clock counts whole milliseconds, times of files parts of them.
+  const began = Date.now() + 1;
   const result = await esbuild.build({
     ...config.bundling,
     absWorkingDir: place.root,
@@ -116,7 +131,7 @@ const bundleFunction = async (
     inputs: Object.fromEntries(
       Object.entries(output.inputs).map(([file, part]) => [file, part.bytesInOutput]),
     ),
-    stamps: await stampAll(place.root, files),
+    stamps: await stampRead(place.root, files, began),
   };
 };
 

@@ -114,6 +114,12 @@ describe('building', () => {
     expect((await buildFunctions({ root })).built).toEqual(['one', 'two']);
   });
 
+  it('takes no file for bundled that was written meanwhile', async () => {
+    await utimes(handler('one'), new Date(), new Date(Date.now() + 5000));
+    await buildFunctions({ root });
+    expect((await buildFunctions({ root })).built).toEqual(['one']);
+  });
+
   it('sees a change in a file that a handler imports', async () => {
     const rule = join(root, 'rule.ts');
     await writeFile(rule, 'export const rule = 1;');

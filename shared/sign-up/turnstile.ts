@@ -24,27 +24,47 @@ const idempotencyKey = (solution: string): string => {
   return `${a}-${b}-8${c}-8${d}-${e}`;
 };
 
-const unanswered = (error: unknown): DependencyFailed => {
-  const reason = error instanceof Error ? error.name : 'UnknownError';
-  return new DependencyFailed(
+/**
+ * Faults of ours or of the service, which say nothing of the solution: a wrong secret is nobody's
+ * captcha.
+ *
+ * Source: https://developers.cloudflare.com/turnstile/get-started/server-side-validation/#error-codes
+ */
+const faults: ReadonlySet<unknown> = new Set([
+  'missing-input-secret',
+  'invalid-input-secret',
+  'bad-request',
+  'internal-error',
+]);
+
+const noVerdict = (reason: string, cause?: unknown): DependencyFailed =>
+  new DependencyFailed(
     { service: 'turnstile', operation: 'siteverify', reason, retryable: true },
-    error,
+    cause,
   );
+
+const hasSolved = (result: unknown): boolean => {
+  const success = isRecord(result) ? result['success'] : undefined;
+  if (!isRecord(result) || typeof success !== 'boolean') throw noVerdict('NoVerdict');
+  const codes: unknown = result['error-codes'];
+  const fault: unknown = Array.isArray(codes) ? codes.find((code) => faults.has(code)) : undefined;
+  if (!success && typeof fault === 'string') throw noVerdict(fault);
+  return success;
 };
 
 /**
  * Cloudflare Turnstile: one request to its service, which takes a solution once within 5 minutes. The
  * caller's network address is not sent along: Cognito does not give it to us. The key lets the same
  * solution be asked about again, as Cognito calls a trigger up to three times; that it serves one
- * address only is seen to at the admission desk.
+ * address only is seen to at the admission desk. `judge` throws `DependencyFailed` when there is no
+ * verdict; what Turnstile names as its fault or ours, such as `invalid-input-secret`, is the reason.
  *
  * Source: https://developers.cloudflare.com/turnstile/get-started/server-side-validation/
  *
  * @param request in place of the global `fetch`, for tests
  */
-export const turnstile = (secret: string, request: typeof fetch = fetch): Captcha => ({
-  judge: async (solution, { signal }) => {
-    if (solution.length > MAX_LENGTH) return { kind: 'failed' };
+export const turnstile = (secret: string, request: typeof fetch = fetch): Captcha => {
+  const ask = async (solution: string, signal: AbortSignal): Promise<unknown> => {
     try {
       const answer = await request(VERIFY_URL, {
         method: 'POST',
@@ -55,15 +75,17 @@ export const turnstile = (secret: string, request: typeof fetch = fetch): Captch
         }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),
       });
-      const result: unknown = await answer.json();
-      if (!isRecord(result) || typeof result['success'] !== 'boolean') {
-        throw new Error('Turnstile gave no verdict.');
-      }
-      return result['success']
+      return await answer.json();
+    } catch (error) {
+      throw noVerdict(error instanceof Error ? error.name : 'UnknownError', error);
+    }
+  };
+  return {
+    judge: async (solution, { signal }) => {
+      if (solution.length > MAX_LENGTH) return { kind: 'failed' };
+      return hasSolved(await ask(solution, signal))
         ? { kind: 'solved', id: hash('sha256', solution, 'base64url') }
         : { kind: 'failed' };
-    } catch (error) {
-      throw unanswered(error);
-    }
-  },
-});
+    },
+  };
+};

@@ -100,6 +100,18 @@ describe('Turnstile', () => {
     },
   );
 
+  it.each(['missing-input-secret', 'invalid-input-secret', 'bad-request', 'internal-error'])(
+    'blames nobody who solves it for %s',
+    async (code) => {
+      const captcha = answering({ success: false, 'error-codes': ['unknown', code] });
+      await expect(captcha.judge('token', at(now))).rejects.toMatchObject({
+        name: 'DependencyFailed',
+        service: 'turnstile',
+        reason: code,
+      });
+    },
+  );
+
   it.each([new TypeError('fetch failed'), 'no error at all'])(
     'fails when the service does not answer: %s',
     async (failure) => {

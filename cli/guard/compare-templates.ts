@@ -2,7 +2,7 @@ import type { Template } from '../template/template.ts';
 import { findChangedProperties } from './changed-properties.ts';
 import { finding, type Finding, type ResourceChange } from './finding.ts';
 import { findPlaceholders } from './find-placeholders.ts';
-import { findGrownGrants } from './grown-grants.ts';
+import { findChangedGrants } from './changed-grants.ts';
 import { findLeftResources } from './left-resources.ts';
 import { findLostCalls } from './lost-calls.ts';
 import { canonical } from '../template/json-value.ts';
@@ -57,7 +57,7 @@ export const compareTemplates = (before: Template, after: Template): Finding[] =
     ...findLeftResources(before, after),
     ...changesOf(before, after).flatMap(findChangedProperties),
     ...findLostCalls(before, after),
-    ...findGrownGrants(before, after),
+    ...findChangedGrants(before, after),
     ...changedSections(before, after),
     ...findPlaceholders(after),
   ]).toSorted((a, b) => harms.indexOf(a.harm) - harms.indexOf(b.harm));

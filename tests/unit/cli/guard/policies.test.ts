@@ -217,6 +217,26 @@ describe('the guard, where more would be allowed or less refused,', () => {
       'loosens:UserFilesPolicy:PolicyDocument',
     ],
     [
+      'nobody may reach the bucket',
+      property('UserFilesPolicy', 'PolicyDocument.Statement.0.Condition', undefined),
+      'loses:UserFilesPolicy:PolicyDocument',
+    ],
+    [
+      'nobody may administer the key',
+      property('CodeKey', 'KeyPolicy.Statement', []),
+      'loses:CodeKey:KeyPolicy',
+    ],
+    [
+      'no rule may write letters',
+      property('EventDeadLettersPolicy', 'PolicyDocument.Statement.1', undefined),
+      'loses:EventDeadLettersPolicy:PolicyDocument',
+    ],
+    [
+      'functions may not take their role',
+      property('PreSignUpRole', 'AssumeRolePolicyDocument.Statement', []),
+      'loses:PreSignUpRole:AssumeRolePolicyDocument',
+    ],
+    [
       'the policy of the bucket leaves',
       removed('UserFilesPolicy'),
       'loosens:UserFilesPolicy:PolicyDocument',
@@ -226,22 +246,6 @@ describe('the guard, where more would be allowed or less refused,', () => {
   });
 
   it.each<[string, Change]>([
-    ['a condition names fewer items', statement('PreSignUpRole', LEADING_KEYS, ['INVITE#*'])],
-    [
-      'a condition names an item instead of a pattern',
-      both(
-        statement('PreSignUpRole', LEADING_KEYS, undefined),
-        statement('PreSignUpRole', 'Condition', {
-          'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['INVITE#1'] },
-        }),
-      ),
-    ],
-    [
-      'a statement gets a condition',
-      statement('PostConfirmationRole', 'Condition', {
-        StringEquals: { 'aws:ResourceAccount': '000000000000' },
-      }),
-    ],
     [
       'a right moves to a policy of its own',
       both(
@@ -289,6 +293,41 @@ describe('the guard, where more would be allowed or less refused,', () => {
         SourceArn: arnOf('WelcomeMailRule'),
       }),
       ['notice:NewPermission'],
+    ],
+    [
+      'a condition names fewer items',
+      statement('PreSignUpRole', LEADING_KEYS, ['INVITE#*']),
+      ['notice:PreSignUpRole:admit-sign-ups'],
+    ],
+    [
+      'a condition names an item instead of a pattern',
+      statement('PreSignUpRole', 'Condition', {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['INVITE#1'] },
+      }),
+      ['notice:PreSignUpRole:admit-sign-ups'],
+    ],
+    [
+      'a statement gets a condition',
+      statement('PostConfirmationRole', 'Condition', {
+        StringEquals: { 'aws:ResourceAccount': '000000000000' },
+      }),
+      ['notice:PostConfirmationRole:open-accounts'],
+    ],
+    [
+      'a role loses a right',
+      property('PreSignUpRole', 'Policies', []),
+      ['notice:PreSignUpRole:admit-sign-ups'],
+    ],
+    [
+      'a bucket refuses more, on a condition',
+      property('UserFilesPolicy', 'PolicyDocument.Statement.1', {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:DeleteBucket',
+        Resource: arnOf('UserFiles'),
+        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+      }),
+      ['notice:UserFilesPolicy:PolicyDocument'],
     ],
   ])('only tells of a change by which %s', (_good, change, ids) => {
     expect(refusals(change)).toEqual([]);

@@ -1,7 +1,11 @@
 import { countedMailbox } from '../../shared/dispatch/recipient-keys.ts';
 import { PROVIDER_NAME } from '../../shared/events/federated-user-name.ts';
 import { canonicalDomain, parseEmailAddress } from '../../shared/sign-up/email-address.ts';
-import type { SwitchedBudget, SwitchesItem } from '../../shared/switches/switches.ts';
+import {
+  switchEntries,
+  type SwitchedBudget,
+  type SwitchesItem,
+} from '../../shared/switches/switches.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 import { isRecord, listOf } from '../template/json-value.ts';
 
@@ -63,7 +67,7 @@ export const blockedValue = (what: Blockable, text: string): string => {
 const valueOf = (entry: unknown): unknown => (isRecord(entry) ? entry['value'] : entry);
 
 const without = (item: SwitchesItem, list: string, value: string): unknown[] =>
-  listOf(item[list]).filter(
+  (switchEntries(item[list]) ?? listOf(item[list])).filter(
     (entry) => String(valueOf(entry)).toLowerCase() !== value.toLowerCase(),
   );
 

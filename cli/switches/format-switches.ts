@@ -1,5 +1,5 @@
-import { switchesAt, type SwitchesItem } from '../../shared/switches/switches.ts';
-import { isRecord, listOf } from '../template/json-value.ts';
+import { switchEntries, switchesAt, type SwitchesItem } from '../../shared/switches/switches.ts';
+import { isRecord } from '../template/json-value.ts';
 import { columns } from '../terminal.ts';
 
 type Row = readonly [string, string, string, string];
@@ -7,9 +7,9 @@ type Row = readonly [string, string, string, string];
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const entriesOf = (what: string, entries: unknown): Row[] =>
-  listOf(entries).map((entry): Row => {
+  (switchEntries(entries) ?? []).flatMap((entry): Row[] => {
     const { value, until, note } = isRecord(entry) ? entry : { value: entry };
-    return [what, text(value), text(until), text(note)];
+    return typeof value === 'string' ? [[what, value, text(until), text(note)]] : [];
   });
 
 const pause = (what: string, on: boolean, value: unknown): Row[] => {

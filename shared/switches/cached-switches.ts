@@ -1,3 +1,4 @@
+import { SettingsInvalid } from '../config/read-settings.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import { switchesAt, type Switches, type SwitchesItem, type SwitchStore } from './switches.ts';
 
@@ -7,10 +8,21 @@ const FRESH_MS = 30_000;
 /** How long the last known switches serve while the table does not answer. */
 const LAST_KNOWN_MS = 600_000;
 
+/**
+ * Switches that somebody has written so that they cannot be read, and that count for nothing. The log
+ * names them as it names problems with settings.
+ */
+export class SwitchesMalformed extends SettingsInvalid {
+  constructor(malformed: readonly string[]) {
+    super(malformed.map((name) => `${name} in the item SWITCHES cannot be read.`));
+    this.name = 'SwitchesMalformed';
+  }
+}
+
 /** The switches as a function reads them: with one call, and not at every invocation. */
 export interface SwitchBoard {
   /**
-   * Where the switches stand now.
+   * Where the switches stand now. Those that cannot be read degrade the invocation.
    *
    * @throws `DependencyFailed` when the table does not answer and nothing recent is known
    */
@@ -47,7 +59,10 @@ export const cachedSwitches = (store: SwitchStore): RememberingSwitchBoard => {
     read: async (invocation) => {
       const { now } = invocation;
       const { item } = keptWithin(FRESH_MS, now) ?? (await refresh(invocation));
-      return switchesAt(item, now);
+      const switches = switchesAt(item, now);
+      const { malformed } = switches;
+      if (malformed.length > 0) invocation.degradedBy(new SwitchesMalformed(malformed));
+      return switches;
     },
     recall: (now) => switchesAt(kept?.item, now),
   };

@@ -44,7 +44,7 @@ export interface Switches {
   readonly blockedProviders: readonly string[];
   /** In place of the settings; `undefined` as a value is no limit. */
   readonly budgets: Readonly<Partial<Record<SwitchedBudget, MessageBudget | undefined>>>;
-  /** Fields that could not be read, by name. */
+  /** What could not be read, such as `blockedDomains[1]` or `budgets.perDomain`; never a value. */
   readonly malformed: readonly string[];
 }
 
@@ -67,26 +67,44 @@ const isOn = (value: unknown, now: number): boolean => {
   return !isRecord(value) || stillOn(value['until'], now);
 };
 
-/** A name alone, or `{value, until, note}`. */
+/**
+ * The entries of a list as people write it: a list or a set of DynamoDB. `undefined` for what is
+ * neither.
+ */
+export const switchEntries = (entries: unknown): readonly unknown[] | undefined => {
+  if (entries instanceof Set) return [...entries];
+  return Array.isArray(entries) ? entries : undefined;
+};
+
+/** A name alone, or `{value, until, note}`; `undefined` for an entry that names nothing. */
+const nameIn = (entry: unknown): string | undefined => {
+  const value = isRecord(entry) ? entry['value'] : entry;
+  return typeof value === 'string' ? value : undefined;
+};
+
 const valueOf = (entry: unknown, now: number): string[] => {
-  if (typeof entry === 'string') return [entry];
-  if (!isRecord(entry)) return [];
-  const { value, until } = entry;
-  return typeof value === 'string' && stillOn(until, now) ? [value] : [];
+  const name = nameIn(entry);
+  if (name === undefined) return [];
+  return !isRecord(entry) || stillOn(entry['until'], now) ? [name] : [];
 };
 
 const valuesIn = (entries: unknown, now: number): string[] =>
-  Array.isArray(entries) ? entries.flatMap((entry) => valueOf(entry, now)) : [];
+  (switchEntries(entries) ?? []).flatMap((entry) => valueOf(entry, now));
 
 const lowerCase = (values: readonly string[]): string[] =>
   values.map((value) => value.trim().toLowerCase());
 
 type Budgets = Partial<Record<SwitchedBudget, MessageBudget | undefined>>;
 
+const budgetNames: ReadonlySet<string> = new Set(switchedBudgets);
+
 const budgetsIn = (value: unknown): { budgets: Budgets; malformed: string[] } => {
-  const given = isRecord(value) ? value : {};
+  const given = isRecord(value) && !(value instanceof Set) ? value : undefined;
   const budgets: Budgets = {};
-  const malformed: string[] = [];
+  if (!given) return { budgets, malformed: value === undefined ? [] : ['budgets'] };
+  // A name that is none is not repeated: it may be anything.
+  const isUnclear = Object.keys(given).some((name) => !budgetNames.has(name));
+  const malformed = isUnclear ? ['budgets'] : [];
   for (const name of switchedBudgets) {
     if (given[name] === undefined) continue;
     const parsed = messageBudget.safeParse(given[name]);
@@ -98,13 +116,19 @@ const budgetsIn = (value: unknown): { budgets: Budgets; malformed: string[] } =>
 
 const lists = ['blockedDomains', 'blockedMailboxes', 'blockedProviders'] as const;
 
-const notLists = (item: SwitchesItem): string[] =>
-  lists.filter((name) => item[name] !== undefined && !Array.isArray(item[name]));
+const malformedIn = (item: SwitchesItem, name: (typeof lists)[number]): string[] => {
+  if (item[name] === undefined) return [];
+  const entries = switchEntries(item[name]);
+  if (!entries) return [name];
+  return entries.flatMap((entry, index) =>
+    nameIn(entry) === undefined ? [`${name}[${index}]`] : [],
+  );
+};
 
 /**
  * Reads the switches as they stand at `now` (milliseconds since the epoch). Tolerant, because people
- * write this item by hand in a hurry: a field that cannot be read is named in `malformed` and changes
- * nothing, and the others hold.
+ * write this item by hand in a hurry: what cannot be read is named in `malformed` and changes
+ * nothing, and all else holds.
  */
 export const switchesAt = (item: SwitchesItem | undefined, now: number): Switches => {
   const given = item ?? {};
@@ -118,7 +142,7 @@ export const switchesAt = (item: SwitchesItem | undefined, now: number): Switche
     blockedMailboxes: valuesIn(given['blockedMailboxes'], now),
     blockedProviders: lowerCase(valuesIn(given['blockedProviders'], now)),
     budgets,
-    malformed: [...notLists(given), ...malformed],
+    malformed: [...lists.flatMap((name) => malformedIn(given, name)), ...malformed],
   };
 };
 

@@ -37,6 +37,17 @@ describe('a changed item of the switches', () => {
     expect(after(change, item)).toMatchObject({ version: 4, blockedProviders: ['google'] });
   });
 
+  it('changes a set of DynamoDB as it changes a list', () => {
+    const item = { blockedDomains: new Set(['a.example', 'b.example']) };
+    const block = { kind: 'block', what: 'domain', value: 'c.example' } as const;
+    expect(after(block, item)).toMatchObject({
+      blockedDomains: ['a.example', 'b.example', 'c.example'],
+      malformed: [],
+    });
+    const unblock = { kind: 'unblock', what: 'domain', value: 'a.example' } as const;
+    expect(after(unblock, item).blockedDomains).toEqual(['b.example']);
+  });
+
   it.each([
     ['sign-up', 'signUpPaused'],
     ['sign-in', 'maintenance'],
@@ -108,5 +119,19 @@ describe('switches for people', () => {
       'budgets.inAll cannot be read and counts for nothing',
     ]);
     expect(formatSwitches(undefined, now)).toBe('Nothing is switched.');
+  });
+
+  it('show what stands in a set, and no block that is none', () => {
+    const item = {
+      blockedDomains: new Set(['a.example']),
+      blockedProviders: 'Google',
+      blockedMailboxes: [{ address: 'jane' }],
+    };
+    expect(formatSwitches(item, now).split('\n')).toEqual([
+      'switch  value      until  note',
+      'domain  a.example',
+      'blockedMailboxes[0] cannot be read and counts for nothing',
+      'blockedProviders cannot be read and counts for nothing',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cachedSwitches } from '../../../../shared/switches/cached-switches.ts';
 import type { SwitchesItem } from '../../../../shared/switches/switches.ts';
+import { loggedError } from '../../../../shared/log/logged-error.ts';
 import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
 
 const failure = new DependencyFailed(
@@ -61,6 +62,24 @@ describe('cachedSwitches', () => {
     store.down = true;
     await expect(readAt(0)).rejects.toBe(failure);
     expect(degraded).toEqual([]);
+  });
+
+  it('tells at every read of switches that cannot be read, by name and without their value', async () => {
+    const { degraded, readAt } = createBoard({
+      blockedDomains: 'spam.example',
+      budgets: { perDomain: 'many' },
+    });
+    await readAt(0);
+    await readAt(1);
+    expect(degraded.map(loggedError)).toEqual(
+      Array.from({ length: 2 }, () => ({
+        name: 'SwitchesMalformed',
+        problems: [
+          'blockedDomains in the item SWITCHES cannot be read.',
+          'budgets.perDomain in the item SWITCHES cannot be read.',
+        ],
+      })),
+    );
   });
 
   it('asks again when the clock was put back', async () => {

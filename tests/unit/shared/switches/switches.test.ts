@@ -1,6 +1,7 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { switchesAt } from '../../../../shared/switches/switches.ts';
+import { switchesAt, type SwitchesItem } from '../../../../shared/switches/switches.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const past = '2026-11-22T11:59:59Z';
@@ -48,10 +49,12 @@ describe('switchesAt', () => {
       17,
       null,
     ];
-    expect(switchesAt({ blockedDomains }, now).blockedDomains).toEqual([
-      'here.example',
-      'typed.example',
-      'plain.example',
+    const switches = switchesAt({ blockedDomains }, now);
+    expect(switches.blockedDomains).toEqual(['here.example', 'typed.example', 'plain.example']);
+    expect(switches.malformed).toEqual([
+      'blockedDomains[4]',
+      'blockedDomains[5]',
+      'blockedDomains[6]',
     ]);
   });
 
@@ -75,7 +78,7 @@ describe('switchesAt', () => {
     const switches = switchesAt({ version: 7, budgets }, now);
     expect(switches).toMatchObject({
       version: 7,
-      malformed: ['budgets.perDomain', 'budgets.mailPerDomain'],
+      malformed: ['budgets', 'budgets.perDomain', 'budgets.mailPerDomain'],
     });
     expect(switches.budgets).toEqual({
       perMailbox: { count: 2, windowMs: 3_600_000 },
@@ -85,8 +88,31 @@ describe('switchesAt', () => {
     expect('inAll' in switches.budgets).toBe(true);
   });
 
-  it('names lists that are none', () => {
-    expect(switchesAt({ blockedDomains: 'a.example' }, now).malformed).toEqual(['blockedDomains']);
+  it('takes sets of DynamoDB for lists', () => {
+    const item = unmarshall({
+      blockedDomains: { SS: ['Spam.example', 'worse.example'] },
+      blockedMailboxes: { SS: ['AbC_-'] },
+      blockedProviders: { SS: ['CorpAD'] },
+    });
+    expect(switchesAt(item, now)).toMatchObject({
+      blockedDomains: ['spam.example', 'worse.example'],
+      blockedMailboxes: ['AbC_-'],
+      blockedProviders: ['corpad'],
+      malformed: [],
+    });
+    const numbers = unmarshall({ blockedDomains: { NS: ['1'] } });
+    expect(switchesAt(numbers, now).malformed).toEqual(['blockedDomains[0]']);
+  });
+
+  it.each<[SwitchesItem, string[]]>([
+    [{ blockedDomains: 'a.example' }, ['blockedDomains']],
+    [{ blockedProviders: { value: 'Google' } }, ['blockedProviders']],
+    [{ blockedDomains: [{ domain: 'a.example' }] }, ['blockedDomains[0]']],
+    [{ budgets: '50/1h' }, ['budgets']],
+    [{ budgets: new Set(['50/1h']) }, ['budgets']],
+    [{ budgets: { 'jane@example.com': '1/1d' } }, ['budgets']],
+  ])('names what is neither a list nor a name nor a budget, by its place: %j', (item, names) => {
+    expect(switchesAt(item, now).malformed).toEqual(names);
   });
 
   it('reads whatever somebody has written', () => {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   DynamoDBClient,
   TransactionCanceledException,
@@ -10,6 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import {
   admissionActions,
@@ -27,13 +27,7 @@ import { countSignUp } from './dynamodb-shared-counts.aws.ts';
 /** Two attempts of 700 ms and the pause between them; as long for all tries of a transaction. */
 const CALL_LIMIT_MS = 1600;
 
-/** The longest pause, in milliseconds, before a transaction that met another one is tried again. */
-const LONGEST_PAUSE_MS = 160;
-
-/** The name that DynamoDB gives to transactions that meet at one item. */
-const CONFLICT = 'TransactionConflict';
-
-/** The name that it gives to a condition that does not hold. */
+/** The name that DynamoDB gives to a condition that does not hold. */
 const CONDITION = 'ConditionalCheckFailed';
 
 const client = new DynamoDBClient(clientSettings(storeLimits));
@@ -97,7 +91,7 @@ const readCancellation = (error: unknown, { actions, passed }: Asked): Tried | '
   const refusal = firstReason(refusalsAmong(actions, reasons));
   if (refusal) return { admission: refusal, repeated: false };
   const codes = reasons.map(({ Code }) => Code).filter((code) => code !== 'None');
-  if (codes.includes(CONFLICT)) return 'conflict';
+  if (codes.includes(TRANSACTION_CONFLICT)) return 'conflict';
   if (codes.length === 0 || codes.some((code) => code !== CONDITION)) throw error;
   return { admission: passed, repeated: true };
 };
@@ -122,27 +116,16 @@ const tryOnce = async (
   }
 };
 
-const tooBusy = (): DependencyFailed =>
-  new DependencyFailed(
-    { service: 'dynamodb', operation: 'TransactWriteItems', reason: CONFLICT, retryable: true },
-    undefined,
-  );
-
 /** Tries until the transaction meets no other, as long as one call may take. */
-const transact = async (
+const transact = (
   table: string,
   request: AdmissionRequest,
   attempt: AdmissionAttempt & { readonly signal: AbortSignal },
-): Promise<Tried> => {
-  const begun = performance.now();
-  for (let pauseMs = 10; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    const limitMs = Math.round(CALL_LIMIT_MS - (performance.now() - begun));
-    if (limitMs <= 0 || attempt.signal.aborted) throw tooBusy();
-    const tried = await tryOnce(table, request, { ...attempt, limitMs });
-    if (tried !== 'conflict') return tried;
-    await wait(pauseMs * (0.5 + Math.random()));
-  }
-};
+): Promise<Tried> =>
+  untilFree((limitMs) => tryOnce(table, request, { ...attempt, limitMs }), {
+    signal: attempt.signal,
+    limitMs: CALL_LIMIT_MS,
+  });
 
 /** What concerns this sign-up alone. */
 const admitByItself = async (

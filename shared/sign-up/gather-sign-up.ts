@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { TRANSACTION_CONFLICT } from '../aws/until-free.ts';
 import type { SignUpFacts } from '../events/pre-sign-up.ts';
 import type { RememberingSwitchBoard } from '../switches/cached-switches.ts';
 import type { Switches } from '../switches/switches.ts';
@@ -55,10 +56,8 @@ const judge = async (
 };
 
 /** Too many at one mailbox are no outage: to count them elsewhere would be to count them less. */
-const TOO_BUSY = 'TransactionConflict';
-
 const isOutage = (error: unknown): error is DependencyFailed =>
-  error instanceof DependencyFailed && error.reason !== TOO_BUSY;
+  error instanceof DependencyFailed && error.reason !== TRANSACTION_CONFLICT;
 
 /**
  * Whether nothing has to be used up that only the store knows of: then settings decide without it,

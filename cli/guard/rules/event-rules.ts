@@ -40,6 +40,7 @@ export const eventRules: RulesByType = {
   ],
   'AWS::Events::Rule': [
     loses('State', becomes('DISABLED'), STOPPED),
+    loses('EventBusName', isExchanged, 'It would hear of what happens elsewhere.'),
     loses('Targets.Arn', losesEntries, 'What it calls would no longer be called.'),
     loses('Targets.DeadLetterConfig.Arn', losesEntries, LETTERS),
   ],

@@ -1,5 +1,5 @@
-import { listOf, valueAt } from '../../template/json-value.ts';
-import { differs, gainsEntries, isExchanged } from '../comparisons.ts';
+import { isRecord, listOf, valueAt } from '../../template/json-value.ts';
+import { differs, gainsEntries, isExchanged, losesEntries } from '../comparisons.ts';
 import { loosens, loses, opens, type PropertyRule, type RulesByType } from '../property-rule.ts';
 
 const isTrue = (value: unknown): boolean => String(value) === 'true';
@@ -12,6 +12,19 @@ const otherProviders: readonly PropertyRule[] = [
 ].map((path) =>
   loosens(path, gainsEntries, 'Others than the user pool would say who gets AWS credentials.'),
 );
+
+const RULES = 'RoleMappings.*.RulesConfiguration.Rules';
+
+/** The rules, each with the pool and app client whose users it is about. */
+const rulesByProvider = ({
+  RoleMappings: mappings,
+}: Readonly<Record<string, unknown>>): unknown[] =>
+  Object.values(isRecord(mappings) ? mappings : {}).flatMap((mapping) =>
+    listOf(valueAt(mapping, 'RulesConfiguration.Rules')).map((rule) => [
+      valueAt(mapping, 'IdentityProvider'),
+      rule,
+    ]),
+  );
 
 const SOURCE = 'Policies of roles compare these tags: users could get at what is not theirs.';
 
@@ -34,6 +47,16 @@ export const identityPoolRules: RulesByType = {
         listOf(providers).some((provider) => !isTrue(valueAt(provider, 'ServerSideTokenCheck'))),
       'Without ServerSideTokenCheck, users who are disabled or signed out would still get credentials.',
     ),
+    loosens(
+      'CognitoIdentityProviders.ProviderName',
+      gainsEntries,
+      'Users of another pool would get AWS credentials.',
+    ),
+    loses(
+      'CognitoIdentityProviders.ClientId',
+      losesEntries,
+      'Users of this app would get no AWS credentials.',
+    ),
     ...otherProviders,
   ],
   'AWS::Cognito::IdentityPoolRoleAttachment': [
@@ -53,10 +76,16 @@ export const identityPoolRules: RulesByType = {
       (types) => listOf(types).includes('Token'),
       'The token would choose the role, without a rule.',
     ),
+    loosens(RULES, gainsEntries, 'Whoever matches would get the rights of that role.'),
+    loses(
+      { path: RULES, read: rulesByProvider },
+      losesEntries,
+      'Whoever matches only this rule would get other rights, or none.',
+    ),
     loosens(
-      'RoleMappings.*.RulesConfiguration.Rules',
-      gainsEntries,
-      'Whoever matches would get the rights of that role.',
+      'RoleMappings.*.IdentityProvider',
+      losesEntries,
+      'Without a mapping, everybody who signed in there gets the role of those who signed in.',
     ),
   ],
   'AWS::Cognito::IdentityPoolPrincipalTag': [

@@ -5,6 +5,7 @@ import {
   isExchanged,
   isRemoved,
   isWider,
+  losesEntries,
   noLonger,
 } from '../comparisons.ts';
 import { loosens, loses, opens, type PropertyRule, type RulesByType } from '../property-rule.ts';
@@ -18,6 +19,10 @@ const takesAnyOrigin = (origins: unknown): boolean =>
 export const originRule = (path: string): PropertyRule =>
   opens(path, takesAnyOrigin, 'Pages of anybody could read the answers in the browser of a user.');
 
+/** The rule about pages that would be refused. */
+export const lostOriginRule = (path: string): PropertyRule =>
+  loses(path, losesEntries, 'Published pages there would get no answer.');
+
 const isUnguarded = (kind: unknown): boolean => kind === undefined || kind === 'NONE';
 
 const issuer = 'JwtConfiguration.Issuer';
@@ -26,6 +31,7 @@ const issuer = 'JwtConfiguration.Issuer';
 export const publicSideRules: RulesByType = {
   'AWS::ApiGatewayV2::Api': [
     originRule('CorsConfiguration.AllowOrigins'),
+    lostOriginRule('CorsConfiguration.AllowOrigins'),
     opens(
       'CorsConfiguration.AllowCredentials',
       (value) => String(value) === 'true',
@@ -51,6 +57,7 @@ export const publicSideRules: RulesByType = {
     opens('AuthorizationType', isUnguarded, 'Everybody could call it without a token.'),
     loosens('AuthorizerId', isExchanged, 'Something else would decide who may call.'),
     loosens('AuthorizationScopes', isWider, 'Tokens without the scope would be taken.'),
+    loses('Target', isExchanged, 'Something else would answer the call.'),
     loses('RouteKey', isExchanged, 'Published apps that make this call would get no answer.'),
   ],
   'AWS::ApiGatewayV2::Stage': [

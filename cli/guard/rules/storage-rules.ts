@@ -9,7 +9,7 @@ import {
   type Comparison,
 } from '../comparisons.ts';
 import { alsoNew, loosens, loses, opens, type RulesByType } from '../property-rule.ts';
-import { originRule } from './public-side-rules.ts';
+import { lostOriginRule, originRule } from './public-side-rules.ts';
 
 /** One deletion that a lifecycle makes: of which objects, and after how many days. */
 interface Expiry {
@@ -76,6 +76,7 @@ const bucketRules = [
   loosens('BucketEncryption', isRemoved, 'Files would be stored unencrypted.'),
   loosens('ObjectLockEnabled', noLonger(true), 'Files that nobody could delete could be deleted.'),
   originRule('CorsConfiguration.CorsRules.AllowedOrigins'),
+  lostOriginRule('CorsConfiguration.CorsRules.AllowedOrigins'),
   loses(
     'LifecycleConfiguration.Rules',
     deletesSooner,

@@ -128,6 +128,16 @@ describe('the guard, where something would be open or unprotected,', () => {
       'loosens:IdentityPoolRoles:RoleMappings.Type',
     ],
     [
+      'an app needs no rule for the role of those who signed in',
+      property('IdentityPoolRoles', 'RoleMappings', {}),
+      'loosens:IdentityPoolRoles:RoleMappings.IdentityProvider',
+    ],
+    [
+      'users of another pool get credentials',
+      property('IdentityPool', 'CognitoIdentityProviders.0.ProviderName', 'example.org'),
+      'loosens:IdentityPool:CognitoIdentityProviders.ProviderName',
+    ],
+    [
       'guests get another role',
       property('IdentityPoolRoles', 'Roles.unauthenticated', arnOf('PublisherRole')),
       'loosens:IdentityPoolRoles:Roles.unauthenticated',

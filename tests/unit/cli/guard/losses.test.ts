@@ -176,6 +176,31 @@ describe('the guard, where something would be gone,', () => {
     ],
     ['a rule leaves what it calls behind', removed('WelcomeMailRule'), 'loses:WelcomeMailRule'],
     [
+      'a rule listens to another bus',
+      property('WelcomeMailRule', 'EventBusName', undefined),
+      'loses:WelcomeMailRule:EventBusName',
+    ],
+    [
+      'a call is answered by something else',
+      property('EraseMeRoute', 'Target', 'integrations/other'),
+      'loses:EraseMeRoute:Target',
+    ],
+    [
+      'a page may no longer call the API',
+      property('AccountApi', 'CorsConfiguration', undefined),
+      'loses:AccountApi:CorsConfiguration.AllowOrigins',
+    ],
+    [
+      'users of an app get no credentials',
+      property('IdentityPool', 'CognitoIdentityProviders', []),
+      'loses:IdentityPool:CognitoIdentityProviders.ClientId',
+    ],
+    [
+      'a rule about the roles of an app leaves',
+      property('IdentityPoolRoles', 'RoleMappings.web.RulesConfiguration.Rules', []),
+      'loses:IdentityPoolRoles:RoleMappings.RulesConfiguration.Rules',
+    ],
+    [
       'events that fail go nowhere',
       property('WelcomeMailInvokeConfig', 'DestinationConfig', undefined),
       'loses:WelcomeMailInvokeConfig:DestinationConfig.OnFailure.Destination',

@@ -17,10 +17,11 @@ export type Destination = Pick<Dispatch, 'recipient' | 'address'>;
 export interface Channel<Message> {
   /**
    * Claims a message that was decided upon: one call to the ledger, or none where there is nothing
-   * to send. Throws a retryable `DependencyFailed` for a message whose fate is open.
+   * to send. While it is being decided upon, the budgets are looked up. Throws what deciding throws,
+   * and a retryable `DependencyFailed` for a message whose fate is open.
    */
   claim(
-    decided: ConsumerOutcome<Message>,
+    deciding: ConsumerOutcome<Message> | Promise<ConsumerOutcome<Message>>,
     identity: DispatchIdentity,
     invocation: Invocation,
   ): Promise<DecidedMessage<Message>>;
@@ -51,12 +52,16 @@ const isDown = (error: unknown): boolean =>
  */
 const unsettled: ReadonlySet<string> = new Set(['in-flight', 'maybe-sent-twice']);
 
+/** Both ledgers, and the budgets that they count by. */
+interface Ledgers extends Pick<ChannelParts<never>, 'ledger' | 'fallback'> {
+  readonly budgets: MessageBudgets;
+}
+
 const claimAnyhow = async (
   dispatch: Dispatch,
-  { ledger, fallback, budgetsNow }: Omit<ChannelParts<never>, 'destinationOf' | 'send'>,
+  { ledger, fallback, budgets }: Ledgers,
   invocation: Invocation,
 ): Promise<DispatchClaim> => {
-  const budgets = await budgetsNow(invocation);
   try {
     return await ledger.claim(dispatch, budgets, invocation);
   } catch (error) {
@@ -72,10 +77,17 @@ const claimAnyhow = async (
  * than not, within the budgets of one process (docs/adr/0009); not what must not be sent twice.
  */
 export const channelOf = <Message>(parts: ChannelParts<Message>): Channel<Message> => ({
-  claim: async (decided, identity, invocation) => {
+  claim: async (deciding, identity, invocation) => {
+    const looking = parts.budgetsNow(invocation);
+    // A call that is left behind would go on in the next invocation.
+    const decided = await Promise.resolve(deciding).finally(async () => {
+      await looking;
+    });
     const destination = decided.kind === 'allow' ? parts.destinationOf(decided.answer) : undefined;
     if (!destination) return { decided, claim: undefined };
-    const claim = await claimAnyhow({ ...identity, ...destination }, parts, invocation);
+    const dispatch = { ...identity, ...destination };
+    const ledgers = { ...parts, budgets: await looking };
+    const claim = await claimAnyhow(dispatch, ledgers, invocation);
     if (claim.kind === 'claimed' || !unsettled.has(claim.reason)) return { decided, claim };
     throw new DependencyFailed(
       { service: 'ledger', operation: 'claim', reason: claim.reason, retryable: true },

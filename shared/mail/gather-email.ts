@@ -53,8 +53,9 @@ export const gatherEmail = async (
   parts: EmailParts,
   invocation: Invocation,
 ): Promise<DecidedMessage<EmailToSend>> => {
-  const request = await requestOf(facts, parts, invocation);
-  const decided = decideEmail(request, parts.policy);
   const key = dispatchKey(facts.source, identityOf(facts));
-  return parts.channel.claim(decided, { key }, invocation);
+  const deciding = requestOf(facts, parts, invocation).then((request) =>
+    decideEmail(request, parts.policy),
+  );
+  return parts.channel.claim(deciding, { key }, invocation);
 };

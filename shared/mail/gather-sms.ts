@@ -21,7 +21,9 @@ export const gatherSms = async (
   { policy, codes, channel }: SmsParts,
   invocation: Invocation,
 ): Promise<DecidedMessage<SmsToSend>> => {
-  const code = await openCode(facts, codes, invocation.signal);
   const key = dispatchKey(facts.source, facts.encryptedCode ?? JSON.stringify(facts));
-  return channel.claim(decideSms({ ...facts, code }, policy), { key }, invocation);
+  const deciding = openCode(facts, codes, invocation.signal).then((code) =>
+    decideSms({ ...facts, code }, policy),
+  );
+  return channel.claim(deciding, { key }, invocation);
 };

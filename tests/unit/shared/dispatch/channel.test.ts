@@ -8,7 +8,7 @@ import type {
 } from '../../../../shared/dispatch/dispatch-ledger.ts';
 import type { EmailToSend } from '../../../../shared/mail/mail-sender.ts';
 import { dependencyFailure, fakeInvocation } from '../trigger/fake-invocation.ts';
-import { memoryChannel } from './memory-channel.ts';
+import { memoryChannel, unlimited } from './memory-channel.ts';
 
 const mail: EmailToSend = {
   to: 'jane@example.com',
@@ -91,6 +91,29 @@ describe('claiming', () => {
         claim: undefined,
       });
     }
+  });
+});
+
+describe('looking up the budgets', () => {
+  it('goes on while the message is decided upon, and is left behind by no failure', async () => {
+    const steps: string[] = [];
+    const channel = memoryChannel({
+      ledger: unasked,
+      budgetsNow: async () => {
+        steps.push('asked');
+        await new Promise((done) => setTimeout(done, 10));
+        steps.push('answered');
+        return unlimited;
+      },
+    });
+    const deciding = (async () => {
+      await Promise.resolve();
+      steps.push('failed');
+      throw dependencyFailure();
+    })();
+    const claiming = channel.claim(deciding, { key: 'k' }, fakeInvocation());
+    await expect(claiming).rejects.toThrow('GetItem');
+    expect(steps).toEqual(['asked', 'failed', 'answered']);
   });
 });
 

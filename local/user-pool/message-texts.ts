@@ -1,23 +1,8 @@
 import { invalidLambdaResponse } from './errors.ts';
 import { optionalObject, optionalText } from './input.ts';
+import type { MessageCause, MessageReason } from './message-cause.ts';
 import type { UserPool } from './model.ts';
 import { hasLinkPlaceholder, verifiesByLink } from './verification-link.ts';
-
-/** Why a message is sent: the part of the trigger source after the underscore. */
-export type MessageReason =
-  | 'SignUp'
-  | 'ResendCode'
-  | 'ForgotPassword'
-  | 'AdminCreateUser'
-  | 'UpdateUserAttribute'
-  | 'VerifyUserAttribute'
-  | 'Authentication';
-
-/** What a message is for, and whether its mail carries a link in place of the code. */
-export interface MessageCause {
-  readonly reason: MessageReason;
-  readonly byLink: boolean;
-}
 
 /** Texts with placeholders. */
 export interface MessageTexts {

@@ -1,11 +1,11 @@
 import type { UserPoolContext } from './context.ts';
 import { maskDestination } from './masks.ts';
+import type { MessageReason } from './message-cause.ts';
 import {
   CODE_PLACEHOLDER,
   customTexts,
   defaultTexts,
   fillPlaceholders,
-  type MessageReason,
   type MessageTexts,
   USERNAME_PLACEHOLDER,
 } from './message-texts.ts';

@@ -1,5 +1,5 @@
 import type { LambdaConfig } from '../triggers/user-pool-triggers.ts';
-import type { ManagedLoginBranding } from './branding/managed-login-branding.ts';
+import type { ManagedLoginBranding } from './branding/client-branding.ts';
 import type { IdentityProvider, LinkedIdentity } from './federation/identity-provider.ts';
 import type {
   AuthorizationCode,

@@ -1,5 +1,5 @@
 import { optionalObject, optionalText } from './input.ts';
-import type { MessageReason } from './message-texts.ts';
+import type { MessageReason } from './message-cause.ts';
 import type { UserPool } from './model.ts';
 
 /** Cognito's placeholder for a link: the words between the marks become those of the link. */

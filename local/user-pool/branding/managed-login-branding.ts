@@ -4,16 +4,7 @@ import { findClientOf } from '../clients.ts';
 import { invalidParameter, resourceNotFound } from '../errors.ts';
 import { flag, type Input, objectList, optionalObject, optionalText, text } from '../input.ts';
 import type { UserPool } from '../model.ts';
-
-/** The look of the pages of one app client. Times are milliseconds. */
-export interface ManagedLoginBranding {
-  readonly id: string;
-  readonly clientId: string;
-  /** `UseCognitoProvidedValues`, `Settings` and `Assets`. */
-  readonly look: Input;
-  readonly createdAt: number;
-  readonly modifiedAt: number;
-}
+import type { ManagedLoginBranding } from './client-branding.ts';
 
 /** The most assets that a style has. */
 const MOST_ASSETS = 40;

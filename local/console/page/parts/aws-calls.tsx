@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { MadeCall } from '../stack/invocation-details.ts';
+import type { MadeCall } from '../stack/detailed-invocation.ts';
 
 /** What a function called of AWS, in order. */
 export const AwsCalls = ({ calls }: { readonly calls: readonly MadeCall[] }): JSX.Element =>

@@ -6,7 +6,7 @@ import {
   fixtureOf,
   fixturePathOf,
   type DetailedInvocation,
-} from '../stack/invocation-details.ts';
+} from '../stack/detailed-invocation.ts';
 import type { Invocation } from '../stack/live-entries.ts';
 import { OutcomeLine, useAction } from './action.tsx';
 import { AwsCalls } from './aws-calls.tsx';

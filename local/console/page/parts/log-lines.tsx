@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { logLineOf } from '../stack/invocation-details.ts';
+import { logLineOf } from '../stack/detailed-invocation.ts';
 import { JsonView } from './json-view.tsx';
 
 /** What a function wrote: its structured lines as JSON, without what is for CloudWatch only. */

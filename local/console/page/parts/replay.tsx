@@ -5,7 +5,7 @@ import {
   answerChanges,
   type Answered,
   type DetailedInvocation,
-} from '../stack/invocation-details.ts';
+} from '../stack/detailed-invocation.ts';
 import { OutcomeLine, useAction, type Told } from './action.tsx';
 import { AwsCalls } from './aws-calls.tsx';
 import { ChangesTable } from './changes-table.tsx';

@@ -6,7 +6,7 @@ import {
   fixturePathOf,
   logLineOf,
   type DetailedInvocation,
-} from '../../../../local/console/page/stack/invocation-details.ts';
+} from '../../../../local/console/page/stack/detailed-invocation.ts';
 
 const details: DetailedInvocation = {
   id: '1',

@@ -148,7 +148,7 @@ describe('a boundary', () => {
 describe('a stage for a day', () => {
   it('takes its data along', () => {
     const kept = Object.entries(other.resources)
-      .filter(([, { DeletionPolicy }]) => DeletionPolicy?.startsWith('Retain'))
+      .filter(([, { DeletionPolicy }]) => String(DeletionPolicy).startsWith('Retain'))
       .map(([id]) => id);
     expect(kept).toEqual([]);
   });

@@ -10,8 +10,7 @@ import {
   type LinkingEffect,
 } from '../../shared/federation/decide-external-sign-up.ts';
 import { parseExternalSignUp } from '../../shared/federation/external-sign-up.ts';
-import { gatherExternalSignUp } from '../../shared/federation/gather-external-sign-up.ts';
-import { gatherNewcomers } from '../../shared/federation/gather-newcomers.ts';
+import { gatherFederatedSignUp } from '../../shared/federation/gather-federated-sign-up.ts';
 import { linkingStores } from '../../shared/federation/linking-stores.aws.ts';
 import { decideSignUp } from '../../shared/sign-up/decide-sign-up.ts';
 import { gatherSignUp } from '../../shared/sign-up/gather-sign-up.ts';
@@ -40,25 +39,18 @@ export const handler = trigger({
     };
   },
   parse: (event) => ({ facts: parsePreSignUp(event), external: parseExternalSignUp(event) }),
-  gather: async ({ facts, external }, { rules, federation }, invocation) => {
-    const [known, federated] = await Promise.all([
-      gatherSignUp(facts, rules, invocation),
-      external && gatherExternalSignUp(external, federation, invocation.signal),
-    ]);
-    if (!federated) return { known };
-    const { signUpMode: mode } = rules.policy;
-    const limits = { mode, paused: known.switches.signUpPaused, desk: rules.desk };
-    const newcomers = await gatherNewcomers(federated, limits, invocation);
-    const provider = federated.named?.provider;
-    const named = provider === undefined ? known : { ...known, provider };
-    return { known: named, external: { federated, newcomers } };
-  },
-  decide: ({ known, external }, { rules }, now): Outcome<Answer> => {
-    const outcome = decideSignUp(known, rules.policy, now);
-    if (!external || outcome.kind !== 'allow') return outcome;
-    const decision = decideExternalSignUp(external.federated, external.newcomers);
-    if (decision.kind !== 'allow') return decision;
-    return { ...decision, answer: { ...outcome.answer, linking: decision.answer } };
+  gather: async ({ facts, external }, parts, invocation) =>
+    external
+      ? gatherFederatedSignUp({ facts, external }, parts, invocation)
+      : { known: await gatherSignUp(facts, parts.rules, invocation) },
+  decide: (found, { rules }, now): Outcome<Answer> => {
+    if ('known' in found) return decideSignUp(found.known, rules.policy, now);
+    if ('refusal' in found) return found.refusal;
+    const decision = decideExternalSignUp(found.federated, found.newcomers);
+    // Whoever comes through a provider is confirmed by Cognito.
+    return decision.kind === 'allow'
+      ? { ...decision, answer: { confirmed: false, linking: decision.answer } }
+      : decision;
   },
   act: async ({ linking }, { federation }, { signal }) => {
     if (linking) await carryOutLinking(linking, federation.users, signal);

@@ -30,16 +30,17 @@ export const dynamoDbToldSubjects = (table: string): ToldSubjects => ({
       client.send(command, { abortSignal }),
     );
   },
-  find: async (key, signal) => {
+  find: async (key, { now, signal }) => {
     const command = new GetItemCommand({
       TableName: table,
       Key: marshall(key),
-      ProjectionExpression: 'subject',
+      ProjectionExpression: 'subject, expiresAt',
       ConsistentRead: true,
     });
     const { Item } = await callAws(limits('GetItem', signal), (abortSignal) =>
       client.send(command, { abortSignal }),
     );
-    return Item?.['subject']?.S;
+    // DynamoDB deletes what has expired, but may take days.
+    return Number(Item?.['expiresAt']?.N) > now / 1000 ? Item?.['subject']?.S : undefined;
   },
 });

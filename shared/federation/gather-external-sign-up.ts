@@ -6,7 +6,7 @@ import {
 } from './external-sign-up.ts';
 import type { PoolUsers } from './pool-users.ts';
 import type { ProviderPolicy } from './provider-policy.ts';
-import { mayBeFolded, toldSubjectKey, type ToldSubjects } from './told-subject.ts';
+import { mayBeFolded, toldSubjectKey, type ToldCall, type ToldSubjects } from './told-subject.ts';
 
 /** Where linking finds out about users. */
 export interface LinkingStores {
@@ -27,7 +27,7 @@ export interface FederationParts extends LinkingStores {
 export const gatherExternalSignUp = async (
   facts: ExternalSignUp,
   { policies, users, subjects }: FederationParts,
-  signal: AbortSignal,
+  { now, signal }: ToldCall,
 ): Promise<KnownSignUp> => {
   const { userPoolId } = facts;
   const judged = { userPoolId, ...judgeExternalSignUp(facts, policies) };
@@ -39,7 +39,7 @@ export const gatherExternalSignUp = async (
   const asksForSubject = named.policy.linking === 'link' && mayBeFolded(facts.userName, subject);
   const [residents, told] = await Promise.all([
     users.withAddress({ userPoolId, signal }, address),
-    asksForSubject ? subjects.find(key, signal) : undefined,
+    asksForSubject ? subjects.find(key, { now, signal }) : undefined,
   ]);
   return { ...judged, residents, subject: told ?? subject };
 };

@@ -14,10 +14,11 @@ export interface ToldSubject {
 /** The store of subjects, for some minutes. */
 export interface ToldSubjects {
   readonly keep: (told: ToldSubject, call: ToldCall) => Promise<void>;
-  readonly find: (key: ToldSubject['key'], signal: AbortSignal) => Promise<string | undefined>;
+  /** `undefined` where none was told, or its minutes are over. */
+  readonly find: (key: ToldSubject['key'], call: ToldCall) => Promise<string | undefined>;
 }
 
-/** When and for how long a subject is kept. */
+/** When the store is asked, and how long it may take. */
 export interface ToldCall {
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -45,9 +45,9 @@ const captchaAction = (id: string, who: string, now: number): AdmissionAction =>
   refusal: 'captcha-used',
   key: { pk: `CAPTCHA#${id}`, sk: 'CAPTCHA' },
   update: 'SET #by = :by, #expiresAt = :expiresAt',
-  condition: 'attribute_not_exists(#by) OR #by = :by',
+  condition: 'attribute_not_exists(#by) OR #by = :by OR #expiresAt <= :now',
   names: { '#by': 'usedBy', '#expiresAt': 'expiresAt' },
-  values: { ':by': who, ':expiresAt': seconds(now) + CAPTCHA_LIFE },
+  values: { ':by': who, ':expiresAt': seconds(now) + CAPTCHA_LIFE, ':now': seconds(now) },
 });
 
 /** The key of an invitation: by its code, or by the address it was written to. */
@@ -96,15 +96,19 @@ const waitingAction = (
   },
 });
 
-const deliverableAction = ({ address }: AdmissionRequest): AdmissionAction => ({
+const deliverableAction = ({ address }: AdmissionRequest, now: number): AdmissionAction => ({
   refusal: 'address-undeliverable',
   key: addressKey(address),
-  condition: 'attribute_not_exists(undeliverableSince)',
+  condition: 'attribute_not_exists(undeliverableSince) OR expiresAt <= :now',
+  values: { ':now': seconds(now) },
 });
 
 /**
  * The actions of one transaction that lets a sign-up in or puts it on the waiting list. All of them
- * are on items of this sign-up's own, so that transactions of different people never meet.
+ * are on items of this sign-up's own, so that transactions of different people never meet. Items that
+ * have expired count as gone, though DynamoDB may delete them days late.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
 export const admissionActions = (
   request: AdmissionRequest,
@@ -116,7 +120,7 @@ export const admissionActions = (
   return [
     ...(request.captchaId === undefined ? [] : [captchaAction(request.captchaId, who, now)]),
     ...mailboxAction(request, now),
-    deliverableAction(request),
+    deliverableAction(request, now),
     ...(needsInvitation ? [entry(request, who, now)] : []),
   ];
 };

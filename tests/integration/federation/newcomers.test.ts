@@ -115,7 +115,17 @@ describe('where an invitation is needed, who comes through a provider', () => {
 
 describe('where there is a waiting list, who comes through a provider', () => {
   beforeAll(() => startInMode('waitlist'), 60_000);
+  afterEach(() => stack.reset());
   afterAll(stop);
+
+  it('comes not onto it where the rules refuse', async () => {
+    await put({ pk: 'SWITCHES', sk: 'SWITCHES', blockedDomains: new Set(['example.com']) });
+    await stack.advance(31);
+    expect(refusalOf(await goThroughDemo(stack, ada))).toEqual(
+      refusedAs('SIGNUP_DOMAIN_NOT_ALLOWED'),
+    );
+    expect(await items('WAITLIST')).toEqual([]);
+  });
 
   it('comes onto it by a proven address', async () => {
     expect(refusalOf(await goThroughDemo(stack, ada))).toEqual(refusedAs('SIGNUP_WAITLISTED'));

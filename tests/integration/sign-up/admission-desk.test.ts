@@ -195,6 +195,27 @@ describe('budgets of sign-ups', () => {
   });
 });
 
+describe('what has expired and is still in the table', () => {
+  const second = Math.floor(NOW / 1000);
+
+  it('no longer refuses an address that mail came back from', async () => {
+    const known = { ...addressKey(address('back@example.com')), undeliverableSince: '2026-05-01' };
+    await put({ ...known, expiresAt: second + 1 });
+    expect(await ask('back@example.com')).toBe('address-undeliverable');
+    await put({ ...known, expiresAt: second });
+    expect(await ask('back@example.com')).toBe('admitted');
+  });
+
+  it('no longer keeps a captcha from serving', async () => {
+    const used = { pk: 'CAPTCHA#old', sk: 'CAPTCHA', usedBy: 'somebody' };
+    await put({ ...used, expiresAt: second + 1 });
+    expect(await ask('a@example.com', { captchaId: 'old' })).toBe('captcha-used');
+    await put({ ...used, expiresAt: second });
+    expect(await ask('a@example.com', { captchaId: 'old' })).toBe('admitted');
+    expect(await ask('b@example.com', { captchaId: 'old' })).toBe('captcha-used');
+  });
+});
+
 describe('captchas', () => {
   it('serve one address, again when Cognito tries again, and no other', async () => {
     expect(await ask('a@example.com', { captchaId: 'solved' })).toBe('admitted');

@@ -10,6 +10,7 @@ import {
   toldSubjectKey,
 } from '../../../../shared/federation/told-subject.ts';
 import { parseUserFilter } from '../../../../local/user-pool/user-filter.ts';
+import { fakeInvocation } from '../trigger/fake-invocation.ts';
 import { providerNamed } from './policies.ts';
 
 const userPoolId = 'eu-west-1_Poolkeep1';
@@ -119,7 +120,7 @@ const gather = async (
         },
       },
     },
-    signal,
+    fakeInvocation(),
   );
   return { known, calls: pool.calls, asked };
 };

@@ -72,6 +72,18 @@ const claimAnyhow = async (
   }
 };
 
+/** Waits for both: a call that is left behind would go on in the next invocation. */
+const decidedBeside = async <Decided>(
+  deciding: Decided | Promise<Decided>,
+  looking: Promise<unknown>,
+): Promise<Decided> => {
+  try {
+    return await deciding;
+  } finally {
+    await looking;
+  }
+};
+
 /**
  * Makes a channel. When its ledger does not answer, a code that somebody waits for goes out rather
  * than not, within the budgets of one process (docs/adr/0009); not what must not be sent twice.
@@ -79,10 +91,7 @@ const claimAnyhow = async (
 export const channelOf = <Message>(parts: ChannelParts<Message>): Channel<Message> => ({
   claim: async (deciding, identity, invocation) => {
     const looking = parts.budgetsNow(invocation);
-    // A call that is left behind would go on in the next invocation.
-    const decided = await Promise.resolve(deciding).finally(async () => {
-      await looking;
-    });
+    const decided = await decidedBeside(deciding, looking);
     const destination = decided.kind === 'allow' ? parts.destinationOf(decided.answer) : undefined;
     if (!destination) return { decided, claim: undefined };
     const dispatch = { ...identity, ...destination };

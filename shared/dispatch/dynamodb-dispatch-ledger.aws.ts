@@ -1,34 +1,17 @@
-import {
-  DynamoDBClient,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  type CancellationReason,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { callAws } from '../aws/call-aws.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientSettings, senderLimits } from '../aws/client-settings.aws.ts';
-import { DependencyFailed } from '../aws/dependency-failed.ts';
-import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
-import { countingUpdate } from './budget-expression.ts';
-import {
-  claimUpdate,
-  deliverableCheck,
-  refusedUpdate,
-  sentUpdate,
-  unknownUpdate,
-} from './dispatch-expressions.ts';
+import { refusedUpdate, sentUpdate, unknownUpdate } from './dispatch-expressions.ts';
 import type { Dispatch, DispatchClaim, DispatchLedger, HoldReason } from './dispatch-ledger.ts';
-import { holdReasonOf, overBudget } from './dispatch-record.ts';
+import { overBudget } from './dispatch-record.ts';
 import {
   allOf,
   countShared,
   uncount,
-  updateInput,
   updateItem,
   type CountingPlace,
   type CountingTime,
 } from './dynamodb-counts.aws.ts';
+import { claimOwn } from './dynamodb-own-claim.aws.ts';
 import { countersOf, type Counter, type Spread } from './message-budgets.ts';
 
 /** Nobody waits for a sender: better a slow ledger than one that is passed by. */
@@ -41,76 +24,6 @@ export interface LedgerSettings {
   readonly table: string;
   readonly channel: string;
 }
-
-/** A dispatch with the counter of its recipient: only what goes to one mailbox meets at these. */
-interface Own {
-  readonly dispatch: Dispatch;
-  readonly counter: Counter | undefined;
-}
-
-const actionsOf = (table: string, { dispatch, counter }: Own, now: number): TransactWriteItem[] => {
-  const { address } = dispatch;
-  const check = address && deliverableCheck(address, now);
-  return [
-    {
-      Update: {
-        ...updateInput(table, claimUpdate(dispatch, now)),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
-    },
-    ...(check
-      ? [
-          {
-            ConditionCheck: {
-              TableName: table,
-              Key: marshall(check.key),
-              ConditionExpression: check.condition,
-              ExpressionAttributeValues: marshall(check.values),
-            },
-          },
-        ]
-      : []),
-    ...(counter ? [{ Update: updateInput(table, countingUpdate(counter, now)) }] : []),
-  ];
-};
-
-const reasonsOf = (error: unknown): readonly CancellationReason[] => {
-  const cause = error instanceof DependencyFailed ? error.cause : undefined;
-  return cause instanceof TransactionCanceledException ? (cause.CancellationReasons ?? []) : [];
-};
-
-const refused = (reason: CancellationReason | undefined): boolean =>
-  reason?.Code === 'ConditionalCheckFailed';
-
-/** Why a cancelled claim is held, by the actions in their order; `undefined` for another cause. */
-const holdIn = (
-  [claiming, ...others]: readonly CancellationReason[],
-  { address }: Dispatch,
-  now: number,
-): HoldReason | undefined => {
-  if (refused(claiming)) return holdReasonOf(unmarshall(claiming?.Item ?? {}), now);
-  if (address && refused(others[0])) return 'address-undeliverable';
-  return others.some(refused) ? 'over-recipient-budget' : undefined;
-};
-
-const claimOnce = async (
-  { table }: CountingPlace,
-  own: Own,
-  { now, ...time }: CountingTime & { readonly limitMs: number },
-): Promise<HoldReason | 'claimed' | 'conflict'> => {
-  const limits = { service: 'dynamodb', operation: 'TransactWriteItems', ...time };
-  const command = new TransactWriteItemsCommand({ TransactItems: actionsOf(table, own, now) });
-  try {
-    await callAws(limits, (abortSignal) => client.send(command, { abortSignal }));
-    return 'claimed';
-  } catch (error) {
-    const reasons = reasonsOf(error);
-    const hold = holdIn(reasons, own.dispatch, now);
-    if (hold) return hold;
-    if (reasons.some(({ Code }) => Code === TRANSACTION_CONFLICT)) return 'conflict';
-    throw error;
-  }
-};
 
 /** What a claim has written. */
 interface Taken {
@@ -160,10 +73,7 @@ const attempt = async (
 ): Promise<Attempt> => {
   const counter = draw().find(isOwn);
   const [claiming, counting] = await Promise.allSettled([
-    untilFree((limitMs) => claimOnce(place, { dispatch, counter }, { ...time, limitMs }), {
-      signal: time.signal,
-      limitMs: place.limitMs,
-    }),
+    claimOwn(place, { dispatch, counter }, time),
     countShared(place, (spread) => draw(spread).filter((one) => !isOwn(one)), time),
   ]);
   const own = claiming.status === 'fulfilled' ? claiming.value : undefined;

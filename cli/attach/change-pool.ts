@@ -1,32 +1,40 @@
 import type {
   GetUserPoolMfaConfigResponse,
-  LambdaConfigType,
   UpdateUserPoolRequest,
   UserPoolType,
 } from './pool-types.aws.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 import { canonical } from '../template/json-value.ts';
-import { unknownSettings, updateWithTriggers } from './pool-update.ts';
+import { acceptedMfa, unknownSettings, updateWith, type PoolSettings } from './pool-update.ts';
 import { lostSettings } from './show-change.ts';
 
-/** What is asked of Cognito about a pool that lives elsewhere. */
-export interface ForeignPools {
-  readonly findPool: (userPoolId: string) => Promise<UserPoolType | undefined>;
-  readonly findMfa: (userPoolId: string) => Promise<GetUserPoolMfaConfigResponse>;
-  readonly restoreMfa: (userPoolId: string, mfa: GetUserPoolMfaConfigResponse) => Promise<void>;
+/** What is asked of Cognito to change a pool. */
+export interface Pools {
+  readonly describeUserPool: (userPoolId: string) => Promise<UserPoolType | undefined>;
+  /** Second factors and passkeys, which `UpdateUserPool` cannot name. */
+  readonly describeMfa: (userPoolId: string) => Promise<GetUserPoolMfaConfigResponse>;
+  readonly setMfa: (userPoolId: string, mfa: GetUserPoolMfaConfigResponse) => Promise<void>;
+  /** Replaces every setting that can change. */
   readonly updatePool: (request: UpdateUserPoolRequest) => Promise<void>;
+}
+
+/** What of a pool is to become something else. */
+export interface PoolChange {
+  readonly settings: PoolSettings;
+  /** Second factors and passkeys; without them they are to stay. */
+  readonly mfa?: GetUserPoolMfaConfigResponse;
 }
 
 /** A pool that has to exist and whose settings are all known. Throws `CommandFailed`. */
 export const requirePool = async (
   userPoolId: string,
-  { findPool }: ForeignPools,
+  { describeUserPool }: Pick<Pools, 'describeUserPool'>,
 ): Promise<UserPoolType> => {
-  const pool = await findPool(userPoolId);
+  const pool = await describeUserPool(userPoolId);
   if (!pool) {
     throw new CommandFailed(
       `There is no user pool ${userPoolId} in this account and region.`,
-      'Look at the id, at --region and at your credentials.',
+      'Look at the id and at your credentials.',
       exitCodes.nothingFound,
     );
   }
@@ -39,27 +47,38 @@ export const requirePool = async (
   );
 };
 
+/** Sets second factors and passkeys where they are not so; says what is still otherwise then. */
+const putMfa = async (
+  userPoolId: string,
+  mfa: GetUserPoolMfaConfigResponse,
+  { describeMfa, setMfa }: Pools,
+): Promise<string[]> => {
+  if (canonical(await describeMfa(userPoolId)) === canonical(mfa)) return [];
+  await setMfa(userPoolId, acceptedMfa(mfa));
+  return lostSettings({ ...mfa }, { ...(await describeMfa(userPoolId)) });
+};
+
 /**
- * Changes the triggers of a pool and nothing else: gives every other setting back, then reads the
- * pool again and compares. What `UpdateUserPool` took of the second factors is put back. Throws
+ * Changes these settings of a pool and nothing else: gives every other one back, then reads the pool
+ * again and compares. What `UpdateUserPool` took of the second factors is put back. Throws
  * `CommandFailed` when something else has changed all the same, and names it.
  */
-export const changeTriggers = async (
+export const changePool = async (
   pool: UserPoolType,
-  triggers: LambdaConfigType,
-  pools: ForeignPools,
+  { settings, mfa }: PoolChange,
+  pools: Pools,
 ): Promise<void> => {
   const userPoolId = pool.Id ?? '';
-  const mfa = await pools.findMfa(userPoolId);
-  await pools.updatePool(updateWithTriggers(pool, triggers));
-  if (canonical(await pools.findMfa(userPoolId)) !== canonical(mfa)) {
-    await pools.restoreMfa(userPoolId, mfa);
-  }
-  const now = (await pools.findPool(userPoolId)) ?? {};
-  const lost = lostSettings({ ...pool }, { ...now });
-  if (lost.length === 0) return;
+  const wantedMfa = mfa ?? (await pools.describeMfa(userPoolId));
+  await pools.updatePool(updateWith(pool, settings));
+  const lostMfa = await putMfa(userPoolId, wantedMfa, pools);
+  const now = (await pools.describeUserPool(userPoolId)) ?? {};
+  const meant = new Set([...Object.keys(settings), ...(mfa ? ['MfaConfiguration'] : [])]);
+  const lost = lostSettings({ ...pool }, { ...now }).filter((name) => !meant.has(name));
+  const all = [...new Set([...lost, ...lostMfa])];
+  if (all.length === 0) return;
   throw new CommandFailed(
-    `Settings of the pool have changed that should not: ${lost.join(', ')}.`,
-    'Compare the pool with what it was (printed above) and set them by UpdateUserPool.',
+    `Settings of the pool are not as they should be: ${all.join(', ')}.`,
+    'Compare the pool with what it was (printed above) and set them by UpdateUserPool or SetUserPoolMfaConfig.',
   );
 };

@@ -1,14 +1,14 @@
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { requireConsent } from '../consent.ts';
-import { awsCommand, outputOption } from '../deployed/stage-options.ts';
+import { plainTriggers } from '../deployed/lambda-config.ts';
+import { outputOption } from '../deployed/stage-options.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 import { canonical } from '../template/json-value.ts';
 import type { OutputForm, Terminal } from '../terminal.ts';
-import { poolId } from './attach-command.ts';
-import { changeTriggers, requirePool } from './change-pool.ts';
+import { changePool, requirePool } from './change-pool.ts';
+import { poolId, regionOfPool } from './pool-id.ts';
 import { readState, removeState, stateFileOf, type SavedState } from './saved-state.ts';
 import { showChange } from './show-change.ts';
-import { plainTriggers } from './trigger-config.ts';
 
 interface DetachOptions {
   readonly userPoolId: string;
@@ -47,16 +47,17 @@ const refuseChanged = (
 };
 
 const detach = async (saved: SavedState): Promise<void> => {
-  const { foreignPools: pools } = await import('./foreign-pool.aws.ts');
+  const { pools } = await import('./pools.aws.ts');
   const { disallowPool } = await import('./permissions.aws.ts');
   const pool = await requirePool(saved.userPoolId, pools);
-  await changeTriggers(pool, saved.before, pools);
+  await changePool(pool, { settings: { LambdaConfig: saved.before } }, pools);
   for (const permission of saved.permissions) await disallowPool(permission);
 };
 
 /** `detach`: brings back how a pool was before `attach`. */
 export const detachCommand = (terminal: Terminal): Command =>
-  awsCommand('detach', 'takes the triggers off again, as the pool was before attach')
+  new Command('detach')
+    .description('takes the triggers off again, as the pool was before attach')
     .requiredOption('--user-pool-id <id>', 'the pool', poolId)
     .addOption(outputOption())
     .option('--state <file>', 'what attach has kept; else <pool id>.attached.json')
@@ -66,7 +67,9 @@ export const detachCommand = (terminal: Terminal): Command =>
     .action(async (options: DetachOptions) => {
       const { out, say } = terminal;
       const saved = stateFor(options);
-      const { foreignPools: pools } = await import('./foreign-pool.aws.ts');
+      // The clients of AWS read it when they are first used, which is after this.
+      process.env['AWS_REGION'] = regionOfPool(options.userPoolId);
+      const { pools } = await import('./pools.aws.ts');
       const pool = await requirePool(options.userPoolId, pools);
       const current = plainTriggers({ ...pool.LambdaConfig });
       out(

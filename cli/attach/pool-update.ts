@@ -1,4 +1,11 @@
-import type { LambdaConfigType, UpdateUserPoolRequest, UserPoolType } from './pool-types.aws.ts';
+import type {
+  GetUserPoolMfaConfigResponse,
+  UpdateUserPoolRequest,
+  UserPoolType,
+} from './pool-types.aws.ts';
+
+/** Settings that an update gives a pool. */
+export type PoolSettings = Omit<UpdateUserPoolRequest, 'UserPoolId' | 'PoolName'>;
 
 /** The members of `UpdateUserPool` that a description has under the same name. */
 type Kept = Exclude<keyof UpdateUserPoolRequest, 'UserPoolId' | 'PoolName' | 'LambdaConfig'>;
@@ -79,21 +86,31 @@ const withoutOldForm = (
 };
 
 /**
- * The update that changes a pool's triggers and nothing else: every setting of the description is
- * given back as it is. Pure.
+ * The update that changes these settings of a pool and nothing else: every other one of the
+ * description, its triggers included, is given back as it is. Pure.
  */
-export const updateWithTriggers = (
-  pool: UserPoolType,
-  LambdaConfig: LambdaConfigType,
-): UpdateUserPoolRequest => {
+export const updateWith = (pool: UserPoolType, changes: PoolSettings): UpdateUserPoolRequest => {
+  const changed = { ...pool, ...changes };
   const settings = Object.fromEntries(
-    Object.entries(pool).filter(([name, value]) => name in kept && value !== undefined),
+    Object.entries(changed).filter(([name, value]) => name in kept && value !== undefined),
   );
   return {
     ...settings,
-    ...withoutOldForm(pool),
+    ...withoutOldForm(changed),
     UserPoolId: pool.Id,
     ...(pool.Name === undefined ? {} : { PoolName: pool.Name }),
-    LambdaConfig,
+    LambdaConfig: changed.LambdaConfig,
   };
+};
+
+/**
+ * Second factors and passkeys as Cognito takes them: with MFA off it takes no factor beside it
+ * ("can't turn off MFA and configure an MFA together"), though it shows the ones that are prepared.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetUserPoolMfaConfig.html
+ */
+export const acceptedMfa = (mfa: GetUserPoolMfaConfigResponse): GetUserPoolMfaConfigResponse => {
+  const { MfaConfiguration = 'OFF', WebAuthnConfiguration } = mfa;
+  if (MfaConfiguration !== 'OFF') return mfa;
+  return { MfaConfiguration, ...(WebAuthnConfiguration ? { WebAuthnConfiguration } : {}) };
 };

@@ -5,7 +5,6 @@ import { CommandFailed, exitCodes } from '../exit-codes.ts';
 const schema = z.object({
   version: z.literal(1),
   userPoolId: z.string(),
-  region: z.string(),
   stage: z.string(),
   /** ISO 8601. */
   attachedAt: z.string(),

@@ -68,13 +68,14 @@ export const readCloudFormationStage: ReadStage = async (stage) => {
     ),
     listResources(stackName),
   ]);
-  const [, , , region = '', account = ''] = (stack.StackId ?? '').split(':');
+  const [, partition = '', , region = '', account = ''] = (stack.StackId ?? '').split(':');
   const outputs = (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => {
     return [OutputKey, OutputValue] as const;
   });
   return {
     stage,
     stackName,
+    partition,
     region,
     account,
     status: stack.StackStatus ?? 'unknown',

@@ -13,6 +13,8 @@ export interface DeployedResource {
 export interface DeployedStage {
   readonly stage: string;
   readonly stackName: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`: the second part of every ARN. */
+  readonly partition: string;
   readonly region: string;
   /** The AWS account, twelve digits. */
   readonly account: string;

@@ -6,10 +6,10 @@ export const UNKNOWN = Symbol('known to AWS alone');
 
 const arnOf = (
   { type, physicalId }: DeployedResource,
-  { region, account }: DeployedStage,
+  { partition, region, account }: DeployedStage,
 ): string | undefined => {
   const arn = (service: string, resource: string) =>
-    `arn:aws:${service}:${region}:${account}:${resource}`;
+    `arn:${partition}:${service}:${region}:${account}:${resource}`;
   switch (type) {
     case 'AWS::Lambda::Function':
       return arn('lambda', `function:${physicalId}`);
@@ -22,23 +22,24 @@ const arnOf = (
     case 'AWS::SQS::Queue':
       return arn('sqs', physicalId.replace(/^.*\//u, ''));
     case 'AWS::IAM::Role':
-      return `arn:aws:iam::${account}:role/${physicalId}`;
+      return `arn:${partition}:iam::${account}:role/${physicalId}`;
     case 'AWS::S3::Bucket':
-      return `arn:aws:s3:::${physicalId}`;
+      return `arn:${partition}:s3:::${physicalId}`;
     default:
       return undefined;
   }
 };
 
 const pseudo = ({
+  partition,
   region,
   account,
   stackName,
 }: DeployedStage): Readonly<Record<string, string>> => ({
   'AWS::AccountId': account,
   'AWS::Region': region,
-  'AWS::Partition': 'aws',
-  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::Partition': partition,
+  'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
   'AWS::StackName': stackName,
 });
 

@@ -5,6 +5,8 @@ import {
   DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
   ListUserPoolClientsCommand,
+  type GetUserPoolMfaConfigResponse,
+  type UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
 import type { PoolReader } from '../drift/find-drift.ts';
@@ -16,26 +18,33 @@ const SERVICE = 'cognito-idp';
 
 type Settings = Readonly<Record<string, unknown>>;
 
+/** What Cognito describes, every member as it gives it. */
+type Described<Shape> = { readonly [Name in keyof Shape]: Shape[Name] };
+
 const settings = (value: unknown): Settings => (isRecord(value) ? value : {});
 
 const isMissing = (error: unknown): boolean =>
   error instanceof DependencyFailed && error.reason === 'ResourceNotFoundException';
 
 /** A pool with every setting, or `undefined` when there is none by this id. */
-export const describeUserPool = async (UserPoolId: string): Promise<Settings | undefined> => {
+export const describeUserPool = async (
+  UserPoolId: string,
+): Promise<Described<UserPoolType> | undefined> => {
   try {
     const { UserPool } = await ask(SERVICE, 'DescribeUserPool', (abortSignal) =>
       client.send(new DescribeUserPoolCommand({ UserPoolId }), { abortSignal }),
     );
-    return settings(UserPool);
+    return UserPool;
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
 };
 
-/** Second factors and passkeys of a pool. */
-export const describeMfa = async (UserPoolId: string): Promise<Settings> => {
+/** Second factors and passkeys of a pool, which its description does not have. */
+export const describeMfa = async (
+  UserPoolId: string,
+): Promise<Described<GetUserPoolMfaConfigResponse>> => {
   const { $metadata: _metadata, ...mfa } = await ask(
     SERVICE,
     'GetUserPoolMfaConfig',

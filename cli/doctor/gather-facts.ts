@@ -1,8 +1,7 @@
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
-import { triggersIn } from '../attach/trigger-config.ts';
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
-import { propertiesOf } from '../deployed/resolve-value.ts';
-import { isRecord } from '../template/json-value.ts';
+import { triggerConfigIn, triggersIn } from '../deployed/lambda-config.ts';
+import { propertiesOf, resolveValue } from '../deployed/resolve-value.ts';
 import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { settingsIn } from '../stage-settings.ts';
 import {
@@ -37,7 +36,7 @@ const lookAtTriggers = async (
   config: Settings,
 ): Promise<Learnt<TriggerFunction>[]> => {
   const { lookAtFunction } = await import('./look.aws.ts');
-  const poolArn = `arn:aws:cognito-idp:${stage.region}:${stage.account}:userpool/${physicalIdOf(stage, logicalIds.userPool)}`;
+  const poolArn = String(resolveValue(stage, { 'Fn::GetAtt': [logicalIds.userPool, 'Arn'] }));
   return Promise.all(
     triggersIn(config).map(({ slot, functionArn }) =>
       learn(async () => {
@@ -67,8 +66,6 @@ const lookAtRates = async ({ signInsPerSecond, signUpsPerSecond }: ExpectedLoad)
   );
 };
 
-const triggersOf = (config: unknown): Settings => (isRecord(config) ? config : {});
-
 /** What the doctor is told beside the stage. */
 export interface DoctorOrder {
   readonly load: ExpectedLoad;
@@ -87,8 +84,8 @@ export const gatherFacts = async (
   const { describeUserPool } = await import('../deployed/user-pool.aws.ts');
   const { lookUpDmarc } = await import('./look-up-dmarc.ts');
   const pool = await learn(() => describeUserPool(physicalIdOf(stage, logicalIds.userPool)));
-  const wanted = triggersOf(propertiesOf(stage, logicalIds.userPool)['LambdaConfig']);
-  const attached = pool.known ? triggersOf(pool.value?.['LambdaConfig']) : wanted;
+  const wanted = triggerConfigIn(propertiesOf(stage, logicalIds.userPool)['LambdaConfig']);
+  const attached = pool.known ? triggerConfigIn(pool.value?.['LambdaConfig']) : wanted;
   const domain = domainOf(mailFrom(stage));
   const key = stage.resources.get(logicalIds.codeKey)?.physicalId ?? '';
   return {

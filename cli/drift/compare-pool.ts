@@ -1,3 +1,4 @@
+import { plainTriggers, triggerConfigIn } from '../deployed/lambda-config.ts';
 import { isRecord } from '../template/json-value.ts';
 import { differencesIn, type Difference } from './difference.ts';
 
@@ -28,31 +29,12 @@ const comparedElsewhere = new Set([
 /** What a pool has when its template says nothing, and what must not come about by itself. */
 const defaults: Settings = { DeletionProtection: 'INACTIVE', MfaConfiguration: 'OFF' };
 
-const functionName = (reference: unknown): unknown =>
-  typeof reference === 'string'
-    ? reference.replace(/^arn:aws:lambda:.*:function:/u, '')
-    : reference;
-
-/** A trigger in one form: Cognito also shows the plain ARN beside the one with a version. */
-const triggersIn = (config: unknown): Settings => {
-  const given = isRecord(config) ? config : {};
-  const entries = Object.entries(given).map(([slot, value]): [string, unknown] => [
-    slot,
-    isRecord(value)
-      ? { ...value, LambdaArn: functionName(value['LambdaArn']) }
-      : functionName(value),
-  ]);
-  return Object.fromEntries(
-    entries.filter(
-      ([slot]) => slot !== 'PreTokenGeneration' || !('PreTokenGenerationConfig' in given),
-    ),
-  );
-};
-
 const triggerDifferences = (resource: string, expected: unknown, actual: unknown): Difference[] => {
-  const [wanted, found] = [triggersIn(expected), triggersIn(actual)];
+  const [wanted = {}, found = {}] = [expected, actual].map((config) =>
+    plainTriggers(triggerConfigIn(config)),
+  );
   const added = Object.entries(found)
-    .filter(([slot, value]) => !(slot in wanted) && value !== undefined && value !== null)
+    .filter(([slot]) => !(slot in wanted))
     .map(([setting, value]) => ({ resource, setting, expected: undefined, actual: value }));
   return [...differencesIn(resource, wanted, found), ...added].map((one) => ({
     ...one,

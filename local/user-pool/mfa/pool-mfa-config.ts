@@ -14,7 +14,7 @@ const offered = (input: Input): MfaMethod[] => {
 
 /**
  * The settings of a pool that `SetUserPoolMfaConfig` writes. Throws `InvalidParameterException` for
- * MFA without any factor. Pure.
+ * MFA without any factor, and for MFA that is switched off beside a factor. Pure.
  *
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetUserPoolMfaConfig.html
  */
@@ -23,6 +23,11 @@ export const mfaConfigSettings = (input: Input): Record<string, unknown> => {
   const EnabledMfas = offered(input);
   if (MfaConfiguration !== 'OFF' && EnabledMfas.length === 0) {
     throw invalidParameter('Invalid MFA configuration given, at least one factor must be enabled.');
+  }
+  if (MfaConfiguration === 'OFF' && EnabledMfas.length > 0) {
+    throw invalidParameter(
+      "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+    );
   }
   const sms = optionalObject(input, 'SmsMfaConfiguration');
   const webAuthn = optionalObject(input, 'WebAuthnConfiguration');

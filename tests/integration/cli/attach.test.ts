@@ -213,6 +213,34 @@ describe('a pool that lives elsewhere', () => {
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
 
+  it('keeps sending its codes as before unless the senders are asked for', async () => {
+    const pool = await makePool({ PoolName: 'codes' });
+    const state = join(folder, 'codes.json');
+    const words = ['--user-pool-id', pool, '--state', state, '--yes'];
+    const { code, said } = await run('attach', '--stage', 'local', ...words);
+    expect([code, said]).toEqual([0, expect.stringContaining('CustomSMSSender stay as they are')]);
+    const { triggers } = await wholePool(pool);
+    expect(triggers).toHaveProperty('PostConfirmation');
+    for (const name of ['CustomEmailSender', 'CustomSMSSender', 'KMSKeyID']) {
+      expect(triggers).not.toHaveProperty(name);
+    }
+    await run('detach', ...words);
+  });
+
+  it.each([['--senders'], ['--only', 'CustomEmailSender']])(
+    'does not lose its codes to senders that cannot read them (%s)',
+    async (...asked) => {
+      const pool = await makePool({ PoolName: 'unread' });
+      const before = await wholePool(pool);
+      const state = join(folder, 'unread.json');
+      const words = ['--user-pool-id', pool, '--state', state, '--yes'];
+      const { code, said } = await run('attach', '--stage', 'local', ...asked, ...words);
+      expect([code, said]).toEqual([4, expect.stringContaining('aws kms create-grant')]);
+      expect(await wholePool(pool)).toEqual(before);
+      expect(existsSync(state)).toBe(false);
+    },
+  );
+
   it('keeps the functions of others unless --replace says so', async () => {
     const LambdaConfig = { PreSignUp: `${ARN}custom-message` };
     const pool = await makePool({ PoolName: 'taken', LambdaConfig });
@@ -265,6 +293,11 @@ describe('a pool that lives elsewhere', () => {
 
   it.each([
     ['no pool', ['attach', '--stage', 'local'], 2],
+    [
+      'a pool of another region',
+      ['attach', '--stage', 'local', '--user-pool-id', 'us-east-1_Poolkeep1'],
+      2,
+    ],
     ['what is no id', ['attach', '--stage', 'local', '--user-pool-id', 'mine'], 2],
     [
       'a pool that does not exist',

@@ -109,10 +109,11 @@ describe.runIf(hasMoto)('moto', () => {
       }),
     );
     const UserPoolId = UserPool?.Id ?? '';
-    const { foreignPools: pools } = await import('../../../cli/attach/foreign-pool.aws.ts');
-    const { changeTriggers, requirePool } = await import('../../../cli/attach/change-pool.ts');
+    const { pools } = await import('../../../cli/attach/pools.aws.ts');
+    const { changePool, requirePool } = await import('../../../cli/attach/change-pool.ts');
     const PreSignUp = 'arn:aws:lambda:eu-west-1:123456789012:function:ours';
-    await changeTriggers(await requirePool(UserPoolId, pools), { PreSignUp }, pools);
+    const change = { settings: { LambdaConfig: { PreSignUp } } };
+    await changePool(await requirePool(UserPoolId, pools), change, pools);
     const now = (await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool;
     expect(now?.LambdaConfig).toEqual({ PreSignUp });
     expect(now).toMatchObject({

@@ -200,8 +200,9 @@ const demand = async (
     new SetUserPoolMfaConfigCommand({
       UserPoolId,
       MfaConfiguration,
-      SoftwareTokenMfaConfiguration: { Enabled: true },
-      ...email,
+      ...(MfaConfiguration === 'OFF'
+        ? {}
+        : { SoftwareTokenMfaConfiguration: { Enabled: true }, ...email }),
     }),
   );
 const passPassword = async (username: string) => {

@@ -509,6 +509,15 @@ describe('a pool that demands a second factor', () => {
 });
 
 describe('the settings of a pool', () => {
+  it('do not switch MFA off beside a factor, as Cognito does not', async () => {
+    await expect(
+      configure('OFF', { SoftwareTokenMfaConfiguration: { Enabled: true } }),
+    ).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining("can't turn off MFA and configure an MFA together"),
+    });
+  });
+
   it('are shown as they were set, and survive UpdateUserPool', async () => {
     await local.api.send(
       new UpdateUserPoolCommand({ UserPoolId: pool.UserPoolId, MfaConfiguration: 'ON' }),
@@ -532,7 +541,7 @@ describe('the settings of a pool', () => {
 
   it('switch every factor off', async () => {
     await prefer({ SMSMfaSettings: preferred });
-    await configure('OFF');
+    await configure('OFF', {});
     expect(await start()).toHaveProperty('AuthenticationResult');
   });
 });

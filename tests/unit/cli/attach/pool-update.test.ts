@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  acceptedMfa,
   keptSettings,
   unknownSettings,
-  updateWithTriggers,
+  updateWith,
 } from '../../../../cli/attach/pool-update.ts';
 
 /** A pool with every setting that `UpdateUserPool` takes. */
@@ -58,7 +59,7 @@ const pool = {
 const triggers = { PreSignUp: 'arn:aws:lambda:eu-west-1:111122223333:function:ours' };
 
 describe('an update that changes triggers', () => {
-  const update = updateWithTriggers(pool, triggers);
+  const update = updateWith(pool, { LambdaConfig: triggers });
 
   it.each(keptSettings.filter((name) => name !== 'AdminCreateUserConfig'))(
     'gives %s back',
@@ -79,7 +80,7 @@ describe('an update that changes triggers', () => {
   it('says in one form only how long temporary passwords last, as Cognito demands', () => {
     expect(update.AdminCreateUserConfig).toEqual({ AllowAdminCreateUserOnly: true });
     const old = { ...Object(pool), Policies: { PasswordPolicy: { MinimumLength: 8 } } };
-    expect(updateWithTriggers(old, triggers).AdminCreateUserConfig).toEqual({
+    expect(updateWith(old, { LambdaConfig: triggers }).AdminCreateUserConfig).toEqual({
       AllowAdminCreateUserOnly: true,
       UnusedAccountValidityDays: 3,
     });
@@ -96,5 +97,37 @@ describe('settings that this version does not know', () => {
     expect(unknownSettings(pool)).toEqual([]);
     expect(unknownSettings({ ...Object(pool), BrandNew: { On: true } })).toEqual(['BrandNew']);
     expect(unknownSettings({ ...Object(pool), BrandNew: undefined })).toEqual([]);
+  });
+});
+
+describe('an update that changes other settings', () => {
+  it('keeps the triggers', () => {
+    const update = updateWith(pool, { UserPoolTier: 'ESSENTIALS' });
+    expect(update).toMatchObject({
+      UserPoolTier: 'ESSENTIALS',
+      LambdaConfig: Reflect.get(pool, 'LambdaConfig'),
+      DeletionProtection: 'ACTIVE',
+    });
+  });
+});
+
+describe('second factors that are given back', () => {
+  const WebAuthnConfiguration = { RelyingPartyId: 'example.com' };
+  const SmsMfaConfiguration = { SmsAuthenticationMessage: 'Code {####}' };
+  const EmailMfaConfiguration = { Message: 'Code {####}', Subject: 'Code' };
+  it.each([
+    ['OPTIONAL', { SmsMfaConfiguration, EmailMfaConfiguration, WebAuthnConfiguration }],
+    ['ON', { SmsMfaConfiguration }],
+  ] as const)('are all of them with MFA %s', (MfaConfiguration, rest) => {
+    expect(acceptedMfa({ MfaConfiguration, ...rest })).toEqual({ MfaConfiguration, ...rest });
+  });
+
+  it('are none with MFA off, which Cognito would refuse; passkeys stay', () => {
+    const off = { MfaConfiguration: 'OFF', SmsMfaConfiguration, EmailMfaConfiguration } as const;
+    expect(acceptedMfa({ ...off, WebAuthnConfiguration })).toEqual({
+      MfaConfiguration: 'OFF',
+      WebAuthnConfiguration,
+    });
+    expect(acceptedMfa(off)).toEqual({ MfaConfiguration: 'OFF' });
   });
 });

@@ -3,10 +3,9 @@ import { lostSettings, showChange } from '../../../../cli/attach/show-change.ts'
 import {
   chosenTriggers,
   mergedTriggers,
-  plainTriggers,
   takenSlots,
-  triggersIn,
 } from '../../../../cli/attach/trigger-config.ts';
+import { plainTriggers, triggersIn } from '../../../../cli/deployed/lambda-config.ts';
 
 const v3 = (LambdaArn: string) => ({ LambdaArn, LambdaVersion: 'V3_0' });
 const stage = {
@@ -17,13 +16,18 @@ const stage = {
 };
 
 describe('the chosen triggers of a stage', () => {
-  it('are all of them with the key, or some of them without', () => {
-    expect(chosenTriggers(stage, undefined)).toEqual(stage);
-    expect(chosenTriggers(stage, ['PreSignUp'])).toEqual({ PreSignUp: 'ours-sign-up' });
+  const { CustomEmailSender: _sender, KMSKeyID: _key, ...others } = stage;
+  it('are all but the senders, which would take the sending of codes over', () => {
+    expect(chosenTriggers(stage, {})).toEqual(others);
+    expect(chosenTriggers(stage, { only: ['PreSignUp'] })).toEqual({ PreSignUp: 'ours-sign-up' });
+  });
+
+  it('are the senders, too, where somebody asks for them', () => {
+    expect(chosenTriggers(stage, { senders: true })).toEqual(stage);
   });
 
   it('bring the key where a sender needs it', () => {
-    expect(chosenTriggers(stage, ['CustomEmailSender'])).toEqual({
+    expect(chosenTriggers(stage, { only: ['CustomEmailSender'] })).toEqual({
       CustomEmailSender: stage.CustomEmailSender,
       KMSKeyID: 'the-key',
     });

@@ -6,6 +6,7 @@ import { propertiesOf, resolveValue, UNKNOWN } from '../../../../cli/deployed/re
 const stage = {
   stage: 'dev',
   stackName: 'poolkeeper-dev',
+  partition: 'aws',
   region: 'eu-west-1',
   account: '111122223333',
   status: 'UPDATE_COMPLETE',
@@ -89,5 +90,21 @@ describe('an address on a screen', () => {
     expect(masked(text)).toBe(expected);
     expect(shown(text, true)).toBe(text);
     expect(shown(text, undefined)).toBe(expected);
+  });
+});
+
+describe('a stage in another partition', () => {
+  const china = { ...stage, partition: 'aws-cn', region: 'cn-north-1' };
+  it.each([
+    ['Fn.Arn', 'arn:aws-cn:lambda:cn-north-1:111122223333:function:poolkeeper-dev-preSignUp'],
+    ['Pool.Arn', 'arn:aws-cn:cognito-idp:cn-north-1:111122223333:userpool/eu-west-1_A'],
+  ])('has its ARN for %s', (attribute, arn) => {
+    expect(resolveValue(china, { 'Fn::GetAtt': attribute })).toBe(arn);
+  });
+
+  it('has its own names of partition and domain', () => {
+    const named = { 'Fn::Sub': '${AWS::Partition} ${AWS::URLSuffix}' };
+    expect(resolveValue(china, named)).toBe('aws-cn amazonaws.com.cn');
+    expect(resolveValue(stage, named)).toBe('aws amazonaws.com');
   });
 });

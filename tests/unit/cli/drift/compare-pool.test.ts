@@ -114,12 +114,23 @@ describe('the pool compared with its template', () => {
       },
       ['LambdaConfig.PreSignUp'],
     ],
+    ...['aws:lambda:eu-west-1:2', 'aws:lambda:us-east-1:1', 'aws-cn:lambda:eu-west-1:1'].map(
+      (place): [string, object, string[]] => [
+        `a function of that name at ${place}`,
+        { LambdaConfig: { ...pool.LambdaConfig, PreSignUp: `arn:${place}:function:pre-sign-up` } },
+        ['LambdaConfig.PreSignUp'],
+      ],
+    ),
     [
       'token events of another version',
       {
         LambdaConfig: {
           ...pool.LambdaConfig,
-          PreTokenGenerationConfig: { LambdaArn: 'tokens', LambdaVersion: 'V1_0' },
+          PreTokenGeneration: undefined,
+          PreTokenGenerationConfig: {
+            LambdaArn: 'arn:aws:lambda:eu-west-1:1:function:tokens',
+            LambdaVersion: 'V1_0',
+          },
         },
       },
       ['LambdaConfig.PreTokenGenerationConfig.LambdaVersion'],

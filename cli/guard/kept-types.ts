@@ -24,7 +24,10 @@ const data: Readonly<Record<string, KeptType>> = {
     loss: 'The only way to read what it encrypted.',
     fixed: ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
   },
-  'AWS::S3::Bucket': { loss: "Users' files.", fixed: ['BucketName'] },
+  'AWS::S3::Bucket': {
+    loss: "Users' files.",
+    fixed: ['BucketName', 'BucketNamePrefix', 'BucketNamespace'],
+  },
   'AWS::Logs::LogGroup': { loss: 'The lines that tell what happened.', fixed: ['LogGroupName'] },
 };
 
@@ -83,13 +86,16 @@ const events: Readonly<Record<string, KeptType>> = {
   },
   'AWS::Pipes::Pipe': {
     loss: 'The place in the stream: what changes meanwhile is told to nobody.',
-    fixed: ['Name', 'Source'],
+    fixed: ['Name', 'Source', 'SourceParameters.DynamoDBStreamParameters.StartingPosition'],
   },
   'AWS::Lambda::EventInvokeConfig': {
     loss: 'The place where events go that a function could not handle.',
     fixed: ['FunctionName', 'Qualifier'],
   },
-  'AWS::SNS::Topic': { loss: 'Whoever has subscribed to alarms.', fixed: ['TopicName'] },
+  'AWS::SNS::Topic': {
+    loss: 'Whoever has subscribed to alarms.',
+    fixed: ['TopicName', 'FifoTopic'],
+  },
 };
 
 const protection: Readonly<Record<string, KeptType>> = {

@@ -20,7 +20,6 @@ const quietEverywhere: ReadonlySet<string> = new Set([
 
 /** What every deployment changes, and what the rules about policies judge as a whole. */
 const quietProperties: Readonly<Record<string, readonly string[]>> = {
-  'AWS::Cognito::UserPool': ['AdminCreateUserConfig.InviteMessageTemplate'],
   'AWS::IAM::ManagedPolicy': ['Groups', 'ManagedPolicyName', 'PolicyDocument', 'Roles', 'Users'],
   'AWS::IAM::Policy': ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users'],
   'AWS::IAM::Role': ['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'Policies'],
@@ -45,7 +44,7 @@ const quietProperties: Readonly<Record<string, readonly string[]>> = {
 /** Types that are judged by what they may do, or do nothing before something else names them. */
 const quietJoiners: ReadonlySet<string> = new Set([
   ...quietTypes,
-  ...Object.keys(quietProperties).filter((type) => type !== 'AWS::Cognito::UserPool'),
+  ...Object.keys(quietProperties),
   'AWS::ApiGatewayV2::Integration',
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',

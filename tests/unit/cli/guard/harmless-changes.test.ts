@@ -20,12 +20,6 @@ describe('the guard', () => {
       property('CognitoUserPoolMain', 'UserPoolTags', { service: 'example', team: 'identity' }),
     ],
     [
-      'invitations get another text',
-      property('CognitoUserPoolMain', 'AdminCreateUserConfig.InviteMessageTemplate', {
-        EmailSubject: 'Hello',
-      }),
-    ],
-    [
       'the table refuses deletion still',
       property('AccountsTable', 'DeletionProtectionEnabled', true),
     ],
@@ -89,6 +83,13 @@ describe('the guard', () => {
       'passwords get longer',
       property('CognitoUserPoolMain', 'Policies.PasswordPolicy.MinimumLength', 16),
       'notice:CognitoUserPoolMain:Policies.PasswordPolicy.MinimumLength',
+    ],
+    [
+      'invitations get another text',
+      property('CognitoUserPoolMain', 'AdminCreateUserConfig.InviteMessageTemplate', {
+        EmailSubject: 'Hello',
+      }),
+      'notice:CognitoUserPoolMain:AdminCreateUserConfig.InviteMessageTemplate.EmailSubject',
     ],
     [
       'a second factor is asked for',

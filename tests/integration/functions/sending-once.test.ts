@@ -23,6 +23,11 @@ beforeAll(async () => {
         environment: { POOLKEEPER_MAIL_BUDGET_IN_ALL: '2/1h' },
       },
       {
+        name: 'tight-notices',
+        of: 'account-notices',
+        environment: { POOLKEEPER_MAIL_BUDGET_IN_ALL: '2/1h' },
+      },
+      {
         name: 'answering',
         of: 'custom-email-sender',
         environment: { POOLKEEPER_MAIL_REPLY_TO: 'Help, Inc. <help@example.com>' },
@@ -247,6 +252,37 @@ const confirmed = () =>
     'post-confirmation',
     eventOf('PostConfirmation', 'PostConfirmation_ConfirmSignUp'),
   );
+
+/** A reset of the password of the user who has an account. */
+const passwordChanged = (id: string) => {
+  const { request } = eventOf('PostConfirmation', 'PostConfirmation_ConfirmSignUp');
+  const { sub } = Object(request['userAttributes']) as { readonly sub: string };
+  const detail = { version: 1, id, at: '2026-11-22T12:00:00Z', sub };
+  return { source: 'poolkeeper.accounts', 'detail-type': 'PasswordChanged', detail };
+};
+
+describe('notices', () => {
+  it('and codes use up nothing of each other', async () => {
+    await confirmed();
+    for (const id of ['one', 'two']) {
+      await functions.invoke('tight-notices', passwordChanged(id));
+    }
+    const beyond = await functions.invoke('tight-notices', passwordChanged('three'));
+    expect(lineOf(beyond)).toMatchObject({ error: { cause: 'over-total-budget' } });
+    expect(beyond.functionError).toBeDefined();
+    const [one, two, three] = requests();
+    for (const event of [one, two]) {
+      expect(lineOf(await send('tight-total', event))).toMatchObject({ outcome: 'allowed' });
+    }
+    const held = await send('tight-total', three);
+    expect(lineOf(held)).toMatchObject({ reason: 'over-total-budget' });
+    expect(
+      sent()
+        .map(({ kind }) => kind)
+        .toSorted(),
+    ).toEqual(['password-changed', 'password-changed', 'resend-code', 'sign-up']);
+  });
+});
 
 describe('a warning of a suspicious sign-in', () => {
   const source = 'CustomEmailSender_AccountTakeOverNotification';

@@ -1,3 +1,4 @@
+import { listOf } from '../../template/json-value.ts';
 import {
   becomes,
   gainsEntries,
@@ -7,7 +8,7 @@ import {
   losesEntries,
   noLonger,
 } from '../comparisons.ts';
-import { loosens, loses, type PropertyRule, type RulesByType } from '../property-rule.ts';
+import { loosens, loses, opens, type PropertyRule, type RulesByType } from '../property-rule.ts';
 
 const isEncrypted = ({
   SqsManagedSseEnabled: managed,
@@ -41,6 +42,12 @@ export const eventRules: RulesByType = {
   'AWS::Events::Rule': [
     loses('State', becomes('DISABLED'), STOPPED),
     loses('EventBusName', isExchanged, 'It would hear of what happens elsewhere.'),
+    opens(
+      'Targets.Arn',
+      // What is not written as a reference is of another stack, or another account.
+      (targets) => listOf(targets).some((target) => typeof target === 'string'),
+      'What happens to accounts, with addresses, would be told to somebody outside the stack.',
+    ),
     loses('Targets.Arn', losesEntries, 'What it calls would no longer be called.'),
     loses('Targets.DeadLetterConfig.Arn', losesEntries, LETTERS),
   ],

@@ -73,6 +73,11 @@ const bucketRules = [
     noLonger('Enabled'),
     'Overwritten and deleted files could not be brought back.',
   ),
+  opens(
+    'ReplicationConfiguration',
+    (copies) => copies !== undefined,
+    'Files would be copied to another bucket, where other rules hold.',
+  ),
   loosens('BucketEncryption', isRemoved, 'Files would be stored unencrypted.'),
   loosens('ObjectLockEnabled', noLonger(true), 'Files that nobody could delete could be deleted.'),
   originRule('CorsConfiguration.CorsRules.AllowedOrigins'),

@@ -206,6 +206,20 @@ describe('the guard, where something would be open or unprotected,', () => {
       'loosens:OpenClient:PreventUserExistenceErrors',
     ],
     [
+      'another account is told of accounts',
+      added('Elsewhere', 'AWS::Events::Rule', {
+        EventBusName: { Ref: 'AccountsBus' },
+        EventPattern: { source: ['example'] },
+        Targets: [{ Id: 'x', Arn: 'arn:aws:events:eu-west-1:111111111111:event-bus/default' }],
+      }),
+      'loosens:Elsewhere:Targets.Arn',
+    ],
+    [
+      'files are copied to another bucket',
+      property('UserFiles', 'ReplicationConfiguration', { Rules: [] }),
+      'loosens:UserFiles:ReplicationConfiguration',
+    ],
+    [
       'a public bucket joins',
       added('OpenBucket', 'AWS::S3::Bucket', {
         PublicAccessBlockConfiguration: { BlockPublicPolicy: false },

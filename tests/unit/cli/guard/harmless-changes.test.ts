@@ -3,6 +3,7 @@ import {
   added,
   both,
   type Change,
+  deployed,
   findingsOf,
   notices,
   property,
@@ -172,4 +173,37 @@ describe('the guard', () => {
     expect(refusals(change)).toEqual([]);
     expect(notices(change)).toContain(id);
   });
+});
+
+describe('the guard, of whatever changes,', () => {
+  const quiet = new Set([
+    'PreSignUpFunction.Code',
+    'PreSignUpFunction.MemorySize',
+    'CognitoUserPoolMain.UserPoolTags',
+    'LinkPolicy.PolicyName',
+    'PublishPolicy.PolicyName',
+    'PreSignUpAlarm.Threshold',
+    // Nothing was allowed by these lists, and nothing would be.
+    'GuestRole.Policies',
+    'CustomEmailSenderRole.AssumeRolePolicyDocument',
+    'WelcomeMailRole.AssumeRolePolicyDocument',
+  ]);
+  const properties = Object.entries(deployed().Resources).flatMap(([logicalId, { Properties }]) =>
+    Object.keys(Properties ?? {}).map((name): [string, string] => [logicalId, name]),
+  );
+
+  it.each(properties.filter(([logicalId, name]) => !quiet.has(`${logicalId}.${name}`)))(
+    'is not silent about %s.%s',
+    (logicalId, name) => {
+      expect(findingsOf(property(logicalId, name, 'other'))).not.toEqual([]);
+      expect(findingsOf(property(logicalId, name, undefined))).not.toEqual([]);
+    },
+  );
+
+  it.each([...quiet].map((path) => path.split('.')))(
+    'is silent about %s.%s',
+    (logicalId = '', name = '') => {
+      expect(findingsOf(property(logicalId, name, 'other'))).toEqual([]);
+    },
+  );
 });

@@ -1,28 +1,42 @@
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { cognitoUnconfirmedUsers } from '../../shared/sign-up/cognito-unconfirmed-users.aws.ts';
-import { deleteUnconfirmed } from '../../shared/sign-up/delete-unconfirmed.ts';
-import { gatherUnconfirmed } from '../../shared/sign-up/gather-unconfirmed.ts';
-import { overdue, parseScheduled } from '../../shared/sign-up/unconfirmed-users.ts';
+import { deleteUnconfirmed, janitorPause } from '../../shared/sign-up/delete-unconfirmed.ts';
+import { dynamoDbUnconfirmedPlace } from '../../shared/sign-up/dynamodb-unconfirmed-place.aws.ts';
+import { parseScheduled } from '../../shared/sign-up/unconfirmed-users.ts';
 import { consumer } from '../../shared/trigger/consumer.ts';
 
+/** Nothing is begun after this time, and no call takes longer than what is left. */
+const WORK_MS = 120_000;
+
+const DAY_MS = 86_400_000;
+
 /**
- * Deletes users who signed up and never confirmed, so that nobody keeps an address that is not theirs
- * from its owner. A user who confirms at this very moment stays.
+ * Deletes users who signed up and never confirmed, as far as its time goes, so that nobody keeps an
+ * address that is not theirs from its owner. A user who confirms at this very moment stays.
  */
 export const handler = consumer({
   name: 'delete-unconfirmed-users',
   limitMs: 150_000,
   prepare: () => {
-    const settings = readSettings(['stage', 'userPoolId', 'unconfirmedUserDays']);
-    return { ...settings, users: cognitoUnconfirmedUsers(settings.userPoolId) };
+    const { userPoolId, accountsTable, unconfirmedUserDays } = readSettings([
+      'stage',
+      'accountsTable',
+      'userPoolId',
+      'unconfirmedUserDays',
+    ]);
+    const users = cognitoUnconfirmedUsers(userPoolId);
+    const place = dynamoDbUnconfirmedPlace(accountsTable);
+    return { unconfirmedUserDays, janitor: { users, place, pause: janitorPause } };
   },
   parse: parseScheduled,
-  gather: (_, { users, unconfirmedUserDays }, { signal }) =>
-    unconfirmedUserDays === undefined ? [] : gatherUnconfirmed(users, signal),
-  decide: (users, { unconfirmedUserDays: days }, now) => {
-    if (days === undefined) return { kind: 'ignore', reason: 'switched-off' };
-    const answer = overdue(users, { days, now });
-    return { kind: 'allow', answer, reason: answer.length === 0 ? 'none-overdue' : 'overdue' };
+  gather: (facts) => facts,
+  decide: (_, { unconfirmedUserDays: days }, now) =>
+    days === undefined
+      ? { kind: 'ignore', reason: 'switched-off' }
+      : { kind: 'allow', answer: now - days * DAY_MS, reason: 'overdue' },
+  act: async (createdBy, { janitor }, { signal, degradedBy }) => {
+    const { now } = Date;
+    const until = now() + WORK_MS;
+    await deleteUnconfirmed(janitor, { createdBy, now, until, signal, degradedBy });
   },
-  act: (users, parts, { signal }) => deleteUnconfirmed(parts.users, users, { signal }),
 });

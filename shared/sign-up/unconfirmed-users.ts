@@ -2,6 +2,7 @@ import { isRecord } from '../events/event.ts';
 
 /** A user of the pool who has signed up and not yet confirmed. */
 export interface UnconfirmedUser {
+  readonly sub: string;
   readonly userName: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
@@ -10,36 +11,35 @@ export interface UnconfirmedUser {
 /** The users of the pool, as far as those who never confirmed are concerned. */
 export interface UnconfirmedUsers {
   /**
-   * Some of them, and where to go on.
+   * Some of them, and where to go on; `expired` for a cursor that Cognito no longer takes.
    *
    * @throws `DependencyFailed` when Cognito does not answer
    */
   page(
     cursor: string | undefined,
     signal: AbortSignal,
-  ): Promise<{ readonly users: readonly UnconfirmedUser[]; readonly next: string | undefined }>;
+  ): Promise<
+    { readonly users: readonly UnconfirmedUser[]; readonly next: string | undefined } | 'expired'
+  >;
   /**
    * Deletes the user unless they have confirmed since.
    *
    * @throws `DependencyFailed` when Cognito does not answer
    */
-  remove(userName: string, signal: AbortSignal): Promise<'deleted' | 'confirmed' | 'gone'>;
+  remove(user: UnconfirmedUser, signal: AbortSignal): Promise<'deleted' | 'confirmed' | 'gone'>;
 }
 
-/** No run deletes more: what is left waits for the next one. */
-export const MOST_A_RUN = 500;
-
-const DAY_MS = 86_400_000;
-
-/** Those who signed up so many days ago, the oldest first, at most as many as one run deletes. */
-export const overdue = (
-  users: readonly UnconfirmedUser[],
-  { days, now }: { readonly days: number; readonly now: number },
-): readonly UnconfirmedUser[] =>
-  users
-    .filter(({ createdAt }) => now - createdAt >= days * DAY_MS)
-    .toSorted((one, other) => one.createdAt - other.createdAt)
-    .slice(0, MOST_A_RUN);
+/** Where a walk through these users has come to, from one run to the next. */
+export interface UnconfirmedPlace {
+  /**
+   * The cursor to go on with; `undefined` for the beginning.
+   *
+   * @throws `DependencyFailed` when the store does not answer
+   */
+  load(signal: AbortSignal): Promise<string | undefined>;
+  /** @throws `DependencyFailed` when the store does not answer */
+  save(cursor: string | undefined, signal: AbortSignal): Promise<void>;
+}
 
 /** Reads the event of a schedule. Throws for any other: nothing is to be deleted by mistake. */
 export const parseScheduled = (event: unknown): null => {

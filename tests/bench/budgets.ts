@@ -50,7 +50,13 @@ export const budgets: Readonly<Record<string, Budget>> = {
     calls: 40,
     clients: ['cognito-identity-provider', 'dynamodb'],
   },
-  'delete-unconfirmed-users': { ...withTable, clients: ['cognito-identity-provider'] },
+  // The place that it has come to, a page of users, and the place again. Nobody waits for it.
+  'delete-unconfirmed-users': {
+    bytes: 400_000,
+    cold: 5,
+    calls: 3,
+    clients: ['cognito-identity-provider', 'dynamodb'],
+  },
   'account-api': { ...withTable, bytes: 330_000, cold: 4 },
   // Nobody waits for it.
   'erase-account': {

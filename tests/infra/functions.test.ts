@@ -89,7 +89,7 @@ const settings: Record<string, readonly string[]> = {
   ],
   'mail-feedback': ['ACCOUNTS_TABLE'],
   'reconcile-accounts': ['ACCOUNTS_TABLE', 'BIRTH_GRANTS', 'RECONCILE_MODE', 'USER_POOL_ID'],
-  'delete-unconfirmed-users': ['UNCONFIRMED_USER_DAYS', 'USER_POOL_ID'],
+  'delete-unconfirmed-users': ['ACCOUNTS_TABLE', 'UNCONFIRMED_USER_DAYS', 'USER_POOL_ID'],
   'erase-account': ['ACCOUNTS_TABLE', 'IDENTITY_POOL_ID', 'USER_FILES_BUCKET', 'USER_POOL_ID'],
   'account-api': [
     'ACCOUNTS_TABLE',

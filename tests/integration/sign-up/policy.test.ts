@@ -11,7 +11,10 @@ import { fixedNames } from '../../../local/template/fixed-names.ts';
 import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
 import { refusalDetailFrom, refusalFrom } from '../../../shared/refusals/refusal-from.ts';
 import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
-import type { UnconfirmedUsers } from '../../../shared/sign-up/unconfirmed-users.ts';
+import type {
+  UnconfirmedUser,
+  UnconfirmedUsers,
+} from '../../../shared/sign-up/unconfirmed-users.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 
 let stack: StackUnderTest;
@@ -121,10 +124,27 @@ describe('a sign-up at the local stack', () => {
   });
 });
 
+/** The user of this address as the janitor's list has them. */
+const unconfirmed = async (email: string): Promise<UnconfirmedUser> => {
+  const answer = await pool.send(
+    new AdminGetUserCommand({ UserPoolId: fixedNames.userPoolId, Username: email }),
+  );
+  const { signal } = new AbortController();
+  const page = await cognitoUnconfirmedUsers(fixedNames.userPoolId).page(undefined, signal);
+  const listed = page === 'expired' ? [] : page.users;
+  const found = listed.find(({ userName }) => userName === answer.Username);
+  if (!found) throw new Error('The list of unconfirmed users lacks one.');
+  return found;
+};
+
 describe('users who never confirm', () => {
   it('are deleted after a week, and nobody else', async () => {
     await signUp('squatter@example.com');
     await signUp('owner@example.com');
+    const [squatter, owner] = [
+      await unconfirmed('squatter@example.com'),
+      await unconfirmed('owner@example.com'),
+    ];
     await pool.send(
       new ConfirmSignUpCommand({
         ClientId: 'poolkeeperlocalwebclient01',
@@ -143,9 +163,10 @@ describe('users who never confirm', () => {
     expect(await statusOf('owner@example.com')).toBe('CONFIRMED');
     const { signal } = new AbortController();
     const users = cognitoUnconfirmedUsers(fixedNames.userPoolId);
-    expect(await users.remove('owner@example.com', signal)).toBe('confirmed');
-    expect(await users.remove('squatter@example.com', signal)).toBe('gone');
-    expect(await users.remove('late@example.com', signal)).toBe('deleted');
+    expect(await users.remove(owner, signal)).toBe('confirmed');
+    expect(await users.remove(squatter, signal)).toBe('gone');
+    expect(await users.remove(await unconfirmed('late@example.com'), signal)).toBe('deleted');
+    expect(await users.page('no cursor of this pool', signal)).toBe('expired');
     expect(await statusOf('late@example.com')).toBe('UserNotFoundException');
     expect(await refusedBy('squatter@example.com')).toBeUndefined();
   }, 30_000);

@@ -144,7 +144,7 @@ const unwanted: Readonly<Record<string, RegExp>> = {
   'pre-authentication': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'post-authentication': /@aws-crypto|client-(?:ses|kms|cognito)/,
   'pre-token-generation': /@aws-crypto|client-(?:ses|kms|cognito)/,
-  'delete-unconfirmed-users': /@aws-crypto|client-(?:ses|sns|kms|dynamodb)/,
+  'delete-unconfirmed-users': /@aws-crypto|client-(?:ses|sns|kms)/,
   'custom-email-sender': /client-(?:sns|cognito)/,
   'custom-sms-sender': /client-(?:ses|cognito)/,
 };

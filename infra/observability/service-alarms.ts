@@ -184,7 +184,7 @@ const ownAlarms = (settings: ObservabilitySettings): TemplateResources => ({
 const budgetFilters = (resources: TemplateResources): TemplateResources =>
   Object.fromEntries(
     Object.keys(resources)
-      .filter((id) => /^Custom(Email|Sms)SenderLogGroup$/u.test(id))
+      .filter((id) => /^(Custom(Email|Sms)Sender|WelcomeMail|AccountNotices)LogGroup$/u.test(id))
       .map((id) => [
         id.replace('LogGroup', 'OverBudgetFilter'),
         {

@@ -100,8 +100,10 @@ describe.each(stages)('the alarms of stage %s %s', (name, ...rest) => {
     }
     const filters = Object.values(ofType(stage, 'AWS::Logs::MetricFilter'));
     expect(filters.flatMap(({ LogGroupName }) => referencesIn(LogGroupName)).toSorted()).toEqual([
+      'AccountNoticesLogGroup',
       'CustomEmailSenderLogGroup',
       'CustomSmsSenderLogGroup',
+      'WelcomeMailLogGroup',
     ]);
   });
 

@@ -20,7 +20,8 @@ const isNothing = (value: unknown): boolean =>
   value === false ||
   (Array.isArray(value) && value.length === 0);
 
-const hasUnknown = (value: unknown): boolean =>
+/** Whether a part of a value of a template is known to AWS alone. */
+export const hasUnknown = (value: unknown): boolean =>
   value === UNKNOWN ||
   (Array.isArray(value) && value.some(hasUnknown)) ||
   (isRecord(value) && Object.values(value).some(hasUnknown));

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { requireStage } from '../deployed/deployed-stage.ts';
 import { UNKNOWN } from '../deployed/resolve-value.ts';
 import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';
@@ -7,9 +7,11 @@ import { readTemplateFile } from '../template/read-template-file.ts';
 import { columns, type Terminal } from '../terminal.ts';
 import type { Difference } from './difference.ts';
 import { findDrift } from './find-drift.ts';
+import { repairPool, type RepairOrder } from './repair-pool.ts';
 
-interface DriftOptions extends StageOptions {
+interface DriftOptions extends StageOptions, RepairOrder {
   readonly template?: string;
+  readonly repair?: boolean;
 }
 
 const shown = (value: unknown): string => {
@@ -29,26 +31,55 @@ const formatDrift = (found: readonly Difference[]): string =>
     ]),
   ]);
 
+const report = (
+  found: readonly Difference[],
+  { stage, output }: DriftOptions,
+  { out }: Terminal,
+): void => {
+  if (output === 'json') out(JSON.stringify({ stage, differences: found }, null, 2));
+  else if (found.length > 0) out(formatDrift(found));
+};
+
+const failFor = (found: readonly Difference[], { stage, repair }: DriftOptions): never => {
+  throw new CommandFailed(
+    `${found.length} ${found.length === 1 ? 'setting differs' : 'settings differ'} from the template.`,
+    repair === true
+      ? 'App clients, attributes and the look of the pages are set by hand (update-user-pool-client, …), or by a deployment that changes them in the definitions.'
+      : `poolkeeper drift --stage ${stage} --repair sets the pool back; or put the change into the definitions. A deployment of the same template sets nothing back.`,
+    exitCodes.refused,
+  );
+};
+
+const drift = async (options: DriftOptions, terminal: Terminal): Promise<void> => {
+  const { readCloudFormationStage } = await import('../deployed/cloudformation-stage.aws.ts');
+  const { poolReader } = await import('../deployed/user-pool.aws.ts');
+  const deployed = await requireStage(readCloudFormationStage, options.stage);
+  const { template } = options;
+  const compared =
+    template === undefined ? deployed : { ...deployed, template: readTemplateFile(template) };
+  let found = await findDrift(compared, poolReader);
+  report(found, options, terminal);
+  if (options.repair === true && found.length > 0) {
+    const isRepaired = await repairPool(compared, found, { order: options, terminal });
+    if (isRepaired) {
+      found = await findDrift(compared, poolReader);
+      terminal.say('Put back.');
+      if (found.length > 0 && options.output === 'text') report(found, options, terminal);
+    }
+  }
+  if (found.length > 0) failFor(found, options);
+  terminal.say('Pool and clients are as the template says.');
+};
+
 /** `drift --stage`: whether pool and clients are as their template says. */
-export const driftCommand = ({ out, say }: Terminal): Command =>
+export const driftCommand = (terminal: Terminal): Command =>
   stageCommand('drift', 'names every setting of pool and clients that differs from the template')
     .option('--template <file>', 'compare with this template; without it with the deployed one')
-    .action(async ({ stage, template, output }: DriftOptions) => {
-      const { readCloudFormationStage } = await import('../deployed/cloudformation-stage.aws.ts');
-      const { poolReader } = await import('../deployed/user-pool.aws.ts');
-      const deployed = await requireStage(readCloudFormationStage, stage);
-      const found = await findDrift(
-        template === undefined ? deployed : { ...deployed, template: readTemplateFile(template) },
-        poolReader,
-      );
-      if (output === 'json') out(JSON.stringify({ stage, differences: found }, null, 2));
-      else if (found.length > 0) out(formatDrift(found));
-      if (found.length > 0) {
-        throw new CommandFailed(
-          `${found.length} ${found.length === 1 ? 'setting differs' : 'settings differ'} from the template.`,
-          'Deploy the stage again to set what was changed by hand, or put the change into the definitions.',
-          exitCodes.refused,
-        );
-      }
-      say('Pool and clients are as the template says.');
-    });
+    .addOption(
+      new Option('--repair', 'puts the pool back to what the deployed template says').conflicts(
+        'template',
+      ),
+    )
+    .option('--dry-run', 'with --repair: shows what would change, and changes nothing')
+    .option('--yes', 'with --repair: agrees beforehand')
+    .action((options: DriftOptions) => drift(options, terminal));

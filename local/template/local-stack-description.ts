@@ -13,7 +13,7 @@ export interface DescribedResource {
   readonly properties: CfnProperties;
 }
 
-/** The user pool; `properties.LambdaConfig` names functions by their folder, not by ARN. */
+/** The user pool; `properties.LambdaConfig` is always there, and empty without triggers. */
 export interface DescribedUserPool extends DescribedResource {
   /** The fixed id, `eu-west-1_Poolkeep1`. */
   readonly userPoolId: string;

@@ -1,5 +1,5 @@
 import { type CfnTemplate, isRecord, UnresolvableProperty } from './cloudformation.ts';
-import { fixedNames, localArn, localClientId } from './fixed-names.ts';
+import { fixedNames, localClientId } from './fixed-names.ts';
 import type {
   CfnProperties,
   DescribedFunction,
@@ -15,29 +15,15 @@ import { folderOfHandler } from './resource-values.ts';
 
 type ReadType = (type: string) => readonly DescribedResource[];
 
-const functionArn = localArn('lambda', 'function:');
-
-/** `LambdaConfig` with the names of functions in place of their ARNs. */
-const withFunctionNames = (value: unknown): unknown => {
-  if (typeof value === 'string' && value.startsWith(functionArn)) {
-    return value.slice(functionArn.length);
-  }
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withFunctionNames(item)]),
-  );
-};
-
 const readUserPool = (pools: readonly DescribedResource[]): LocalStackDescription['userPool'] => {
   const [pool, other] = pools;
   if (!pool || other) {
     throw new UnresolvableProperty('Resources', `holds ${pools.length} user pools instead of one`);
   }
-  const LambdaConfig = withFunctionNames(pool.properties['LambdaConfig'] ?? {});
   return {
     logicalId: pool.logicalId,
     userPoolId: fixedNames.userPoolId,
-    properties: { ...pool.properties, LambdaConfig },
+    properties: { LambdaConfig: {}, ...pool.properties },
   };
 };
 

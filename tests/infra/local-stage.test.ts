@@ -7,6 +7,8 @@ import type { LocalStackDescription } from '../../local/template/local-stack-des
 import { readLocalStack } from '../../local/template/read-template.ts';
 import { type StackUnderTest, startStackUnderTest } from '../integration/local-stack.ts';
 
+const FUNCTION = 'arn:aws:lambda:eu-west-1:000000000000:function:';
+
 describe('the local stack, read from the package of stage local', () => {
   let described: LocalStackDescription;
   beforeAll(async () => {
@@ -28,16 +30,19 @@ describe('the local stack, read from the package of stage local', () => {
     ]);
   });
 
-  it('has its functions in the slots of the pool, by the names of their folders', () => {
+  it('has its functions in the slots of the pool, by ARNs with their folders', () => {
     expect(described.userPool.properties['LambdaConfig']).toEqual({
-      PreSignUp: 'pre-sign-up',
-      PostConfirmation: 'post-confirmation',
-      PreAuthentication: 'pre-authentication',
-      PostAuthentication: 'post-authentication',
-      PreTokenGenerationConfig: { LambdaArn: 'pre-token-generation', LambdaVersion: 'V3_0' },
-      InboundFederation: { LambdaArn: 'inbound-federation', LambdaVersion: 'V1_0' },
-      CustomEmailSender: { LambdaArn: 'custom-email-sender', LambdaVersion: 'V1_0' },
-      CustomSMSSender: { LambdaArn: 'custom-sms-sender', LambdaVersion: 'V1_0' },
+      PreSignUp: `${FUNCTION}pre-sign-up`,
+      PostConfirmation: `${FUNCTION}post-confirmation`,
+      PreAuthentication: `${FUNCTION}pre-authentication`,
+      PostAuthentication: `${FUNCTION}post-authentication`,
+      PreTokenGenerationConfig: {
+        LambdaArn: `${FUNCTION}pre-token-generation`,
+        LambdaVersion: 'V3_0',
+      },
+      InboundFederation: { LambdaArn: `${FUNCTION}inbound-federation`, LambdaVersion: 'V1_0' },
+      CustomEmailSender: { LambdaArn: `${FUNCTION}custom-email-sender`, LambdaVersion: 'V1_0' },
+      CustomSMSSender: { LambdaArn: `${FUNCTION}custom-sms-sender`, LambdaVersion: 'V1_0' },
       KMSKeyID: 'arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-4000-8000-000000000001',
     });
   });

@@ -8,6 +8,7 @@ import {
   CreateManagedLoginBrandingCommand,
   CreateUserPoolClientCommand,
   DeleteUserPoolClientCommand,
+  DescribeUserPoolCommand,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
@@ -19,6 +20,7 @@ import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { commandLine, type RunCommand } from './command-line.ts';
 
 const POOL = 'eu-west-1_Poolkeep1';
+const FUNCTION = 'arn:aws:lambda:eu-west-1:000000000000:function:';
 
 let stack: StackUnderTest;
 let folder: string;
@@ -149,6 +151,53 @@ describe('drift', () => {
     );
     await stack.reset();
     expect((await run('drift', '--stage', 'local')).code).toBe(0);
+  });
+
+  it('is mended by a repair that somebody agrees to, and nothing else with it', async () => {
+    const describePool = async () => {
+      const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: POOL }));
+      const { LastModifiedDate: _date, ...pool } = UserPool ?? {};
+      return pool;
+    };
+    const words = ['drift', '--stage', 'local', '--repair'];
+    const before = await describePool();
+    await cognito.send(
+      new UpdateUserPoolCommand({
+        UserPoolId: POOL,
+        UserPoolTier: 'LITE',
+        LambdaConfig: { UserMigration: `${FUNCTION}pre-sign-up` },
+      }),
+    );
+    const changed = await describePool();
+    const shown = await run(...words, '--dry-run');
+    expect(shown.code).toBe(4);
+    expect(shown.said).toContain(`+ LambdaConfig.PreSignUp: ${FUNCTION}pre-sign-up`);
+    expect(shown.said).toContain(`- LambdaConfig.UserMigration: ${FUNCTION}pre-sign-up`);
+    expect((await run(...words)).said).toContain('Nobody is there to agree');
+    expect(await describePool()).toEqual(changed);
+
+    const repaired = await run(...words, '--yes');
+    expect([repaired.code, repaired.said]).toEqual([0, expect.stringContaining('Put back.')]);
+    expect(await describePool()).toMatchObject({
+      LambdaConfig: before.LambdaConfig,
+      UserPoolTier: before.UserPoolTier,
+      Policies: before.Policies,
+    });
+    expect((await run(...words)).said).toBe('Pool and clients are as the template says.');
+    await stack.reset();
+  });
+
+  it('that a repair cannot mend is still told', async () => {
+    const ClientId = 'poolkeeperlocallegacyclient';
+    await cognito.send(new DeleteUserPoolClientCommand({ UserPoolId: POOL, ClientId }));
+    const { code, said } = await run('drift', '--stage', 'local', '--repair', '--yes');
+    expect([code, said]).toEqual([4, expect.stringContaining('1 setting differs')]);
+    await stack.reset();
+  });
+
+  it('is not mended by a template that is not deployed', async () => {
+    const words = ['drift', '--stage', 'local', '--repair', '--template', template];
+    expect((await run(...words)).code).toBe(2);
   });
 
   it('cannot be told of a stage that does not exist', async () => {

@@ -165,7 +165,7 @@ describe('what only AWS could know is refused with resource and property', () =>
 });
 
 describe('the description of the stack', () => {
-  it('names functions by their folder in every slot of LambdaConfig', () => {
+  it('names functions by ARNs with their folder in every slot of LambdaConfig', () => {
     const { userPool } = readLocalStack({
       Resources: {
         Pool: {
@@ -188,8 +188,11 @@ describe('the description of the stack', () => {
       userPoolId: 'eu-west-1_Poolkeep1',
       properties: {
         LambdaConfig: {
-          PreSignUp: 'pre-sign-up',
-          PreTokenGenerationConfig: { LambdaArn: 'pre-token-generation', LambdaVersion: 'V3_0' },
+          PreSignUp: 'arn:aws:lambda:eu-west-1:000000000000:function:pre-sign-up',
+          PreTokenGenerationConfig: {
+            LambdaArn: 'arn:aws:lambda:eu-west-1:000000000000:function:pre-token-generation',
+            LambdaVersion: 'V3_0',
+          },
           KMSKeyID: 'arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-4000-8000-000000000001',
         },
       },

@@ -3,7 +3,7 @@ import { keepsItsValue } from './json-number.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
 
 /** No body needs more; an item of DynamoDB holds 400 KB in all. */
-export const MAX_BODY_BYTES = 400_000;
+const MAX_BODY_BYTES = 400_000;
 
 /** Deeper than anybody nests; a parser or a printer that recurses must not be made to fall. */
 const MAX_DEPTH = 64;

@@ -3,7 +3,7 @@ import { isRecord } from '../events/event.ts';
 import type { FieldProblem } from './problem.ts';
 import { refuseFields } from './request-body.ts';
 
-/** The most characters of a personal text, as for sign-up. */
+/** The most characters of a personal text; sign-ups are let in with longer ones. */
 const MAX_TEXT = 256;
 
 /** No control characters: they end in mails and on pages. */

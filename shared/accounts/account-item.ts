@@ -11,9 +11,6 @@ export const ERASED = 'erased';
 /** The primary key of an account in the accounts table. */
 export const accountKey = (sub: string) => ({ pk: `ACCOUNT#${sub}`, sk: 'ACCOUNT' }) as const;
 
-/** An account as an item of the table. */
-export const accountItem = (account: Account) => ({ ...accountKey(account.sub), ...account });
-
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 const textOr = (value: unknown, fallback: string): string => (isText(value) ? value : fallback);

@@ -104,8 +104,7 @@ const continuePending = async (
  * Erases an account that is marked for it, from wherever an earlier attempt was interrupted: every
  * step is done again, and finds nothing where it was done before. An account that is not marked
  * stays; of one that is gone, what is left to do is done, and once more when nobody can write any
- * longer. Throws `DependencyFailed` for whatever
- * does not answer, so that the attempt is made again.
+ * longer. Throws `DependencyFailed` for whatever does not answer, so that the attempt is made again.
  */
 export const eraseAccount = async (
   parts: ErasureParts,

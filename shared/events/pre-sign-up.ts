@@ -2,7 +2,7 @@ import { readTextMap, type TextMap, type TriggerEvent } from './event.ts';
 import { writeResponse } from './response.ts';
 
 /** What a front end, or a server of the house, may tell beside the attributes of a user. */
-export const signUpHints = [
+const signUpHints = [
   'captcha',
   'invitation',
   'termsVersion',

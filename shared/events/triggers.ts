@@ -93,6 +93,3 @@ export const triggers = {
 
 /** A key of `LambdaConfig`. */
 export type TriggerName = keyof typeof triggers;
-
-/** A value of `triggerSource`. */
-export type TriggerSource = (typeof triggers)[TriggerName]['sources'][number];

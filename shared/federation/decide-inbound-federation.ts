@@ -61,10 +61,11 @@ const takenOver = (claims: ProviderClaims, names: readonly string[]): Record<str
   );
 
 /**
- * Decides whether a provider may be used now, and what of an identity the pool may take over: the listed attributes, the address, and
- * whether the provider proves it, in our own words. Where an address can lead to a user who exists
- * (`link`, `block`), one that is not proven is refused at every sign-in: it would overwrite the
- * proven one. The answer is never empty, because Cognito would read that as "take all".
+ * Decides whether a provider may be used now, and what of an identity the pool may take over: the
+ * listed attributes, the address, and whether the provider proves it, in our own words. Where an
+ * address can lead to a user who exists (`link`, `block`), one that is not proven is refused at every
+ * sign-in: it would overwrite the proven one. The answer is never empty, because Cognito would read
+ * that as "take all".
  */
 export const decideInboundFederation = (
   facts: InboundFacts,

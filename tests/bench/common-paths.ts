@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { eventsOf } from '../../shared/accounts/account-events.ts';
-import { accountItem } from '../../shared/accounts/account-item.ts';
+import { accountItem } from '../fixtures/account-item.ts';
 import { newAccount } from '../../shared/accounts/new-account.ts';
-import type { TriggerName, TriggerSource } from '../../shared/events/triggers.ts';
+import type { TriggerName } from '../../shared/events/triggers.ts';
 import { createKms } from '../../local/services/kms/kms.ts';
 import { mailEventDetail } from '../../local/services/ses/mail-event.ts';
 import { fixedNames } from '../../local/template/fixed-names.ts';
 import { createCodeEncryption } from '../../local/triggers/encrypt-code.ts';
-import { eventOf, type FixtureEvent } from '../fixtures/event-fixtures.ts';
+import { eventOf, type FixtureEvent, type TriggerSource } from '../fixtures/event-fixtures.ts';
 
 /** What a function is mostly called with. */
 interface CommonPath {

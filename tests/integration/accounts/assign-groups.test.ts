@@ -9,7 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../../infra/packaging/build.ts';
 import { eventsOf } from '../../../shared/accounts/account-events.ts';
-import { accountItem } from '../../../shared/accounts/account-item.ts';
+import { accountItem } from '../../fixtures/account-item.ts';
 import { newAccount } from '../../../shared/accounts/new-account.ts';
 import { pool, startAccountsStack, type AccountsStack } from './accounts-stack.ts';
 

@@ -1,7 +1,8 @@
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountItem, accountKey } from '../../../shared/accounts/account-item.ts';
+import { accountKey } from '../../../shared/accounts/account-item.ts';
+import { accountItem } from '../../fixtures/account-item.ts';
 import { newAccount } from '../../../shared/accounts/new-account.ts';
 import type { ListedAccount, ReconcileStore } from '../../../shared/accounts/reconcile-store.ts';
 import { createAccountsTable, pointClientsTo } from '../services/accounts-table.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TriggerName, triggers, type TriggerSource } from '../../../shared/events/triggers.ts';
+import { type TriggerName, triggers } from '../../../shared/events/triggers.ts';
+import type { TriggerSource } from '../../fixtures/event-fixtures.ts';
 import { eventOf, everySource } from '../../fixtures/event-fixtures.ts';
 import { type ConformanceStack, startConformanceStack } from './conformance-stack.ts';
 import { eventShape } from './event-shape.ts';

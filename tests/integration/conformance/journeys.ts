@@ -15,7 +15,7 @@ import {
   UpdateUserAttributesCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js';
-import type { TriggerSource } from '../../../shared/events/triggers.ts';
+import type { TriggerSource } from '../../fixtures/event-fixtures.ts';
 import {
   addOidcProvider,
   goThroughProvider,

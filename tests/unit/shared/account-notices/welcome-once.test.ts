@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideWelcome } from '../../../../shared/account-notices/decide-welcome.ts';
 import { eventsOf } from '../../../../shared/accounts/account-events.ts';
-import { accountItem } from '../../../../shared/accounts/account-item.ts';
+import { accountItem } from '../../../fixtures/account-item.ts';
 import { newAccount } from '../../../../shared/accounts/new-account.ts';
 import { parseAccountEvent } from '../../../../shared/accounts/parse-account-event.ts';
 import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';

@@ -10,7 +10,8 @@ import {
   type ItemChange,
 } from '../../../../shared/accounts/account-events.ts';
 import { erasedItem } from '../../../../shared/accounts/account-expressions.ts';
-import { accountItem, accountKey } from '../../../../shared/accounts/account-item.ts';
+import { accountKey } from '../../../../shared/accounts/account-item.ts';
+import { accountItem } from '../../../fixtures/account-item.ts';
 import { newAccount } from '../../../../shared/accounts/new-account.ts';
 import { passwordKey } from '../../../../shared/accounts/password-change.ts';
 

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { accountItem } from '../../../../shared/accounts/account-item.ts';
+import { accountItem } from '../../../fixtures/account-item.ts';
 import { newAccount } from '../../../../shared/accounts/new-account.ts';
 import { budgets } from '../../../bench/budgets.ts';
 import { eventsOf } from '../../../../shared/accounts/account-events.ts';

@@ -1,9 +1,5 @@
-import {
-  accountItem,
-  accountOf,
-  ERASED,
-  standingOf,
-} from '../../../../shared/accounts/account-item.ts';
+import { accountOf, ERASED, standingOf } from '../../../../shared/accounts/account-item.ts';
+import { accountItem } from '../../../fixtures/account-item.ts';
 import { erasedItem } from '../../../../shared/accounts/account-expressions.ts';
 import type { AccountStore } from '../../../../shared/accounts/account-store.ts';
 import type { ItemChange } from '../../../../shared/accounts/account-events.ts';

@@ -1,4 +1,4 @@
-import { accountItem } from '../../../../shared/accounts/account-item.ts';
+import { accountItem } from '../../../fixtures/account-item.ts';
 import { newAccount } from '../../../../shared/accounts/new-account.ts';
 import { reconcileAccounts } from '../../../../shared/accounts/reconcile-accounts.ts';
 import type { ReconcileParts, ReconcileRun } from '../../../../shared/accounts/reconcile-run.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addressDigest, invitationKey } from '../../shared/sign-up/admission-expressions.ts';
+import { addressDigest, invitationKey } from '../../shared/sign-up/admission-keys.ts';
 import { parseEmailAddress, type EmailAddress } from '../../shared/sign-up/email-address.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 
@@ -46,7 +46,3 @@ export const invitationItem = ({ by, uses, expiresAt, boundTo }: NewInvitation) 
   expiresAt: Math.floor(expiresAt / 1000),
   ...(boundTo ? { for: addressDigest(boundTo.canonical) } : {}),
 });
-
-/** The key of somebody on the waiting list. */
-export const waitingKey = (email: string) =>
-  ({ pk: `WAITLIST#${addressDigest(email)}`, sk: 'WAITLIST' }) as const;

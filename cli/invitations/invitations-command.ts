@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { invitationKey } from '../../shared/sign-up/admission-expressions.ts';
+import { invitationKey } from '../../shared/sign-up/admission-keys.ts';
 import { accountsTableOf, openStage } from '../deployed/accounts-table.ts';
 import { momentToCome } from '../deployed/moment.ts';
 import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';

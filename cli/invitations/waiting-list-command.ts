@@ -5,7 +5,8 @@ import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 import { shown } from '../mask.ts';
 import { columns, type Terminal } from '../terminal.ts';
-import { invitationItem, requireAddress, waitingKey } from './invitation.ts';
+import { waitingKey } from '../../shared/sign-up/admission-keys.ts';
+import { invitationItem, requireAddress } from './invitation.ts';
 
 interface WaitingOptions extends StageOptions {
   readonly showPii?: boolean;

@@ -141,7 +141,7 @@ const deleteCommand = (terminal: Terminal): Command =>
       }
       const request = { receipt: randomUUID(), requestedAt: new Date().toISOString() };
       const { signal } = new AbortController();
-      const { noteErasure } = await import('../../shared/erasure/note-erasure.aws.ts');
+      const { noteErasure } = await import('../../shared/accounts/note-erasure.aws.ts');
       const { requestedAt } = request;
       await noteErasure(accountsTableOf(deployed), { sub: user.sub, requestedAt }, signal);
       const begun = await store.beginErasure(user.sub, request, signal);

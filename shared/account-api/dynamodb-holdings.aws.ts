@@ -5,7 +5,7 @@ import { transact } from '../accounts/table-transaction.aws.ts';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { addressKey } from '../dispatch/recipient-keys.ts';
-import { noteErasure } from '../erasure/note-erasure.aws.ts';
+import { noteErasure } from '../accounts/note-erasure.aws.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { Holdings } from './holdings.ts';
 import { bindingActions, bindingResult } from './identity-binding.ts';

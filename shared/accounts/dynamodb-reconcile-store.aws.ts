@@ -12,7 +12,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
-import { noteErasure } from '../erasure/note-erasure.aws.ts';
+import { noteErasure } from './note-erasure.aws.ts';
 import { standingProjection } from './account-expressions.ts';
 import { accountKey, standingOf } from './account-item.ts';
 import type { AccountStanding } from './account-store.ts';

@@ -13,8 +13,8 @@ import {
   PENDING_ERASURES,
   pendingErasureKey,
   receiptKey,
-  waitingKey,
-} from './erasure-keys.ts';
+} from '../accounts/erasure-keys.ts';
+import { waitingKey } from '../sign-up/admission-keys.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { ErasureStore } from './erasure-stores.ts';
 import { receiptExpiry, sweepTime, type PendingErasure } from './erasure.ts';

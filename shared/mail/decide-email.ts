@@ -1,5 +1,5 @@
 import type { EmailSenderFacts } from '../events/custom-email-sender.ts';
-import { confirmationLink } from '../links/confirmation-link.ts';
+import { confirmationLink } from './confirmation-link.ts';
 import { parseEmailAddress } from '../sign-up/email-address.ts';
 import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 import { chooseLocale } from './choose-locale.ts';

@@ -1,5 +1,5 @@
 import type { CognitoTexts, CustomMessageFacts } from '../events/custom-message.ts';
-import { confirmationLink, isCognitoPage } from '../links/confirmation-link.ts';
+import { confirmationLink, isCognitoPage } from './confirmation-link.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { chooseMailKind } from './choose-mail-kind.ts';

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { countingOnce } from '../dispatch/budget-expression.ts';
 import { addressKey } from '../dispatch/recipient-keys.ts';
+import { addressDigest, invitationKey, waitingKey } from './admission-keys.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 import { mailboxCounter } from './sign-up-counters.ts';
 
@@ -25,8 +25,6 @@ export interface AdmissionAttempt {
   readonly now: number;
 }
 
-const digest = (text: string): string => hash('sha256', text, 'base64url');
-
 const mailboxAction = (request: AdmissionRequest, now: number): AdmissionAction[] => {
   const counted = mailboxCounter(request);
   if (!counted) return [];
@@ -50,15 +48,6 @@ const captchaAction = (id: string, who: string, now: number): AdmissionAction =>
   values: { ':by': who, ':expiresAt': seconds(now) + CAPTCHA_LIFE, ':now': seconds(now) },
 });
 
-/** The key of an invitation: by its code, or by the address it was written to. */
-export const invitationKey = (invited: { code: string } | { email: string }) => {
-  const text = 'code' in invited ? `code\n${invited.code}` : `email\n${invited.email}`;
-  return { pk: `INVITE#${digest(text)}`, sk: 'INVITE' } as const;
-};
-
-/** What an address is called where it is only compared. */
-export const addressDigest = (canonical: string): string => digest(canonical);
-
 const invitationAction = (
   request: AdmissionRequest,
   who: string,
@@ -80,13 +69,9 @@ const invitationAction = (
 
 const WAITING_LIFE = 366 * 24 * 3600;
 
-const waitingAction = (
-  { address }: AdmissionRequest,
-  who: string,
-  now: number,
-): AdmissionAction => ({
+const waitingAction = ({ address }: AdmissionRequest, now: number): AdmissionAction => ({
   refusal: 'waitlisted',
-  key: { pk: `WAITLIST#${who}`, sk: 'WAITLIST' },
+  key: waitingKey(address.canonical),
   update: 'SET #email = :email, #since = if_not_exists(#since, :since), #expiresAt = :expiresAt',
   names: { '#email': 'email', '#since': 'since', '#expiresAt': 'expiresAt' },
   values: {
@@ -116,11 +101,11 @@ export const admissionActions = (
 ): readonly AdmissionAction[] => {
   const who = addressDigest(request.address.canonical);
   const needsInvitation = request.mode !== 'open';
-  const entry = waiting ? waitingAction : invitationAction;
   return [
     ...(request.captchaId === undefined ? [] : [captchaAction(request.captchaId, who, now)]),
     ...mailboxAction(request, now),
     deliverableAction(request, now),
-    ...(needsInvitation ? [entry(request, who, now)] : []),
+    ...(needsInvitation && waiting ? [waitingAction(request, now)] : []),
+    ...(needsInvitation && !waiting ? [invitationAction(request, who, now)] : []),
   ];
 };

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await createAccountsTable(client, TableName);
   const { dynamoDbErasureStore } =
     await import('../../../shared/erasure/dynamodb-erasure-store.aws.ts');
-  const { noteErasure } = await import('../../../shared/erasure/note-erasure.aws.ts');
+  const { noteErasure } = await import('../../../shared/accounts/note-erasure.aws.ts');
   store = dynamoDbErasureStore(TableName);
   note = (requestedAt) => noteErasure(TableName, { sub: 'jane', requestedAt }, signal);
 });

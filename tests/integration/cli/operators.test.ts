@@ -170,7 +170,7 @@ describe('invitations', () => {
 });
 
 const wait = async (email: string, since: string): Promise<void> => {
-  const { waitingKey } = await import('../../../cli/invitations/invitation.ts');
+  const { waitingKey } = await import('../../../shared/sign-up/admission-keys.ts');
   await put({ ...waitingKey(email), email, since });
 };
 

@@ -7,7 +7,7 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeLocalStack } from '../../../local/describe-local-stack.ts';
-import { invitationKey } from '../../../shared/sign-up/admission-expressions.ts';
+import { invitationKey } from '../../../shared/sign-up/admission-keys.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { goThroughDemo, refusalOf, signInThroughDemo } from './demo-browser.ts';
 

@@ -9,7 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DependencyFailed } from '../../../shared/aws/dependency-failed.ts';
 import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
-import { addressDigest, invitationKey } from '../../../shared/sign-up/admission-expressions.ts';
+import { addressDigest, invitationKey } from '../../../shared/sign-up/admission-keys.ts';
 import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/admission.ts';
 import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
 import { fakeInvocation } from '../../unit/shared/trigger/fake-invocation.ts';

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  admissionActions,
-  invitationKey,
-} from '../../../../shared/sign-up/admission-expressions.ts';
+import { admissionActions } from '../../../../shared/sign-up/admission-expressions.ts';
+import { invitationKey } from '../../../../shared/sign-up/admission-keys.ts';
 import { firstReason, type AdmissionRequest } from '../../../../shared/sign-up/admission.ts';
 import { mailboxCounter, sharedCounters } from '../../../../shared/sign-up/sign-up-counters.ts';
 

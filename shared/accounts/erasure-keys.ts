@@ -1,5 +1,3 @@
-import { addressDigest } from '../sign-up/admission-expressions.ts';
-
 /** Every account that is being erased, under one key: whoever continues them finds them here. */
 export const PENDING_ERASURES = 'ERASURE#PENDING';
 
@@ -13,10 +11,4 @@ export const receiptKey = (receipt: string) => ({ pk: `ERASURE#${receipt}`, sk: 
 export const identityKey = (identityId: string) => ({
   pk: `IDENTITY#${identityId}`,
   sk: 'IDENTITY',
-});
-
-/** The primary key of an address (canonical) on the waiting list. */
-export const waitingKey = (canonical: string) => ({
-  pk: `WAITLIST#${addressDigest(canonical)}`,
-  sk: 'WAITLIST',
 });

@@ -1,4 +1,4 @@
-import { putItem } from '../accounts/accounts-table.aws.ts';
+import { putItem } from './accounts-table.aws.ts';
 import { pendingErasureKey } from './erasure-keys.ts';
 
 /**

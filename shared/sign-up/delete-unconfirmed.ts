@@ -5,7 +5,7 @@ import type { UnconfirmedPlace, UnconfirmedUser, UnconfirmedUsers } from './unco
 export interface JanitorParts {
   readonly users: UnconfirmedUsers;
   readonly place: UnconfirmedPlace;
-  /** Keeps the pool's quotas free for others; waits before each page and each user. */
+  /** Keeps the pool's quotas free for others; waits before each user, and between pages. */
   readonly pause: () => Promise<void>;
 }
 
@@ -78,8 +78,7 @@ const removeOverdue = async (
 
 /** Works off the page at the cursor and moves that on; whether there is more to do, and time. */
 const removePage = async (underWay: UnderWay): Promise<boolean> => {
-  const { users, progress, pause, signal, now, until } = underWay;
-  await pause();
+  const { users, progress, signal, now, until } = underWay;
   const page = await users.page(progress.cursor, signal);
   if (page === 'expired') {
     progress.cursor = undefined;
@@ -104,8 +103,7 @@ export const deleteUnconfirmed = async (parts: JanitorParts, run: JanitorRun): P
   const progress: Progress = { cursor, deleted: 0, failed: 0, lastFailure: undefined };
   const underWay: UnderWay = { ...parts, ...run, progress };
   try {
-    let goesOn = true;
-    while (goesOn) goesOn = await removePage(underWay);
+    while (await removePage(underWay)) await parts.pause();
   } finally {
     await place.save(progress.cursor, run.signal);
   }

@@ -53,7 +53,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   // The place that it has come to, a page of users, and the place again. Nobody waits for it.
   'delete-unconfirmed-users': {
     bytes: 400_000,
-    cold: 5,
+    cold: 4,
     calls: 3,
     clients: ['cognito-identity-provider', 'dynamodb'],
   },

@@ -1,6 +1,7 @@
 import { alarmTopic } from './alarm-topic.ts';
 import { dashboard } from './dashboard.ts';
 import { functionAlarms, watchedFunctions } from './function-alarms.ts';
+import { heartbeatAlarms } from './heartbeat-alarms.ts';
 import { serviceAlarms } from './service-alarms.ts';
 import type { ObservabilitySettings, TemplateResources } from './template-part.ts';
 
@@ -16,6 +17,7 @@ export const observeStack = (
     {},
     ...watchedFunctions(resources).map((watched) => functionAlarms(settings, watched)),
     serviceAlarms(settings, resources),
+    heartbeatAlarms(settings, resources),
     alarmTopic(settings),
     dashboard(settings, resources),
   );

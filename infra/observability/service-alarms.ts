@@ -53,8 +53,9 @@ const pipeAlarms = (
           runbook: 'pipe-stalled',
           // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html
           metric: sum(metricOf('AWS/EventBridge/Pipes', name, { PipeName: { Ref: id } })),
-          threshold: 1,
-          periods: 3,
+          // Once may be chance. In a quiet hour a record and its retries are all there is.
+          threshold: 3,
+          period: 3600,
         }),
       ]),
     ),

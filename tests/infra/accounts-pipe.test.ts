@@ -3,6 +3,7 @@ import { matchesEvent } from '../../local/services/eventbridge/match-pattern.ts'
 import { isRecord } from '../../local/template/cloudformation.ts';
 import { passwordKey } from '../../shared/accounts/password-change.ts';
 import { accountKey } from '../../shared/accounts/account-item.ts';
+import { walkKey } from '../../shared/accounts/reconcile-item.ts';
 import { ofType, packagedStage } from './packaged-stage.ts';
 
 /** An account whose address is new and whose mail has come back: the most that one change means. */
@@ -49,6 +50,7 @@ describe('the pipe from the accounts table to the bus', () => {
     [true, record('REMOVE', account)],
     [true, record('MODIFY', passwordKey('s'))],
     [true, record('INSERT', device, told)],
+    [true, record('MODIFY', walkKey('USERS'))],
     [false, record('MODIFY', device, told)],
     [false, record('INSERT', device, { notice: { BOOL: false } })],
     [false, record('INSERT', { pk: account.pk, sk: 'SIGN-IN' }, told)],

@@ -44,8 +44,8 @@ describe.each(stages)('the alarms of stage %s %s', (name, ...rest) => {
   it('watch every function: errors, calls turned away, and time', () => {
     for (const logicalId of Object.keys(ofType(stage, 'AWS::Lambda::Function'))) {
       const id = logicalId.replace('LambdaFunction', '');
-      expect(about(logicalId).toSorted()).toEqual(
-        [`${id}DurationAlarm`, `${id}ErrorsAlarm`, `${id}ThrottlesAlarm`].toSorted(),
+      expect(about(logicalId)).toEqual(
+        expect.arrayContaining([`${id}DurationAlarm`, `${id}ErrorsAlarm`, `${id}ThrottlesAlarm`]),
       );
       expect(stage.resources, `for ${id}`).toHaveProperty(`${id}FailedAlarm`);
     }
@@ -105,6 +105,35 @@ describe.each(stages)('the alarms of stage %s %s', (name, ...rest) => {
       'CustomSmsSenderLogGroup',
       'WelcomeMailLogGroup',
     ]);
+  });
+
+  it('go off when a schedule does not call its function, and when the pipe is silent', () => {
+    const silent = { MetricName: 'Invocations', TreatMissingData: 'breaching', Threshold: 1 };
+    for (const [alarm, id, Period] of [
+      ['ReconcileAccountsStoppedAlarm', 'ReconcileAccounts', 3600],
+      ['EraseAccountStoppedAlarm', 'EraseAccount', 4 * 3600],
+      ['AccountsPipeSilentAlarm', 'AccountEvents', 3600],
+    ] as const) {
+      const FunctionName = { Ref: `${id}LambdaFunction` };
+      expect(stage.resources[alarm]?.Properties).toMatchObject({
+        ...silent,
+        Period,
+        ComparisonOperator: 'LessThanThreshold',
+        Dimensions: [{ Name: 'FunctionName', Value: FunctionName }],
+      });
+    }
+    const schedules = Object.values(ofType(stage, 'AWS::Events::Rule')).filter(
+      ({ ScheduleExpression }) => ScheduleExpression !== undefined,
+    );
+    expect(alarms.filter(([id]) => id.endsWith('StoppedAlarm'))).toHaveLength(schedules.length);
+  });
+
+  it('go off by the failures of a pipe in a quiet hour', () => {
+    expect(stage.resources['AccountsPipeExecutionFailedAlarm']?.Properties).toMatchObject({
+      Period: 3600,
+      EvaluationPeriods: 1,
+      Threshold: 3,
+    });
   });
 
   it('name a runbook that exists, and are named after the stage', () => {

@@ -1,10 +1,10 @@
 import {
-  KEY_SLOT,
+  codeKeyOf,
   senderSlots,
   triggersIn,
   type TriggerConfig,
 } from '../deployed/lambda-config.ts';
-import { logicalIds, type DeployedStage } from '../deployed/deployed-stage.ts';
+import type { DeployedStage } from '../deployed/deployed-stage.ts';
 import { propertiesOf, resolveValue } from '../deployed/resolve-value.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 
@@ -68,13 +68,6 @@ export const sendersIn = (stage: DeployedStage, chosen: TriggerConfig): Sender[]
     .filter(({ slot }) => senderSlots.has(slot))
     .map(({ slot, functionArn }) => ({ slot, roleArn: roleOf(stage, functionArn) }));
 
-const keyOf = (stage: DeployedStage, chosen: TriggerConfig): string => {
-  const key = chosen[KEY_SLOT];
-  return typeof key === 'string'
-    ? key
-    : (stage.resources.get(logicalIds.codeKey)?.physicalId ?? '');
-};
-
 /** What is asked of KMS: every grant on a key. */
 export type ListGrants = (keyId: string) => Promise<readonly Grant[]>;
 
@@ -89,7 +82,7 @@ export const requireSenderRights = async (
 ): Promise<void> => {
   const senders = sendersIn(stage, chosen);
   if (senders.length === 0) return;
-  const key = keyOf(stage, chosen);
+  const key = codeKeyOf(stage, chosen);
   const lacking = sendersWithoutRight(senders, await listGrants(key), userPoolId);
   if (lacking.length === 0) return;
   const calls = lacking.map(

@@ -78,6 +78,7 @@ export const readCloudFormationStage: ReadStage = async (stage) => {
     partition,
     region,
     account,
+    createdAt: stack.CreationTime?.getTime() ?? Date.now(),
     status: stack.StackStatus ?? 'unknown',
     template: readTemplate(body.TemplateBody ?? '', `The template of ${stackName}`),
     resources: new Map(resources),

@@ -18,6 +18,8 @@ export interface DeployedStage {
   readonly region: string;
   /** The AWS account, twelve digits. */
   readonly account: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
   /** Such as `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly template: Template;

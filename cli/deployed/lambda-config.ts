@@ -1,3 +1,4 @@
+import { logicalIds, type DeployedStage } from './deployed-stage.ts';
 import { isRecord } from '../template/json-value.ts';
 
 /** The triggers of a pool by slot; `KMSKeyID` is one of the members. */
@@ -21,14 +22,35 @@ export const VERSIONED_SLOT = 'PreTokenGenerationConfig';
 /** Slots whose functions get codes, and send them in the place of Cognito. */
 export const senderSlots: ReadonlySet<string> = new Set(['CustomEmailSender', 'CustomSMSSender']);
 
-/** The function in a slot, which holds its ARN, or a map with ARN and version of the event. */
+/** What a slot holds. */
+export interface Slot {
+  /** The ARN of a function; in a template also a reference to it. */
+  readonly calls: unknown;
+  /** Which version of the event it gets, empty where the slot has none; a lower one gives less. */
+  readonly version: string;
+}
+
+/** Reads a slot, which holds the function itself, or a map that says which version it gets. */
+export const slotIn = (value: unknown): Slot => {
+  if (!isRecord(value) || !('LambdaArn' in value)) return { calls: value, version: '' };
+  const { LambdaArn: calls, LambdaVersion: version } = value;
+  return { calls, version: typeof version === 'string' ? version : '' };
+};
+
+/** The ARN of the function in a slot. */
 export const arnIn = (value: unknown): string | undefined => {
-  const arn = isRecord(value) ? value['LambdaArn'] : value;
-  return typeof arn === 'string' && arn !== '' ? arn : undefined;
+  const { calls } = slotIn(value);
+  return typeof calls === 'string' && calls !== '' ? calls : undefined;
 };
 
 /** `LambdaConfig` of a pool or of a template; `{}` for none. */
 export const triggerConfigIn = (value: unknown): TriggerConfig => (isRecord(value) ? value : {});
+
+/** The key that codes for the senders are encrypted with: the one named, else that of the stage. */
+export const codeKeyOf = ({ resources }: DeployedStage, config: TriggerConfig): string => {
+  const key = config[KEY_SLOT];
+  return typeof key === 'string' ? key : (resources.get(logicalIds.codeKey)?.physicalId ?? '');
+};
 
 /** The functions of a `LambdaConfig`, by slot. */
 export const triggersIn = (config: TriggerConfig): AttachedTrigger[] =>

@@ -12,7 +12,6 @@ export interface MailAccount {
   /** `HEALTHY`, `PROBATION`, `SHUTDOWN`. */
   readonly enforcement: string;
   readonly maxPerDay: number;
-  readonly maxPerSecond: number;
   readonly sentInLastDay: number;
   /** Reasons for which SES keeps addresses on its own list. */
   readonly suppressedReasons: readonly string[];
@@ -30,6 +29,7 @@ export interface MailIdentity {
 
 /** The key that codes are encrypted with. */
 export interface CodeKey {
+  readonly id: string;
   readonly state: string;
   /** Principals with a grant that lets them encrypt. */
   readonly encrypting: readonly string[];
@@ -43,9 +43,31 @@ export interface TriggerFunction {
   readonly functionArn: string;
   readonly state: string;
   readonly lastUpdate: string;
-  readonly runtime: string;
   /** Whether its policy lets this pool, and a pool of this account only, invoke it. */
   readonly invocable: 'yes' | 'no' | 'by-any-pool';
+  /** The pool that is to invoke it. */
+  readonly poolArn: string;
+}
+
+/** A rule of EventBridge. */
+export interface EventRule {
+  /** Its logical id. */
+  readonly rule: string;
+  readonly name: string;
+  /** `undefined` for the account's own bus. */
+  readonly bus: string | undefined;
+  readonly state: 'on' | 'off' | 'gone';
+}
+
+/** A pipe, as CloudFormation finds it. */
+export interface EventPipe {
+  /** Its logical id. */
+  readonly pipe: string;
+  readonly name: string;
+  /** `IN_SYNC`, `MODIFIED`, `DELETED`, `NOT_CHECKED` … */
+  readonly status: string;
+  /** What is not as the template says, such as `/DesiredState is STOPPED`. */
+  readonly differs: readonly string[];
 }
 
 /** A queue of what no retry could cure. */
@@ -69,6 +91,15 @@ export interface ExpectedLoad {
 
 /** Everything that the doctor looks at. */
 export interface DoctorFacts {
+  readonly stage: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly stackAgeMs: number;
+  /** Rules that the template has on. */
+  readonly rules: readonly Learnt<EventRule>[];
+  readonly pipes: readonly Learnt<EventPipe>[];
+  /** When the reconciler last began or ended a walk, ISO 8601. */
+  readonly reconciler: Learnt<string | undefined>;
   /** AWS's clock less ours, in milliseconds. */
   readonly clock: Learnt<number>;
   /** Such as `UPDATE_COMPLETE`. */

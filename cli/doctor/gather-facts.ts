@@ -1,6 +1,7 @@
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
-import { triggerConfigIn, triggersIn } from '../deployed/lambda-config.ts';
+import { accountsTableOf } from '../deployed/accounts-table.ts';
+import { codeKeyOf, triggerConfigIn, triggersIn } from '../deployed/lambda-config.ts';
 import { propertiesOf, resolveValue } from '../deployed/resolve-value.ts';
 import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { settingsIn } from '../stage-settings.ts';
@@ -12,6 +13,7 @@ import {
   type TriggerFunction,
 } from './facts.ts';
 import { invocabilityBy } from './invocability-by.ts';
+import { sendingIdentity } from './sending-identity.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -41,17 +43,41 @@ const lookAtTriggers = async (
     triggersIn(config).map(({ slot, functionArn }) =>
       learn(async () => {
         const { policy, ...found } = await lookAtFunction(functionArn);
-        return { slot, functionArn, ...found, invocable: invocabilityBy(policy, poolArn) };
+        const invocable = invocabilityBy(policy, poolArn);
+        return { slot, functionArn, ...found, invocable, poolArn };
       }),
     ),
   );
 };
 
-const lookAtQueues = async ({ resources }: DeployedStage) => {
+const lookAtQueues = async (stage: DeployedStage) => {
   const { lookAtQueue } = await import('./look.aws.ts');
-  const queues = [...resources].filter(([, { type }]) => type === 'AWS::SQS::Queue');
   return Promise.all(
-    queues.map(([logicalId, { physicalId }]) => learn(() => lookAtQueue(logicalId, physicalId))),
+    resourcesOf(stage, 'AWS::SQS::Queue').map(([logicalId, { physicalId }]) =>
+      learn(() => lookAtQueue(logicalId, physicalId)),
+    ),
+  );
+};
+
+const resourcesOf = ({ resources }: DeployedStage, wanted: string) =>
+  [...resources].filter(([, { type }]) => type === wanted);
+
+const lookAtRules = async (stage: DeployedStage) => {
+  const { lookAtRule } = await import('./look-at-events.aws.ts');
+  const meant = resourcesOf(stage, 'AWS::Events::Rule').filter(
+    ([logicalId]) => propertiesOf(stage, logicalId)['State'] !== 'DISABLED',
+  );
+  return Promise.all(
+    meant.map(([logicalId, { physicalId }]) => learn(() => lookAtRule(logicalId, physicalId))),
+  );
+};
+
+const lookAtPipes = async (stage: DeployedStage) => {
+  const { lookAtPipe } = await import('./look-at-events.aws.ts');
+  return Promise.all(
+    resourcesOf(stage, 'AWS::Pipes::Pipe').map(([pipe, { physicalId: name }]) =>
+      learn(() => lookAtPipe(stage.stackName, { pipe, name })),
+    ),
   );
 };
 
@@ -87,14 +113,22 @@ export const gatherFacts = async (
   const wanted = triggerConfigIn(propertiesOf(stage, logicalIds.userPool)['LambdaConfig']);
   const attached = pool.known ? triggerConfigIn(pool.value?.['LambdaConfig']) : wanted;
   const domain = domainOf(mailFrom(stage));
-  const key = stage.resources.get(logicalIds.codeKey)?.physicalId ?? '';
+  const key = codeKeyOf(stage, wanted);
+  const { lookAtReconciler } = await import('./look-at-events.aws.ts');
+  const now = Date.now();
   return {
+    stage: stage.stage,
+    now,
+    stackAgeMs: now - stage.createdAt,
+    rules: await lookAtRules(stage),
+    pipes: await lookAtPipes(stage),
+    reconciler: await learn(() => lookAtReconciler(accountsTableOf(stage))),
     clock: await learn(() => look.lookAtClock(stage.stackName)),
     stackStatus: stage.status,
     placeholders: placeholdersOf(stage.template),
     mailSentBy: 'CustomEmailSender' in wanted ? 'poolkeeper' : 'cognito',
     mailAccount: await learn(look.lookAtMailAccount),
-    mailIdentity: await learn(() => look.lookAtIdentity(domain)),
+    mailIdentity: await learn(() => look.lookAtIdentity(sendingIdentity(stage) ?? domain)),
     dmarc: dns ? await lookUpDmarc(domain) : notAsked,
     codeKey: await learn(() => look.lookAtKey(key)),
     pool,

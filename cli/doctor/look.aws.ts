@@ -3,12 +3,7 @@ import {
   CognitoIdentityProviderClient,
   GetProvisionedLimitCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import {
-  DescribeKeyCommand,
-  GetKeyPolicyCommand,
-  KMSClient,
-  ListGrantsCommand,
-} from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   GetFunctionConfigurationCommand,
   GetPolicyCommand,
@@ -16,8 +11,10 @@ import {
 } from '@aws-sdk/client-lambda';
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
+import { listGrants } from '../deployed/key-grants.aws.ts';
 import { ask, operatorClient } from '../deployed/operator-limits.aws.ts';
+import { absent } from './absent.ts';
+import { accountDecides } from './account-decides.ts';
 import type { CodeKey, DeadLetters, MailAccount, MailIdentity, RateCategory } from './facts.ts';
 
 const ses = new SESv2Client(operatorClient);
@@ -27,15 +24,6 @@ const lambda = new LambdaClient(operatorClient);
 // The address of a queue may be one that only AWS answers; the client's own endpoint always does.
 const sqs = new SQSClient({ ...operatorClient, useQueueUrlAsEndpoint: false });
 const cloudFormation = new CloudFormationClient(operatorClient);
-
-const absent = async <Answer>(reason: string, call: Promise<Answer>) => {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof DependencyFailed && error.reason === reason) return undefined;
-    throw error;
-  }
-};
 
 /** AWS's clock less ours, in milliseconds, by the date of an answer; precise to a second. */
 export const lookAtClock = async (StackName: string): Promise<number> => {
@@ -67,7 +55,6 @@ export const lookAtMailAccount = async (): Promise<MailAccount> => {
     sendingEnabled: found.SendingEnabled === true,
     enforcement: found.EnforcementStatus ?? 'unknown',
     maxPerDay: found.SendQuota?.Max24HourSend ?? 0,
-    maxPerSecond: found.SendQuota?.MaxSendRate ?? 0,
     sentInLastDay: found.SendQuota?.SentLast24Hours ?? 0,
     suppressedReasons: found.SuppressionAttributes?.SuppressedReasons ?? [],
   };
@@ -90,25 +77,20 @@ export const lookAtIdentity = async (name: string): Promise<MailIdentity> => {
   };
 };
 
-const accountDecides = (policy: string | undefined): boolean =>
-  /"AWS"\s*:\s*"arn:aws[\w-]*:iam::\d{12}:root"/u.test(policy ?? '') &&
-  /"kms:\*"/u.test(policy ?? '');
-
 /** The key of the codes, who may encrypt by a grant, and who decides. */
 export const lookAtKey = async (KeyId: string): Promise<CodeKey> => {
   const described = await ask('kms', 'DescribeKey', (abortSignal) =>
     kms.send(new DescribeKeyCommand({ KeyId }), { abortSignal }),
   );
-  const { Grants = [] } = await ask('kms', 'ListGrants', (abortSignal) =>
-    kms.send(new ListGrantsCommand({ KeyId, Limit: 100 }), { abortSignal }),
-  );
+  const grants = await listGrants(KeyId);
   const { Policy } = await ask('kms', 'GetKeyPolicy', (abortSignal) =>
     kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }), { abortSignal }),
   );
-  const encrypting = Grants.filter(({ Operations = [] }) =>
+  const encrypting = grants.filter(({ Operations = [] }) =>
     Operations.some((one) => one === 'Encrypt' || one === 'GenerateDataKey'),
   );
   return {
+    id: described.KeyMetadata?.Arn ?? KeyId,
     state: described.KeyMetadata?.KeyState ?? 'unknown',
     encrypting: encrypting.map(
       ({ GranteePrincipal, Name }) => `${GranteePrincipal ?? ''} ${Name ?? ''}`,
@@ -129,7 +111,6 @@ export const lookAtFunction = async (FunctionName: string) => {
   return {
     state: found.State ?? 'unknown',
     lastUpdate: found.LastUpdateStatus ?? 'unknown',
-    runtime: found.Runtime ?? 'unknown',
     policy: policy?.Policy,
   };
 };

@@ -97,7 +97,7 @@ const failures = (pool: Pool): Diagnosis[] =>
       }),
     );
 
-const pool: Check = ({ pool: learnt, missingTriggers }) =>
+const pool: Check = ({ pool: learnt, missingTriggers, stage }) =>
   about('pool', learnt, (found) => {
     if (!found) {
       return [
@@ -111,7 +111,7 @@ const pool: Check = ({ pool: learnt, missingTriggers }) =>
       ...missingTriggers.map((slot) =>
         diagnosis('problem', 'trigger-attached', {
           what: `the pool does not call the trigger ${slot} of the template`,
-          remedy: 'Deploy the stage again (poolkeeper drift names everything that differs).',
+          remedy: `poolkeeper drift --stage ${stage} --repair puts it back; a deployment of the same template does not.`,
         }),
       ),
       ...planProblems(found),
@@ -120,19 +120,19 @@ const pool: Check = ({ pool: learnt, missingTriggers }) =>
     ];
   });
 
-const invocability = ({ slot, invocable }: TriggerFunction): Diagnosis[] => {
+const invocability = ({ slot, functionArn, invocable, poolArn }: TriggerFunction): Diagnosis[] => {
   if (invocable === 'yes') return [];
   return invocable === 'no'
     ? [
         diagnosis('problem', 'trigger-invocable', {
           what: `Cognito may not invoke the function of ${slot}: every use of it fails`,
-          remedy: 'Deploy the stage again, or add the permission (lambda add-permission).',
+          remedy: `aws lambda add-permission --function-name ${functionArn} --statement-id user-pool --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn ${poolArn} --source-account ${poolArn.split(':')[4] ?? ''}`,
         }),
       ]
     : [
         diagnosis('problem', 'trigger-invocable', {
           what: `any pool of any account may invoke the function of ${slot}`,
-          remedy: 'Take the permission without SourceArn and SourceAccount away.',
+          remedy: `aws lambda get-policy --function-name ${functionArn} shows it: the one without SourceArn and SourceAccount; then aws lambda remove-permission --statement-id with its Sid.`,
         }),
       ];
 };
@@ -145,7 +145,7 @@ const triggers: Check = ({ triggers: all }) =>
         : [
             diagnosis('problem', 'trigger-function', {
               what: `the function of ${found.slot} is ${found.state}, its last update ${found.lastUpdate}`,
-              remedy: 'Look at it in the Lambda console, and deploy the stage again.',
+              remedy: `aws lambda get-function-configuration --function-name ${found.functionArn} --query '[StateReason, LastUpdateStatusReason]' says why; then deploy code that differs, or change its settings.`,
             }),
           ]),
       ...invocability(found),

@@ -34,15 +34,15 @@ const placeholders: Check = ({ placeholders: found }) =>
   );
 
 const key: Check = ({ codeKey, mailSentBy }) =>
-  about('code-key', codeKey, ({ state, encrypting, accountDecides }) => {
+  about('code-key', codeKey, ({ id, state, encrypting, accountDecides }) => {
     if (state !== 'Enabled') {
       return [
         diagnosis('problem', 'code-key', {
           what: `the key of the codes is ${state}: no mail with a code can go out`,
           remedy:
             state === 'PendingDeletion'
-              ? 'aws kms cancel-key-deletion, then aws kms enable-key.'
-              : 'aws kms enable-key.',
+              ? `aws kms cancel-key-deletion --key-id ${id}, then aws kms enable-key --key-id ${id}`
+              : `aws kms enable-key --key-id ${id}`,
         }),
       ];
     }

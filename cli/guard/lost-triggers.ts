@@ -1,35 +1,18 @@
-import { canonical, isRecord } from '../template/json-value.ts';
+import { KEY_SLOT, slotIn, triggerConfigIn, type Slot } from '../deployed/lambda-config.ts';
+import { canonical } from '../template/json-value.ts';
 import { finding, type ResourceChange } from './finding.ts';
 import type { Judged } from './property-rule.ts';
 import { shownValue } from './show-value.ts';
 
-const KEY = 'KMSKeyID';
-
-interface Slot {
-  readonly calls: unknown;
-  /** Which version of the event it gets; a lower one gives less. */
-  readonly version: string;
-}
-
-/** A trigger is the function itself, or a map that says which version of the event it gets. */
-const slotOf = (value: unknown): Slot => {
-  if (!isRecord(value) || !('LambdaArn' in value)) return { calls: value, version: '' };
-  const { LambdaArn: calls, LambdaVersion: version } = value;
-  return { calls, version: typeof version === 'string' ? version : '' };
-};
-
 const slotsOf = ({ LambdaConfig }: ResourceChange['before']): ReadonlyMap<string, Slot> =>
   new Map(
-    Object.entries(isRecord(LambdaConfig) ? LambdaConfig : {}).map(([slot, value]) => [
-      slot,
-      slotOf(value),
-    ]),
+    Object.entries(triggerConfigIn(LambdaConfig)).map(([slot, value]) => [slot, slotIn(value)]),
   );
 
 /** What would be lost in a slot, and why that is dangerous. */
 const lossIn = (slot: string, had: Slot, has: Slot | undefined): [string, string] | undefined => {
   const isSame = canonical(had.calls) === canonical(has?.calls);
-  if (slot === KEY && !isSame) {
+  if (slot === KEY_SLOT && !isSame) {
     return [
       'codes for the custom senders would be encrypted with another key, or none',
       'Messages on their way could not be read, and the senders have no right to the new key until they are deployed.',

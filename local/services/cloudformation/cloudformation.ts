@@ -3,10 +3,12 @@ import type { AwsService } from '../../gateway/aws-service.ts';
 import { localArn } from '../../template/fixed-names.ts';
 import type { DeployedTemplate } from './deployed-template.ts';
 
-type Operation = (deployed: DeployedTemplate) => Record<string, unknown>;
+type Input = Readonly<Record<string, unknown>>;
 
-/** Any moment would do: the stack has been there since before anybody asked. */
-const CREATED = new Date('2026-01-01T00:00:00Z');
+type Operation = (deployed: DeployedTemplate, input: Input) => Record<string, unknown>;
+
+/** The stack is made when the process starts. */
+const CREATED = new Date();
 
 const describeStacks: Operation = ({ stackName, outputs }) => ({
   Stacks: [
@@ -35,10 +37,30 @@ const getTemplate: Operation = ({ template }) => ({
   StagesAvailable: ['Original'],
 });
 
+/** Resources are as the template says: nothing but the pool can be changed here. */
+const detectStackResourceDrift: Operation = ({ resources }, { LogicalResourceId }) => {
+  const found = resources.find(({ logicalId }) => logicalId === LogicalResourceId);
+  if (!found) {
+    const asked = String(LogicalResourceId).slice(0, 128);
+    throw new AwsError('ValidationError', `Resource ${asked} does not exist`);
+  }
+  return {
+    StackResourceDrift: {
+      LogicalResourceId: found.logicalId,
+      PhysicalResourceId: found.physicalId,
+      ResourceType: found.type,
+      StackResourceDriftStatus: 'IN_SYNC',
+      PropertyDifferences: [],
+      Timestamp: new Date(),
+    },
+  };
+};
+
 const operations: ReadonlyMap<string, Operation> = new Map([
   ['DescribeStacks', describeStacks],
   ['ListStackResources', listStackResources],
   ['GetTemplate', getTemplate],
+  ['DetectStackResourceDrift', detectStackResourceDrift],
 ]);
 
 /**
@@ -51,7 +73,8 @@ export const createCloudFormation = (deployed: DeployedTemplate): AwsService => 
   name: 'cloudformation',
   protocol: 'query',
   target: 'cloudformation',
-  call: async (name, { StackName }) => {
+  call: async (name, input) => {
+    const { StackName } = input;
     const operation = operations.get(name);
     if (!operation) {
       throw new AwsError('InvalidAction', `The action ${name.slice(0, 100)} is not valid.`);
@@ -60,6 +83,6 @@ export const createCloudFormation = (deployed: DeployedTemplate): AwsService => 
       const asked = String(StackName).slice(0, 128);
       throw new AwsError('ValidationError', `Stack with id ${asked} does not exist`);
     }
-    return operation(deployed);
+    return operation(deployed, input);
   },
 });

@@ -36,6 +36,10 @@ const textOr = (value: unknown, otherwise: string): string =>
 const queueUrl = (name: unknown): string =>
   `https://sqs.${fixedNames.region}.amazonaws.com/${fixedNames.accountId}/${String(name)}`;
 
+/** As CloudFormation does: a rule by its name, behind that of its bus where it has one. */
+const ruleId = (name: unknown, bus: unknown, logicalId: string): string =>
+  `${typeof bus === 'string' ? `${bus}|` : ''}${textOr(name, logicalId)}`;
+
 const outputsOf = (template: CfnTemplate): [string, unknown][] => {
   const outputs = 'Outputs' in template ? Object(template.Outputs) : {};
   return Object.entries(outputs).map(([name, output]) => [name, Object(output)['Value']]);
@@ -45,8 +49,12 @@ const outputsOf = (template: CfnTemplate): [string, unknown][] => {
 export const deployedTemplate = (template: CfnTemplate): DeployedTemplate => {
   const resolve = tolerant(createResolver(template));
   const resources = Object.entries(template.Resources).map(([logicalId, { Type, Properties }]) => {
-    const id = Type === 'AWS::SQS::Queue' ? queueUrl(Properties?.['QueueName']) : undefined;
-    const physicalId = id ?? textOr(resolve({ Ref: logicalId }), logicalId);
+    const { QueueName, Name, EventBusName } = Properties ?? {};
+    const own: Readonly<Record<string, () => string>> = {
+      'AWS::SQS::Queue': () => queueUrl(QueueName),
+      'AWS::Events::Rule': () => ruleId(resolve(Name), resolve(EventBusName), logicalId),
+    };
+    const physicalId = own[Type]?.() ?? textOr(resolve({ Ref: logicalId }), logicalId);
     return { logicalId, type: Type, physicalId };
   });
   const idOf = (value: unknown): string | undefined =>

@@ -9,7 +9,7 @@ import {
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { dynamoDbAdmissionDesk } from '../../../shared/sign-up/dynamodb-admission-desk.aws.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { commandLine, type RunCommand } from './command-line.ts';

@@ -47,6 +47,7 @@ describe('senders for another pool', () => {
     partition: 'aws',
     region: 'eu-west-1',
     account: '111122223333',
+    createdAt: 0,
     status: 'UPDATE_COMPLETE',
     template: {
       Resources: {

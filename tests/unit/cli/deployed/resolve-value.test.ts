@@ -9,6 +9,7 @@ const stage = {
   partition: 'aws',
   region: 'eu-west-1',
   account: '111122223333',
+  createdAt: 0,
   status: 'UPDATE_COMPLETE',
   template: {
     Resources: { Pool: { Type: 'AWS::Cognito::UserPool', Properties: { Name: { Ref: 'Table' } } } },

@@ -10,7 +10,6 @@ const mailAccount = {
   sendingEnabled: true,
   enforcement: 'HEALTHY',
   maxPerDay: 50_000,
-  maxPerSecond: 14,
   sentInLastDay: 100,
   suppressedReasons: ['BOUNCE', 'COMPLAINT'],
 };
@@ -23,6 +22,7 @@ const mailIdentity = {
   mailFromStatus: 'SUCCESS',
 };
 const codeKey = {
+  id: 'arn:aws:kms:eu-west-1:1:key/k',
   state: 'Enabled',
   encrypting: ['cognito-idp.amazonaws.com '],
   accountDecides: true,
@@ -38,11 +38,22 @@ const trigger = {
   functionArn: 'arn:aws:lambda:eu-west-1:1:function:f',
   state: 'Active',
   lastUpdate: 'Successful',
-  runtime: 'nodejs24.x',
   invocable: 'yes',
+  poolArn: 'arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_A',
 } as const;
 
+const now = Date.parse('2026-06-01T12:00:00Z');
+const rule = { rule: 'Rule', name: 'poolkeeper-prod-rule', bus: undefined, state: 'on' } as const;
+const pipe = { pipe: 'AccountsPipe', name: 'poolkeeper-prod-accounts', status: 'IN_SYNC' };
+const stopped = { ...pipe, status: 'MODIFIED', differs: ['/DesiredState is STOPPED'] };
+
 const well: DoctorFacts = {
+  stage: 'prod',
+  now,
+  stackAgeMs: 86_400_000,
+  rules: [known(rule)],
+  pipes: [known({ ...pipe, differs: [] })],
+  reconciler: known('2026-06-01T11:50:00Z'),
   clock: known(0),
   stackStatus: 'UPDATE_COMPLETE',
   placeholders: [],
@@ -204,6 +215,22 @@ const cases: [string, Partial<DoctorFacts>, string][] = [
   ['a clock that is ahead', { clock: known(-31_000) }, 'warning clock'],
   ['a stack that rolled back', { stackStatus: 'UPDATE_ROLLBACK_COMPLETE' }, 'problem stack'],
   ['a deployment under way', { stackStatus: 'UPDATE_IN_PROGRESS' }, 'warning stack'],
+  ['a rule that is off', { rules: [known({ ...rule, state: 'off' })] }, 'problem rule'],
+  ['a rule that is gone', { rules: [known({ ...rule, state: 'gone' })] }, 'problem rule'],
+  ['a pipe that was stopped', { pipes: [known(stopped)] }, 'problem pipe'],
+  ['a pipe that is gone', { pipes: [known({ ...stopped, status: 'DELETED' })] }, 'problem pipe'],
+  [
+    'a pipe that CloudFormation does not check',
+    { pipes: [known({ ...stopped, status: 'NOT_CHECKED' })] },
+    'warning pipe',
+  ],
+  [
+    'a pipe that nobody may look at',
+    { pipes: [{ known: false, why: 'AccessDenied' }] },
+    'warning pipe',
+  ],
+  ['no walk since yesterday', { reconciler: known('2026-05-31T11:00:00Z') }, 'problem reconciler'],
+  ['a reconciler that never ran', { reconciler: known(undefined) }, 'problem reconciler'],
   ['dead letters', { deadLetters: [known({ queue: 'Q', depth: 1 })] }, 'warning dead-letters'],
   [
     'more sign-ins than the quota',
@@ -239,6 +266,30 @@ describe('the doctor', () => {
       expect(what.length).toBeGreaterThan(10);
       expect(remedy.length).toBeGreaterThan(10);
     }
+  });
+
+  it('gives the stage an hour until its reconciler runs', () => {
+    const facts = { reconciler: known(undefined), stackAgeMs: 3_600_000 };
+    expect(examine({ ...well, ...facts })).toEqual([]);
+  });
+
+  it.each([
+    [{ missingTriggers: ['PreSignUp'] }, 'poolkeeper drift --stage prod --repair'],
+    [
+      { triggers: [known({ ...trigger, invocable: 'no' as const })] },
+      `--source-arn ${trigger.poolArn} --source-account 1`,
+    ],
+    [
+      { rules: [known({ ...rule, bus: 'poolkeeper-prod', state: 'off' as const })] },
+      'aws events enable-rule --name poolkeeper-prod-rule --event-bus-name poolkeeper-prod',
+    ],
+    [{ pipes: [known(stopped)] }, 'aws pipes start-pipe --name poolkeeper-prod-accounts'],
+    [
+      { codeKey: known({ ...codeKey, state: 'PendingDeletion' }) },
+      `aws kms cancel-key-deletion --key-id ${codeKey.id}`,
+    ],
+  ])('gives the very call as the remedy (%#)', (facts, call) => {
+    expect(examine({ ...well, ...facts })[0]?.remedy).toContain(call);
   });
 
   it('needs no grant where Cognito sends', () => {

@@ -1,7 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
 import { DependencyFailed } from '../shared/aws/dependency-failed.ts';
-import { SettingsInvalid } from '../shared/config/read-settings.ts';
+import { SettingsInvalid } from '../shared/environment/settings-invalid.ts';
 import { failedCall } from './aws-advice.ts';
 import { accountsCommand } from './accounts/accounts-command.ts';
 import { addressesCommand } from './addresses/addresses-command.ts';

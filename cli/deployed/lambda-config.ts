@@ -52,6 +52,18 @@ export const codeKeyOf = ({ resources }: DeployedStage, config: TriggerConfig): 
   return typeof key === 'string' ? key : (resources.get(logicalIds.codeKey)?.physicalId ?? '');
 };
 
+/**
+ * The members of a wanted `LambdaConfig` that a pool has not, or not so: slots that are empty or call
+ * another function, and the key. What only AWS knows counts as the same wherever there is something.
+ */
+export const membersNotIn = (wanted: TriggerConfig, pool: TriggerConfig): string[] =>
+  Object.entries(wanted)
+    .filter(([slot, value]) => {
+      const [should, does] = [arnIn(value), arnIn(pool[slot])];
+      return does === undefined || (should !== undefined && should !== does);
+    })
+    .map(([slot]) => slot);
+
 /** The functions of a `LambdaConfig`, by slot. */
 export const triggersIn = (config: TriggerConfig): AttachedTrigger[] =>
   Object.entries(config).flatMap(([slot, value]) => {

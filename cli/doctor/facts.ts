@@ -113,7 +113,7 @@ export interface DoctorFacts {
   readonly dmarc: Learnt<string | undefined>;
   readonly codeKey: Learnt<CodeKey>;
   readonly pool: Learnt<Readonly<Record<string, unknown>> | undefined>;
-  /** Slots of the template that the pool does not call. */
+  /** Members of the template's `LambdaConfig` that the pool has not, or not so. */
   readonly missingTriggers: readonly string[];
   readonly triggers: readonly Learnt<TriggerFunction>[];
   readonly deadLetters: readonly Learnt<DeadLetters>[];

@@ -1,7 +1,7 @@
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
 import { accountsTableOf } from '../deployed/accounts-table.ts';
-import { codeKeyOf, triggerConfigIn, triggersIn } from '../deployed/lambda-config.ts';
+import { codeKeyOf, membersNotIn, triggerConfigIn, triggersIn } from '../deployed/lambda-config.ts';
 import { propertiesOf, resolveValue } from '../deployed/resolve-value.ts';
 import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { settingsIn } from '../stage-settings.ts';
@@ -132,7 +132,7 @@ export const gatherFacts = async (
     dmarc: dns ? await lookUpDmarc(domain) : notAsked,
     codeKey: await learn(() => look.lookAtKey(key)),
     pool,
-    missingTriggers: Object.keys(wanted).filter((slot) => !(slot in attached)),
+    missingTriggers: membersNotIn(wanted, attached),
     triggers: await lookAtTriggers(stage, wanted),
     deadLetters: await lookAtQueues(stage),
     load,

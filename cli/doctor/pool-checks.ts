@@ -1,4 +1,5 @@
 import { listOf, valueAt } from '../template/json-value.ts';
+import { KEY_SLOT } from '../deployed/lambda-config.ts';
 import { about, diagnosis, type Check, type Diagnosis } from './diagnosis.ts';
 import type { TriggerFunction } from './facts.ts';
 
@@ -110,7 +111,10 @@ const pool: Check = ({ pool: learnt, missingTriggers, stage }) =>
     return [
       ...missingTriggers.map((slot) =>
         diagnosis('problem', 'trigger-attached', {
-          what: `the pool does not call the trigger ${slot} of the template`,
+          what:
+            slot === KEY_SLOT
+              ? 'the pool does not encrypt codes with the key of the template'
+              : `the pool does not call the function of the template at ${slot}`,
           remedy: `poolkeeper drift --stage ${stage} --repair puts it back; a deployment of the same template does not.`,
         }),
       ),

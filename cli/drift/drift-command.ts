@@ -40,12 +40,19 @@ const report = (
   else if (found.length > 0) out(formatDrift(found));
 };
 
-const failFor = (found: readonly Difference[], { stage, repair }: DriftOptions): never => {
+const adviceFor = ({ stage, repair, dryRun }: DriftOptions): string => {
+  if (repair !== true) {
+    return `poolkeeper drift --stage ${stage} --repair sets the pool back; or put the change into the definitions. A deployment of the same template sets nothing back.`;
+  }
+  return dryRun === true
+    ? 'Say it without --dry-run to set the pool back.'
+    : 'App clients, attributes and the look of the pages are set by hand (update-user-pool-client, …), or by a deployment that changes them in the definitions.';
+};
+
+const failFor = (found: readonly Difference[], options: DriftOptions): never => {
   throw new CommandFailed(
     `${found.length} ${found.length === 1 ? 'setting differs' : 'settings differ'} from the template.`,
-    repair === true
-      ? 'App clients, attributes and the look of the pages are set by hand (update-user-pool-client, …), or by a deployment that changes them in the definitions.'
-      : `poolkeeper drift --stage ${stage} --repair sets the pool back; or put the change into the definitions. A deployment of the same template sets nothing back.`,
+    adviceFor(options),
     exitCodes.refused,
   );
 };

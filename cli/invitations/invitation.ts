@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { addressDigest, invitationKey } from '../../shared/sign-up/admission-keys.ts';
-import { parseEmailAddress, type EmailAddress } from '../../shared/sign-up/email-address.ts';
+import { parseEmailAddress, type EmailAddress } from '../../shared/addresses/email-address.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 
 /** An invitation to be written. */

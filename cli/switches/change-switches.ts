@@ -1,6 +1,6 @@
-import { countedMailbox } from '../../shared/dispatch/recipient-keys.ts';
+import { countedMailbox } from '../../shared/addresses/recipient-keys.ts';
 import { PROVIDER_NAME } from '../../shared/events/federated-user-name.ts';
-import { canonicalDomain, parseEmailAddress } from '../../shared/sign-up/email-address.ts';
+import { canonicalDomain, parseEmailAddress } from '../../shared/addresses/email-address.ts';
 import {
   switchEntries,
   type SwitchedBudget,

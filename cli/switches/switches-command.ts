@@ -1,5 +1,5 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
-import { messageBudget } from '../../shared/config/setting-formats.ts';
+import { messageBudget } from '../../shared/budgets/message-budget.ts';
 import {
   switchedBudgets,
   switchesAt,

@@ -1,4 +1,4 @@
-import { SettingsInvalid } from '../../shared/config/read-settings.ts';
+import { SettingsInvalid } from '../../shared/environment/settings-invalid.ts';
 import { settingDefinitions } from '../../shared/config/settings.ts';
 import { parseSignInRules } from '../../shared/sign-in/sign-in-rules.ts';
 import { parseTokenRules } from '../../shared/tokens/token-rules.ts';

@@ -4,9 +4,9 @@ import { getItem } from '../accounts/accounts-table.aws.ts';
 import { transact } from '../accounts/table-transaction.aws.ts';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
-import { addressKey } from '../dispatch/recipient-keys.ts';
+import { addressKey } from '../addresses/recipient-keys.ts';
 import { noteErasure } from '../accounts/note-erasure.aws.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { Holdings } from './holdings.ts';
 import { bindingActions, bindingResult } from './identity-binding.ts';
 

@@ -1,5 +1,5 @@
 import { callAws } from '../aws/call-aws.ts';
-import { environment } from '../config/environment.ts';
+import { environment } from '../environment/environment.ts';
 import { isRecord } from '../events/event.ts';
 import type { IdentityVerifier } from './identity-verifier.ts';
 

@@ -1,7 +1,7 @@
 import type { AccountEventDetail } from '../accounts/account-event-schema.ts';
 import type { AccountContact } from '../mail/account-contacts.ts';
 import type { AccountMail } from '../mail/account-mail.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import { maskedAddress } from './masked-address.ts';
 import type { NoticeEvent } from './notice-event.ts';
 

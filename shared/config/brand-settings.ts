@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { isReadableBackground } from '../mail/brand.ts';
 import { isColour } from '../mail/colour.ts';
 import { locales } from '../mail/mail.ts';
-import { isSafeAddress } from '../mail/safe-address.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { isSafeAddress } from '../addresses/safe-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import { orNone } from './setting-formats.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));

@@ -1,14 +1,7 @@
 import * as z from 'zod/mini';
-import { isSafeAddress } from '../mail/safe-address.ts';
-import {
-  budgetInWords,
-  mailFrom,
-  messageBudget,
-  orNone,
-  phonePrefixes,
-  replyTo,
-  smsSenderId,
-} from './setting-formats.ts';
+import { isSafeAddress } from '../addresses/safe-address.ts';
+import { budgetInWords, messageBudget } from '../budgets/message-budget.ts';
+import { mailFrom, orNone, phonePrefixes, replyTo, smsSenderId } from './setting-formats.ts';
 
 /** The settings of mails and text messages; see `settingDefinitions`. */
 export const messageSettings = {

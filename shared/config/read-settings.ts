@@ -1,16 +1,6 @@
-import { environment } from './environment.ts';
+import { environment } from '../environment/environment.ts';
+import { SettingsInvalid } from '../environment/settings-invalid.ts';
 import { settingDefinitions, type SettingName, type Settings } from './settings.ts';
-
-/** Settings that are missing, malformed or unknown. Names variables and formats, never values. */
-export class SettingsInvalid extends Error {
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`Settings are missing or malformed:\n${problems.map((line) => `- ${line}`).join('\n')}`);
-    this.name = 'SettingsInvalid';
-    this.problems = problems;
-  }
-}
 
 const PREFIX = 'POOLKEEPER_';
 

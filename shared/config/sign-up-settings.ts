@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import { providerPolicies } from '../federation/provider-policy.ts';
 import { standardReservedNames } from '../sign-up/reserved-names.ts';
+import { budgetInWords, messageBudget } from '../budgets/message-budget.ts';
 import {
   attributeDemands,
-  budgetInWords,
   daysOrNone,
   domainList,
-  messageBudget,
   nameList,
   orNone,
   secretOrNone,

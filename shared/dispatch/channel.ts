@@ -4,7 +4,7 @@ import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { ClaimedMessage, DecidedMessage } from './decide-dispatch.ts';
 import type { Dispatch, DispatchClaim, DispatchLedger } from './dispatch-ledger.ts';
-import type { MessageBudgets } from './message-budgets.ts';
+import type { MessageBudgets } from '../budgets/counters.ts';
 import { sendClaimed } from './send-claimed.ts';
 
 /** What tells a message from every other, and how it is remembered. */

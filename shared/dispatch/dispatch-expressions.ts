@@ -1,4 +1,4 @@
-import type { PlainUpdate } from './budget-expression.ts';
+import type { PlainUpdate } from '../budgets/budget-expression.ts';
 import { LEASE_MS, mostSends, REMEMBERED_SECONDS, type Dispatch } from './dispatch-ledger.ts';
 
 const keyOf = (key: string) => ({ pk: `DISPATCH#${key}`, sk: 'DISPATCH' });

@@ -1,5 +1,5 @@
 import type { Invocation } from '../trigger/definition.ts';
-import type { MessageBudgets, Recipient } from './message-budgets.ts';
+import type { MessageBudgets, Recipient } from '../budgets/counters.ts';
 
 /** One message that was asked for. */
 export interface Dispatch {

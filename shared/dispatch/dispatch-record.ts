@@ -1,5 +1,5 @@
 import type { HoldReason } from './dispatch-ledger.ts';
-import type { BudgetScope } from './message-budgets.ts';
+import type { BudgetScope } from '../budgets/counters.ts';
 
 /**
  * What is kept of a dispatch. `sending` until `leaseUntil`; `open` when an attempt has ended

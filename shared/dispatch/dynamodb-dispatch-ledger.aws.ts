@@ -10,9 +10,9 @@ import {
   updateItem,
   type CountingPlace,
   type CountingTime,
-} from './dynamodb-counts.aws.ts';
+} from '../budgets/dynamodb-counts.aws.ts';
 import { claimOwn } from './dynamodb-own-claim.aws.ts';
-import { countersOf, type Counter, type Spread } from './message-budgets.ts';
+import { countersOf, type Counter, type Spread } from '../budgets/counters.ts';
 
 /** Nobody waits for a sender: better a slow ledger than one that is passed by. */
 const CALL_LIMIT_MS = 5000;

@@ -8,12 +8,16 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
 import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
-import { countingUpdate } from './budget-expression.ts';
+import { countingUpdate } from '../budgets/budget-expression.ts';
 import { claimUpdate, deliverableCheck } from './dispatch-expressions.ts';
 import type { Dispatch, HoldReason } from './dispatch-ledger.ts';
 import { holdReasonOf } from './dispatch-record.ts';
-import { updateInput, type CountingPlace, type CountingTime } from './dynamodb-counts.aws.ts';
-import type { Counter } from './message-budgets.ts';
+import {
+  updateInput,
+  type CountingPlace,
+  type CountingTime,
+} from '../budgets/dynamodb-counts.aws.ts';
+import type { Counter } from '../budgets/counters.ts';
 
 /** A dispatch with the counter of its recipient: only what goes to one mailbox meets at these. */
 export interface OwnClaim {

@@ -7,8 +7,8 @@ import {
   type SendResult,
 } from './dispatch-ledger.ts';
 import { holdReasonOf, overBudget, type DispatchRecord } from './dispatch-record.ts';
-import { memoryCounts } from './memory-counts.ts';
-import { countersOf, type Counter } from './message-budgets.ts';
+import { memoryCounts } from '../budgets/memory-counts.ts';
+import { countersOf, type Counter } from '../budgets/counters.ts';
 
 /** More is not remembered by one process; forgetting all at once is good enough for a fallback. */
 const MOST_REMEMBERED = 10_000;

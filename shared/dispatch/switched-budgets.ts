@@ -1,7 +1,7 @@
 import type { RememberingSwitchBoard } from '../switches/cached-switches.ts';
 import type { SwitchedMessageBudget, Switches } from '../switches/switches.ts';
 import type { Invocation } from '../trigger/definition.ts';
-import type { MessageBudgets } from './message-budgets.ts';
+import type { MessageBudgets } from '../budgets/counters.ts';
 
 /** Which of the switched budgets a channel obeys, by the budget that each takes the place of. */
 export type BudgetNames = Readonly<Partial<Record<keyof MessageBudgets, SwitchedMessageBudget>>>;

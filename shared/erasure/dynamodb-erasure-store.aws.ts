@@ -15,7 +15,7 @@ import {
   receiptKey,
 } from '../accounts/erasure-keys.ts';
 import { waitingKey } from '../sign-up/admission-keys.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { ErasureStore } from './erasure-stores.ts';
 import { receiptExpiry, sweepTime, type PendingErasure } from './erasure.ts';
 

@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../sign-up/email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 
 /**
  * The filter by which `ListUsers` finds an address. What could end the text or begin another

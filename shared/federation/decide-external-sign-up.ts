@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../refusals/catalogue.ts';
-import type { EmailAddress } from '../sign-up/email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import type { KnownSignUp } from './external-sign-up.ts';
 import { newcomerRefusals, type Newcomers } from './newcomers.ts';

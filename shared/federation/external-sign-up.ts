@@ -1,5 +1,5 @@
 import { readTextMap, type TextMap, type TriggerEvent } from '../events/event.ts';
-import type { EmailAddress } from '../sign-up/email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 import type { PoolUser } from './pool-users.ts';
 import { providerOfUserName, type NamedSubject } from './provider-of-user-name.ts';
 import type { ProviderPolicy } from './provider-policy.ts';

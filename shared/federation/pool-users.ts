@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../sign-up/email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 
 /** An account at an identity provider that belongs to a user. */
 export interface Identity {

@@ -1,4 +1,4 @@
-import { parseEmailAddress, type EmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress, type EmailAddress } from '../addresses/email-address.ts';
 import type { ProviderPolicy } from './provider-policy.ts';
 
 /** An address as a provider gives it, and the provider's own word that it was verified. */

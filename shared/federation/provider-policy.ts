@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PROVIDER_NAME } from '../events/federated-user-name.ts';
-import { canonicalDomain } from '../sign-up/email-address.ts';
+import { canonicalDomain } from '../addresses/email-address.ts';
 
 /** What is held of an identity provider of the pool: which of its words count, and for what. */
 export interface ProviderPolicy {

@@ -1,5 +1,5 @@
 import { DependencyFailed } from '../aws/dependency-failed.ts';
-import { SettingsInvalid } from '../config/read-settings.ts';
+import { SettingsInvalid } from '../environment/settings-invalid.ts';
 import type { LoggedError } from './log-line.ts';
 
 const STACK_FRAMES = 5;

@@ -1,6 +1,6 @@
 import { getItem, updateItem } from '../accounts/accounts-table.aws.ts';
-import { addressKey } from '../dispatch/recipient-keys.ts';
-import type { EmailAddress } from '../sign-up/email-address.ts';
+import { addressKey } from '../addresses/recipient-keys.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 import type { UndeliverableAddresses } from './undeliverable-addresses.ts';
 import {
   liftExpression,

@@ -1,7 +1,7 @@
 import { isSub } from '../accounts/account.ts';
 import { isRecord } from '../events/event.ts';
 import { mailKinds } from '../mail/mail.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { Fate, MailFate } from './mail-fate.ts';
 
 /** An event that tells of no mail, or in a form that is not known here. */

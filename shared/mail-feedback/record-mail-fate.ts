@@ -1,5 +1,5 @@
 import type { AccountStore } from '../accounts/account-store.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import { endsMail, type MailFate } from './mail-fate.ts';
 import type { UndeliverableAddresses } from './undeliverable-addresses.ts';

@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../sign-up/email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 import type { UndeliverableState } from './mail-fate.ts';
 
 /** What is known of an address that takes no mail. Times are ISO 8601 in UTC. */

@@ -1,8 +1,8 @@
 import type { Channel } from '../dispatch/channel.ts';
 import type { DecidedMessage } from '../dispatch/decide-dispatch.ts';
 import { ACCOUNT_MAIL_SECONDS } from '../dispatch/dispatch-ledger.ts';
-import { dispatchKey } from '../dispatch/recipient-keys.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { dispatchKey } from '../addresses/recipient-keys.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import { chooseLocale } from './choose-locale.ts';

@@ -1,4 +1,4 @@
-import { isSafeAddress } from './safe-address.ts';
+import { isSafeAddress } from '../addresses/safe-address.ts';
 
 /** The longest link that a mail shows; a longer one is of no use cut. */
 export const LINK_LIMIT = 600;

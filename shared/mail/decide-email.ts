@@ -1,6 +1,6 @@
 import type { EmailSenderFacts } from '../events/custom-email-sender.ts';
 import { confirmationLink } from './confirmation-link.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { ConsumerOutcome } from '../trigger/consumer-definition.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { chooseMailKind } from './choose-mail-kind.ts';

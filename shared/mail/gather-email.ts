@@ -1,6 +1,6 @@
 import type { Channel } from '../dispatch/channel.ts';
 import type { DecidedMessage } from '../dispatch/decide-dispatch.ts';
-import { dispatchKey } from '../dispatch/recipient-keys.ts';
+import { dispatchKey } from '../addresses/recipient-keys.ts';
 import type { EmailSenderFacts } from '../events/custom-email-sender.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { AccountContacts } from './account-contacts.ts';

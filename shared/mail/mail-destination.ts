@@ -1,6 +1,6 @@
 import type { Destination } from '../dispatch/channel.ts';
-import { addressKey, countedMailbox } from '../dispatch/recipient-keys.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { addressKey, countedMailbox } from '../addresses/recipient-keys.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { EmailToSend } from './mail-sender.ts';
 
 /** Where a mail goes, as channels count it; `undefined` for what is no address of ours. */

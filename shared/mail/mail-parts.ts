@@ -1,7 +1,7 @@
 import { escapeHtml, plainText } from './escape.ts';
 import type { CleanValues } from './mail-values.ts';
 import type { Colours } from './brand.ts';
-import { isSafeAddress } from './safe-address.ts';
+import { isSafeAddress } from '../addresses/safe-address.ts';
 
 /** Cognito's placeholder for a link, whatever words stand in it. */
 const LINK_PLACEHOLDER = /^\{##[^#{}]+##\}$/;

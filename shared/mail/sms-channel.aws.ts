@@ -1,7 +1,7 @@
 import type { SettingName, Settings } from '../config/settings.ts';
 import type { Channel } from '../dispatch/channel.ts';
 import { dynamoDbChannel } from '../dispatch/dynamodb-channel.aws.ts';
-import { countedPhone } from '../dispatch/recipient-keys.ts';
+import { countedPhone } from '../addresses/recipient-keys.ts';
 import type { SmsToSend } from './sms-sender.ts';
 import { snsSmsSender } from './sns-sms-sender.aws.ts';
 

@@ -1,8 +1,8 @@
 import type { Settings } from '../config/settings.ts';
-import { countedMailbox } from '../dispatch/recipient-keys.ts';
+import { countedMailbox } from '../addresses/recipient-keys.ts';
 import type { AttemptFacts } from '../events/pre-authentication.ts';
 import type { RefusalCode } from '../refusals/catalogue.ts';
-import { parseEmailAddress } from '../sign-up/email-address.ts';
+import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { Outcome } from '../trigger/definition.ts';
 import { isWayOfClient, rulesOfClient, type SignInRules } from './sign-in-rules.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isRoleName } from '../accounts/role-name.ts';
-import { SettingsInvalid } from '../config/read-settings.ts';
+import { SettingsInvalid } from '../environment/settings-invalid.ts';
 import { settingDefinitions } from '../config/settings.ts';
 import { PROVIDER_NAME } from '../events/federated-user-name.ts';
 

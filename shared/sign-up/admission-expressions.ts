@@ -1,5 +1,5 @@
-import { countingOnce } from '../dispatch/budget-expression.ts';
-import { addressKey } from '../dispatch/recipient-keys.ts';
+import { countingOnce } from '../budgets/budget-expression.ts';
+import { addressKey } from '../addresses/recipient-keys.ts';
 import { addressDigest, invitationKey, waitingKey } from './admission-keys.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 import { mailboxCounter } from './sign-up-counters.ts';

@@ -1,6 +1,6 @@
-import type { MessageBudget } from '../config/setting-formats.ts';
+import type { MessageBudget } from '../budgets/message-budget.ts';
 import type { Invocation } from '../trigger/definition.ts';
-import type { EmailAddress } from './email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 
 /** How many sign-ups there may be within sliding windows; `undefined` is no limit. */
 export interface SignUpBudgets {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { EmailAddress } from './email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 
 /** What a server of the house vouches for when it signs a user up. */
 export interface CallerStatement {

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { countShared, uncount } from '../dispatch/dynamodb-counts.aws.ts';
-import type { Spread } from '../dispatch/message-budgets.ts';
+import { countShared, uncount } from '../budgets/dynamodb-counts.aws.ts';
+import type { Spread } from '../budgets/counters.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 import { sharedCounters } from './sign-up-counters.ts';

@@ -9,7 +9,7 @@ import type { Admission, AdmissionDesk, AdmissionRequest, SignUpBudgets } from '
 import { readStatement, type CallerStatement } from './caller-proof.ts';
 import type { Captcha, CaptchaVerdict } from './captcha.ts';
 import { firstRefusal } from './decide-sign-up.ts';
-import type { EmailAddress } from './email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 import type { FindMailExchange, MailExchange } from './mail-exchange.ts';
 import { ruleChecks } from './rule-checks.ts';
 import type { SignUpPolicy } from './sign-up-policy.ts';

@@ -1,4 +1,4 @@
-import { memoryCounts } from '../dispatch/memory-counts.ts';
+import { memoryCounts } from '../budgets/memory-counts.ts';
 import { firstReason, type AdmissionDesk } from './admission.ts';
 import { mailboxCounter, sharedCounters } from './sign-up-counters.ts';
 

@@ -1,11 +1,11 @@
-import { countedMailbox } from '../dispatch/recipient-keys.ts';
+import { countedMailbox } from '../addresses/recipient-keys.ts';
 import type { RefusalCode } from '../refusals/catalogue.ts';
 import { ageAt } from './age.ts';
 import { forbiddenAttribute, missingAttribute } from './attribute-demands.ts';
 import { hasMalformedAttribute, setsPrivilegedAttribute } from './attribute-rules.ts';
 import { isDisposable } from './disposable-domains.ts';
 import { allowsDomain, deniesDomain } from './domain-rules.ts';
-import type { EmailAddress } from './email-address.ts';
+import type { EmailAddress } from '../addresses/email-address.ts';
 import { domainMeantBy } from './mistyped-domains.ts';
 import { isReservedName, isRoleMailbox } from './reserved-names.ts';
 import type { SignUpPolicy } from './sign-up-policy.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { countersOf, type Counter, type Spread } from '../dispatch/message-budgets.ts';
-import { countedMailbox } from '../dispatch/recipient-keys.ts';
+import { countersOf, type Counter, type Spread } from '../budgets/counters.ts';
+import { countedMailbox } from '../addresses/recipient-keys.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 
 /** A counter of sign-ups, and what it means when it is full. */

@@ -1,4 +1,4 @@
-import { SettingsInvalid } from '../config/read-settings.ts';
+import { SettingsInvalid } from '../environment/settings-invalid.ts';
 import { cachedSwitches } from '../switches/cached-switches.ts';
 import { dynamoDbSwitchStore } from '../switches/dynamodb-switch-store.aws.ts';
 import { altcha } from './altcha.ts';

@@ -3,7 +3,7 @@ import type { Switches } from '../switches/switches.ts';
 import type { Admission } from './admission.ts';
 import type { CallerStatement } from './caller-proof.ts';
 import type { CaptchaVerdict } from './captcha.ts';
-import { parseEmailAddress, type EmailAddress } from './email-address.ts';
+import { parseEmailAddress, type EmailAddress } from '../addresses/email-address.ts';
 import type { MailExchange } from './mail-exchange.ts';
 
 /** A sign-up as the checks see it. */

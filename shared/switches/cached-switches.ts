@@ -1,4 +1,4 @@
-import { SettingsInvalid } from '../config/read-settings.ts';
+import { SettingsInvalid } from '../environment/settings-invalid.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import { switchesAt, type Switches, type SwitchesItem, type SwitchStore } from './switches.ts';
 

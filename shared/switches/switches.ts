@@ -1,4 +1,4 @@
-import { messageBudget, type MessageBudget } from '../config/setting-formats.ts';
+import { messageBudget, type MessageBudget } from '../budgets/message-budget.ts';
 import { isRecord } from '../events/event.ts';
 
 /** The key of the one item that holds the operators' live switches. */

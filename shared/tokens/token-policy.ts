@@ -1,4 +1,4 @@
-import { SettingsInvalid } from '../config/read-settings.ts';
+import { SettingsInvalid } from '../environment/settings-invalid.ts';
 import type { Settings } from '../config/settings.ts';
 import { settingDefinitions } from '../config/settings.ts';
 import { parseSignInRules } from '../sign-in/sign-in-rules.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { environment } from '../config/environment.ts';
+import { environment } from '../environment/environment.ts';
 import { settingDefinitions } from '../config/settings.ts';
 import { formatLogLine } from '../log/log-line.ts';
 import { writeLine } from '../log/write-line.ts';

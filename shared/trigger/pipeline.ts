@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import middy, { type MiddlewareObj } from '@middy/core';
-import { environment } from '../config/environment.ts';
+import { environment } from '../environment/environment.ts';
 import { settingDefinitions } from '../config/settings.ts';
 import { parseEvent } from '../events/event.ts';
 import { formatLogLine } from '../log/log-line.ts';

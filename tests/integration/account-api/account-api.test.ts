@@ -6,8 +6,8 @@ import {
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { addressKey } from '../../../shared/addresses/recipient-keys.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { callApi, signedInUser, type SignedInUser } from './signed-in-user.ts';
 

@@ -8,10 +8,10 @@ import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
+import { addressKey } from '../../../shared/addresses/recipient-keys.ts';
 import { liftExpression } from '../../../shared/mail-feedback/undeliverable-expressions.ts';
 import { refusalFrom } from '../../../shared/refusals/refusal-from.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { signedInUser } from '../account-api/signed-in-user.ts';
 import { pool, startAccountsStack, type AccountsStack } from '../accounts/accounts-stack.ts';
 

@@ -12,13 +12,13 @@ import type {
   DispatchLedger,
   SendResult,
 } from '../../../shared/dispatch/dispatch-ledger.ts';
-import type { MessageBudgets } from '../../../shared/dispatch/message-budgets.ts';
+import type { MessageBudgets } from '../../../shared/budgets/counters.ts';
 import {
   addressKey,
   countedMailbox,
   dispatchKey,
-} from '../../../shared/dispatch/recipient-keys.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+} from '../../../shared/addresses/recipient-keys.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { startConflictingTable, type ConflictingTable } from '../sign-up/conflicting-table.ts';
 import { startServices } from '../services/local-services.ts';
 

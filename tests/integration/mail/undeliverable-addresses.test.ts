@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { UndeliverableAddresses } from '../../../shared/mail-feedback/undeliverable-addresses.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { startServices } from '../services/local-services.ts';
 
 let services: Awaited<ReturnType<typeof startServices>>;

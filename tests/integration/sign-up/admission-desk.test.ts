@@ -8,10 +8,10 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DependencyFailed } from '../../../shared/aws/dependency-failed.ts';
-import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
+import { addressKey } from '../../../shared/addresses/recipient-keys.ts';
 import { addressDigest, invitationKey } from '../../../shared/sign-up/admission-keys.ts';
 import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/admission.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { fakeInvocation } from '../../unit/shared/trigger/fake-invocation.ts';
 import { startServices } from '../services/local-services.ts';
 

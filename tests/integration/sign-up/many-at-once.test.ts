@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DependencyFailed } from '../../../shared/aws/dependency-failed.ts';
 import { refusalFrom } from '../../../shared/refusals/refusal-from.ts';
 import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/admission.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { fakeInvocation } from '../../unit/shared/trigger/fake-invocation.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 import { startServices } from '../services/local-services.ts';

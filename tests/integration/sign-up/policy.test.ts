@@ -8,9 +8,9 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixedNames } from '../../../local/template/fixed-names.ts';
-import { addressKey } from '../../../shared/dispatch/recipient-keys.ts';
+import { addressKey } from '../../../shared/addresses/recipient-keys.ts';
 import { refusalDetailFrom, refusalFrom } from '../../../shared/refusals/refusal-from.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import type {
   UnconfirmedUser,
   UnconfirmedUsers,
@@ -104,6 +104,18 @@ describe('a sign-up at the local stack', () => {
     expect(await refusedBy('one+two@example.com')).toBe('SIGNUP_TOO_MANY');
     await switchTo({});
     expect(await refusedBy('one+two@example.com')).toBeUndefined();
+  });
+
+  it('follows what can be read of the switches, and logs what cannot', async () => {
+    await switchTo({
+      blockedDomains: new Set(['spam.example']),
+      blockedMailboxes: 'jane@example.com',
+    });
+    expect(await refusedBy('jane@spam.example')).toBe('SIGNUP_DOMAIN_NOT_ALLOWED');
+    expect(await refusedBy('jane@example.com')).toBeUndefined();
+    const told = stack.logs.filter((line) => line.includes('SwitchesMalformed'));
+    expect(told.join()).toContain('blockedMailboxes in the item SWITCHES cannot be read.');
+    expect(told.join()).not.toContain('jane');
   });
 
   it('is refused for an address that mail came back from', async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeLocalStack } from '../../../local/describe-local-stack.ts';
 import { refusalFrom } from '../../../shared/refusals/refusal-from.ts';
 import { signStatement } from '../../../shared/sign-up/caller-proof.ts';
-import { parseEmailAddress } from '../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { startStackUnderTest, type StackUnderTest } from '../local-stack.ts';
 
 const ClientId = 'poolkeeperlocalwebclient01';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { UNKNOWN } from '../../../../cli/deployed/resolve-value.ts';
 import { lostSettings, showChange } from '../../../../cli/attach/show-change.ts';
 import {
   chosenTriggers,
   mergedTriggers,
   takenSlots,
 } from '../../../../cli/attach/trigger-config.ts';
-import { plainTriggers, triggersIn } from '../../../../cli/deployed/lambda-config.ts';
+import { membersNotIn, plainTriggers, triggersIn } from '../../../../cli/deployed/lambda-config.ts';
 
 const v3 = (LambdaArn: string) => ({ LambdaArn, LambdaVersion: 'V3_0' });
 const stage = {
@@ -54,6 +55,27 @@ describe('the slots that somebody else has', () => {
     ['a slot that we do not fill', { UserMigration: 'theirs' }, []],
   ])('are found beside %s', (_, pool, taken) => {
     expect(takenSlots(pool, stage)).toEqual(taken);
+  });
+});
+
+describe('what a pool has not of its template', () => {
+  it.each([
+    ['nothing', stage, []],
+    ['an empty slot', { ...stage, PreSignUp: '' }, ['PreSignUp']],
+    [
+      'another function',
+      { ...stage, PreTokenGenerationConfig: v3('theirs') },
+      ['PreTokenGenerationConfig'],
+    ],
+    ['no key', { ...stage, KMSKeyID: undefined }, ['KMSKeyID']],
+    ['no trigger at all', {}, Object.keys(stage)],
+  ])('is named: %s', (_, pool, members) => {
+    expect(membersNotIn(stage, pool)).toEqual(members);
+  });
+
+  it('is nothing where only AWS knows what it should be', () => {
+    expect(membersNotIn({ KMSKeyID: UNKNOWN }, { KMSKeyID: 'some-key' })).toEqual([]);
+    expect(membersNotIn({ KMSKeyID: UNKNOWN }, {})).toEqual(['KMSKeyID']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings, SettingsInvalid } from '../../../../shared/config/read-settings.ts';
+import { readSettings } from '../../../../shared/config/read-settings.ts';
+import { SettingsInvalid } from '../../../../shared/environment/settings-invalid.ts';
 import { settingDefinitions, type SettingName } from '../../../../shared/config/settings.ts';
 import { standardReservedNames } from '../../../../shared/sign-up/reserved-names.ts';
 

@@ -1,6 +1,6 @@
 import { channelOf, type Channel, type ChannelParts } from '../../../../shared/dispatch/channel.ts';
 import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
-import type { MessageBudgets } from '../../../../shared/dispatch/message-budgets.ts';
+import type { MessageBudgets } from '../../../../shared/budgets/counters.ts';
 import { mailDestination } from '../../../../shared/mail/mail-destination.ts';
 import type { EmailToSend } from '../../../../shared/mail/mail-sender.ts';
 

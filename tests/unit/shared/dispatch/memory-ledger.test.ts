@@ -3,7 +3,7 @@ import type { Dispatch, DispatchClaim } from '../../../../shared/dispatch/dispat
 import { LEASE_MS } from '../../../../shared/dispatch/dispatch-ledger.ts';
 import { holdReasonOf } from '../../../../shared/dispatch/dispatch-record.ts';
 import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
-import type { MessageBudgets } from '../../../../shared/dispatch/message-budgets.ts';
+import type { MessageBudgets } from '../../../../shared/budgets/counters.ts';
 import { fakeInvocation } from '../trigger/fake-invocation.ts';
 
 const { signal } = new AbortController();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
-import { SettingsInvalid } from '../../../../shared/config/read-settings.ts';
+import { SettingsInvalid } from '../../../../shared/environment/settings-invalid.ts';
 import { formatLogLine, type LogLine } from '../../../../shared/log/log-line.ts';
 import { loggedError } from '../../../../shared/log/logged-error.ts';
 import { pseudonym } from '../../../../shared/log/pseudonym.ts';

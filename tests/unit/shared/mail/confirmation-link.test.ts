@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { confirmationLink, LINK_LIMIT } from '../../../../shared/mail/confirmation-link.ts';
-import { isSafeAddress } from '../../../../shared/mail/safe-address.ts';
+import { isSafeAddress } from '../../../../shared/addresses/safe-address.ts';
 
 const signUp = { clientId: '1example', userName: 'jane', code: '123456', locale: 'fr' };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coloursOf, defaultColours, isReadableBackground } from '../../../../shared/mail/brand.ts';
 import { contrast, readableOn } from '../../../../shared/mail/colour.ts';
 import { linkHtml, linkText } from '../../../../shared/mail/mail-parts.ts';
-import { isSafeAddress } from '../../../../shared/mail/safe-address.ts';
+import { isSafeAddress } from '../../../../shared/addresses/safe-address.ts';
 import { renderAny } from '../../../../templates/preview/render-any.ts';
 import { usualValues } from '../../../../templates/compiler/example-values.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countedMailbox } from '../../../../shared/dispatch/recipient-keys.ts';
+import { countedMailbox } from '../../../../shared/addresses/recipient-keys.ts';
 import type { AttemptFacts } from '../../../../shared/events/pre-authentication.ts';
 import {
   decideAttempt,
   type Attempt,
   type AttemptPolicy,
 } from '../../../../shared/sign-in/decide-attempt.ts';
-import { parseEmailAddress } from '../../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../../shared/addresses/email-address.ts';
 import { switchesAt, type Switches } from '../../../../shared/switches/switches.ts';
 
 const policy: AttemptPolicy = {

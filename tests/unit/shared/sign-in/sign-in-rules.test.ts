@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SettingsInvalid } from '../../../../shared/config/read-settings.ts';
+import { SettingsInvalid } from '../../../../shared/environment/settings-invalid.ts';
 import { parseSignInRules, rulesOfClient } from '../../../../shared/sign-in/sign-in-rules.ts';
 
 describe('parseSignInRules', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countedMailbox } from '../../../../shared/dispatch/recipient-keys.ts';
+import { countedMailbox } from '../../../../shared/addresses/recipient-keys.ts';
 import type { SignUpFacts } from '../../../../shared/events/pre-sign-up.ts';
 import {
   decideSignUp as decideKnown,

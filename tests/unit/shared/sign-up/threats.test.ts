@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countedMailbox } from '../../../../shared/dispatch/recipient-keys.ts';
+import { countedMailbox } from '../../../../shared/addresses/recipient-keys.ts';
 import { parseEvent } from '../../../../shared/events/event.ts';
 import { parsePreSignUp, respondToSignUp } from '../../../../shared/events/pre-sign-up.ts';
 import { decideSignUp } from '../../../../shared/sign-up/decide-sign-up.ts';
-import { parseEmailAddress } from '../../../../shared/sign-up/email-address.ts';
+import { parseEmailAddress } from '../../../../shared/addresses/email-address.ts';
 import { asSignUp } from '../../../../shared/sign-up/sign-up.ts';
 import { knownOf, openPolicy } from './known-sign-up.ts';
 

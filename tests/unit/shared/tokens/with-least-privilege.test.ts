@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withLeastPrivilege } from '../../../../shared/tokens/with-least-privilege.ts';
 import { tokenPolicy } from '../../../../shared/tokens/token-policy.ts';
-import { SettingsInvalid } from '../../../../shared/config/read-settings.ts';
+import { SettingsInvalid } from '../../../../shared/environment/settings-invalid.ts';
 import { rulesWith } from './examples.ts';
 
 const settings = {

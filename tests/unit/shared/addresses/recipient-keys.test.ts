@@ -4,8 +4,11 @@ import {
   countedMailbox,
   countedPhone,
   dispatchKey,
-} from '../../../../shared/dispatch/recipient-keys.ts';
-import { parseEmailAddress, type EmailAddress } from '../../../../shared/sign-up/email-address.ts';
+} from '../../../../shared/addresses/recipient-keys.ts';
+import {
+  parseEmailAddress,
+  type EmailAddress,
+} from '../../../../shared/addresses/email-address.ts';
 
 const address = (text: string): EmailAddress => {
   const parsed = parseEmailAddress(text);

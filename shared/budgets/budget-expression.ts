@@ -1,4 +1,4 @@
-import { budgetSteps, windowAt, type BudgetStep, type Counter } from './message-budgets.ts';
+import { budgetSteps, windowAt, type BudgetStep, type Counter } from './counters.ts';
 
 /** An update of DynamoDB in plain values, to be marshalled. */
 export interface PlainUpdate {

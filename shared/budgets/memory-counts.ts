@@ -1,4 +1,4 @@
-import { budgetSteps, fits, windowAt, type Counter } from './message-budgets.ts';
+import { budgetSteps, fits, windowAt, type Counter } from './counters.ts';
 
 /** More is not remembered by one process. */
 const MOST_REMEMBERED = 10_000;

@@ -1,4 +1,4 @@
-import type { MessageBudget } from '../config/setting-formats.ts';
+import type { MessageBudget } from './message-budget.ts';
 
 /** The budgets of a channel; `undefined` is no limit. */
 export interface MessageBudgets {

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countingUpdate, uncountingUpdate } from '../../../../shared/dispatch/budget-expression.ts';
+import { countingUpdate, uncountingUpdate } from '../../../../shared/budgets/budget-expression.ts';
 import {
   budgetSteps,
   countersOf,
   fits,
   windowAt,
   type Counter,
-} from '../../../../shared/dispatch/message-budgets.ts';
+} from '../../../../shared/budgets/counters.ts';
 
 const HOUR = 3_600_000;
 const budget = (count: number) => ({ count, windowMs: HOUR });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { EmailAddress } from '../sign-up/email-address.ts';
-import type { Recipient } from './message-budgets.ts';
+import type { EmailAddress } from './email-address.ts';
+import type { Recipient } from '../budgets/counters.ts';
 
 /** Domains whose mailboxes are the same with and without dots. */
 const dotsIgnored: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);

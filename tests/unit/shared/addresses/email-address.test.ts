@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalDomain, parseEmailAddress } from '../../../../shared/sign-up/email-address.ts';
+import { canonicalDomain, parseEmailAddress } from '../../../../shared/addresses/email-address.ts';
 
 const long = (length: number): string => 'a'.repeat(length);
 

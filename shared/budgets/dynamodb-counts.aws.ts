@@ -8,7 +8,7 @@ import { callAws } from '../aws/call-aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
 import { untilFree } from '../aws/until-free.ts';
 import { countingUpdate, uncountingUpdate, type PlainUpdate } from './budget-expression.ts';
-import type { BudgetScope, Counter, Spread } from './message-budgets.ts';
+import type { BudgetScope, Counter, Spread } from './counters.ts';
 
 /**
  * How many parts of a spread counter are tried before the budget is said to be used up: all of up to

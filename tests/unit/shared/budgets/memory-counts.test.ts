@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { memoryCounts } from '../../../../shared/dispatch/memory-counts.ts';
+import { memoryCounts } from '../../../../shared/budgets/memory-counts.ts';
 import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
-import type { Counter } from '../../../../shared/dispatch/message-budgets.ts';
+import type { Counter } from '../../../../shared/budgets/counters.ts';
 import { fakeInvocation } from '../trigger/fake-invocation.ts';
-import { unlimited } from './memory-channel.ts';
+import { unlimited } from '../dispatch/memory-channel.ts';
 
 const MINUTE = 60_000;
 const counterOf = (key: string, limit = 1): Counter => ({

@@ -1,4 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -82,9 +84,18 @@ let run: RunCommand;
 let folder: string;
 let cognito: CognitoIdentityProviderClient;
 let lambda: LambdaClient;
+/** What KMS answers to `ListGrants`: the local one gives a right to nobody but Cognito. */
+let grants: object[] = [];
+const kms = createServer((_, response) => {
+  response.setHeader('content-type', 'application/x-amz-json-1.1');
+  response.end(JSON.stringify({ Grants: grants, Truncated: false }));
+});
 
 beforeAll(async () => {
   stack = await startStackUnderTest();
+  await new Promise<void>((listening) => kms.listen(0, '127.0.0.1', listening));
+  const { port } = kms.address() as AddressInfo;
+  process.env['AWS_ENDPOINT_URL_KMS'] = `http://127.0.0.1:${port}`;
   run = await commandLine(stack.url);
   folder = mkdtempSync(join(tmpdir(), 'attach-'));
   const settings = { endpoint: stack.url, region: 'eu-west-1' };
@@ -93,6 +104,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
+  delete process.env['AWS_ENDPOINT_URL_KMS'];
+  kms.close();
   await stack.close();
 });
 
@@ -225,6 +238,24 @@ describe('a pool that lives elsewhere', () => {
       expect(triggers).not.toHaveProperty(name);
     }
     await run('detach', ...words);
+  });
+
+  it('hands its codes to senders whose roles KMS has granted the right to', async () => {
+    const pool = await makePool({ PoolName: 'granted' });
+    grants = ['CustomEmailSenderRole', 'CustomSmsSenderRole'].map((role) => ({
+      GranteePrincipal: `arn:aws:iam::000000000000:role/${role}`,
+      Operations: ['Decrypt'],
+      Constraints: { EncryptionContextSubset: { 'userpool-id': pool } },
+    }));
+    const words = ['--user-pool-id', pool, '--state', join(folder, 'granted.json'), '--yes'];
+    const { code, said } = await run('attach', '--stage', 'local', '--senders', ...words);
+    expect([code, said]).toEqual([0, expect.stringContaining('and send none itself')]);
+    expect((await wholePool(pool)).triggers).toMatchObject({
+      CustomEmailSender: { LambdaArn: `${ARN}custom-email-sender`, LambdaVersion: 'V1_0' },
+      KMSKeyID: expect.stringContaining(':key/'),
+    });
+    await run('detach', ...words);
+    grants = [];
   });
 
   it.each([['--senders'], ['--only', 'CustomEmailSender']])(

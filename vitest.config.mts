@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/unit/setup.ts'],
+          // Properties of thousands of runs, on a machine that may be busy with others.
+          testTimeout: 30_000,
         },
       },
       { test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], ...patient } },

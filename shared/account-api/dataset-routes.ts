@@ -21,7 +21,10 @@ const datasetView = ({ json, etag: _etag, ...facts }: Dataset) => ({
 
 const nameIn = (c: Ctx): string => {
   const name = datasetName.safeParse(c.req.param('name'));
-  return name.success ? name.data : refuseFields([{ pointer: '', detail: 'name is malformed' }]);
+  if (name.success) return name.data;
+  return refuseFields(
+    name.error.issues.map(({ message }) => ({ parameter: 'name', detail: message })),
+  );
 };
 
 /** Both versions, so that whoever wrote last can be merged with whoever wrote first. */

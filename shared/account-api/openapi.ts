@@ -26,7 +26,7 @@ const refusals = (codes: readonly ProblemCode[]): Record<string, unknown> =>
 const always = ['TOKEN_NOT_ACCEPTED', 'FAILED', 'UNAVAILABLE'] as const;
 const ofAbsence = ['ACCOUNT_NOT_FOUND', 'ACCOUNT_ERASED'] as const;
 const ofChanges = ['ACCOUNT_SUSPENDED', 'ACCOUNT_ERASING', ...ofAbsence] as const;
-const ofVersions = ['VERSION_STALE', 'VERSION_REQUIRED'] as const;
+const ofVersions = ['PRECONDITION_INVALID', 'VERSION_STALE', 'VERSION_REQUIRED'] as const;
 const ofBodies = [
   'BODY_NOT_JSON',
   'BODY_TOO_LARGE',
@@ -41,7 +41,7 @@ const header = (name: string, description: string) => ({
   description,
   schema: { type: 'string' },
 });
-const ifMatch = header('If-Match', 'The ETag of the version that is meant.');
+const ifMatch = header('If-Match', 'The ETag of the version that is meant, as it was given.');
 const ifNoneMatch = header('If-None-Match', '* makes what is not there yet.');
 const name = { name: 'name', in: 'path', required: true, schema: schemaOf(datasetName) };
 
@@ -98,14 +98,7 @@ const dataset = {
   put: operation({
     summary: 'Make or replace a dataset. A conflict is answered with both versions.',
     success: ['200', 'Replaced; 201 when it was made.'],
-    codes: [
-      ...ofChanges,
-      'DATASET_NOT_FOUND',
-      'DATASETS_FULL',
-      'PRECONDITION_INVALID',
-      ...ofVersions,
-      ...ofBodies,
-    ],
+    codes: [...ofChanges, 'DATASET_NOT_FOUND', 'DATASETS_FULL', ...ofVersions, ...ofBodies],
     parameters: [ifMatch, ifNoneMatch],
     body: datasetWrite,
   }),
@@ -136,6 +129,20 @@ const components = {
         title: { type: 'string' },
         status: { type: 'integer' },
         code: { type: 'string', enum: Object.keys(problems) },
+        fields: {
+          type: 'array',
+          description:
+            'With FIELDS_INVALID: a JSON pointer into the body, or a parameter of the path.',
+          items: {
+            type: 'object',
+            required: ['detail'],
+            properties: {
+              pointer: { type: 'string' },
+              parameter: { type: 'string' },
+              detail: { type: 'string', description: 'The rule that it breaks.' },
+            },
+          },
+        },
       },
     },
   },

@@ -3,17 +3,22 @@ import { ApiProblem } from './problem.ts';
 /** The ETag of a version, in quotes. */
 export const etagOf = (version: number | string): string => `"${version}"`;
 
+/** One strong entity tag. Ours are shorter; what else a caller may have kept is simply stale. */
+const STRONG_TAG = /^"(?<version>[!#-~]{1,64})"$/;
+
 /**
  * The version that `If-Match` names, without quotes. Throws `VERSION_REQUIRED` when it names none:
- * `*` would overwrite what the caller has not seen. A weak tag never matches, as RFC 9110 has it.
+ * `*` would overwrite what the caller has not seen. Throws `PRECONDITION_INVALID` for what no
+ * version can match, so that nobody takes it for a conflict and merges: a tag without quotes, a
+ * list, and a weak tag, because `If-Match` compares strongly.
  *
  * Source: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1
  */
 export const requiredVersion = (ifMatch: string | undefined): string => {
   const header = ifMatch?.trim() ?? '';
   if (header === '' || header === '*') throw new ApiProblem('VERSION_REQUIRED');
-  const tag = /^"(?<version>[\w.-]{1,64})"$/.exec(header)?.groups?.['version'];
-  if (tag === undefined) throw new ApiProblem('VERSION_STALE');
+  const tag = STRONG_TAG.exec(header)?.groups?.['version'];
+  if (tag === undefined) throw new ApiProblem('PRECONDITION_INVALID');
   return tag;
 };
 
@@ -29,7 +34,7 @@ export const matchVersion = (
 /** What a PUT means: make what is not there (`If-None-Match: *`), or replace a version. */
 export type PutIntent = { readonly kind: 'create' } | { readonly kind: 'replace'; version: string };
 
-/** Reads the intent of a PUT. Throws when neither header, or both, are given. */
+/** Reads the intent of a PUT. Throws when neither header, or both, are given, or a malformed one. */
 export const putIntent = (
   ifMatch: string | undefined,
   ifNoneMatch: string | undefined,

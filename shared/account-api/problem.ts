@@ -1,7 +1,10 @@
 /** Every problem that the account API answers, by its code: HTTP status and a sentence for people. */
 export const problems = {
   BODY_NOT_JSON: [400, 'The body is not valid JSON.'],
-  PRECONDITION_INVALID: [400, 'If-Match and If-None-Match do not go together here.'],
+  PRECONDITION_INVALID: [
+    400,
+    'If-Match must be one ETag as it was given: in quotes, without W/. If-None-Match must be *, and alone.',
+  ],
   TOKEN_NOT_ACCEPTED: [401, 'This needs an access token of a user.'],
   SIGN_IN_AGAIN: [401, 'This needs a sign-in of a moment ago.'],
   ACCOUNT_SUSPENDED: [403, 'The account is suspended: it can be read, not changed.'],
@@ -17,7 +20,10 @@ export const problems = {
   BODY_TOO_LARGE: [413, 'The body is larger than it may be.'],
   BODY_NOT_DECLARED_JSON: [415, 'The content type must be application/json.'],
   FIELDS_INVALID: [422, 'Some fields cannot be taken.'],
-  VERSION_REQUIRED: [428, 'If-Match must name the version that is to be changed.'],
+  VERSION_REQUIRED: [
+    428,
+    'Send the ETag of what is to be changed in If-Match; to make a dataset, If-None-Match: *.',
+  ],
   FAILED: [500, 'Something went wrong on our side.'],
   UNAVAILABLE: [503, 'Something that this needs does not answer. Please try again.'],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -25,11 +31,11 @@ export const problems = {
 /** A code of the account API, stable for front ends. */
 export type ProblemCode = keyof typeof problems;
 
-/** One field that cannot be taken; `pointer` is a JSON pointer into the body. */
-export interface FieldProblem {
-  readonly pointer: string;
+/** What cannot be taken: `pointer` is a JSON pointer into the body, `parameter` a part of the path. */
+export type FieldProblem = ({ readonly pointer: string } | { readonly parameter: string }) & {
+  /** The rule that it breaks. */
   readonly detail: string;
-}
+};
 
 /** Members that a problem may have beside the standard ones. */
 export interface ProblemExtras {

@@ -50,6 +50,13 @@ it('tells a conflict with both versions', async () => {
   expect(merged.status).toBe(200);
 });
 
+it('tells what is there to whoever names a version that was never given', async () => {
+  const { etag, body } = await jane.call('GET', at('shared'));
+  const answer = await replace('shared', '"x"', { list: [] });
+  expect(answer.status).toBe(412);
+  expect(answer.body.current).toMatchObject({ etag, data: body.data });
+});
+
 it('takes one of ten writes at once', async () => {
   const { etag } = await create('race', {});
   const answers = await Promise.all(

@@ -104,6 +104,12 @@ describe('PUT /me/datasets/{name}', () => {
   it.each<[string, Asking, number, string]>([
     ['without a version', { body }, 428, 'VERSION_REQUIRED'],
     ['with both headers', { headers: { ...known, ...anew }, body }, 400, 'PRECONDITION_INVALID'],
+    [
+      'with an ETag without its quotes',
+      { headers: { 'if-match': '2-abcdefgh' }, body },
+      400,
+      'PRECONDITION_INVALID',
+    ],
     ['with bad JSON', { headers: known, body: '{' }, 400, 'BODY_NOT_JSON'],
     [
       'of another content type',
@@ -120,6 +126,13 @@ describe('PUT /me/datasets/{name}', () => {
     ],
   ])('asks no store for a write %s', async (_, asking, status, code) => {
     expect((await ask('PUT /me/datasets/notes', asking)).body).toMatchObject({ status, code });
+  });
+
+  it('tells the rule for names, and that the path is at fault', async () => {
+    const { body: told } = await ask('PUT /me/datasets/-notes', { headers: anew, body });
+    expect(told.fields).toEqual([
+      { parameter: 'name', detail: expect.stringContaining('letters, digits, . _ -') },
+    ]);
   });
 
   it('tells how much one may hold', async () => {

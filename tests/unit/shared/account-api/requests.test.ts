@@ -69,20 +69,24 @@ describe('a body', () => {
   });
 });
 
+const consentRule =
+  'has a name that cannot be taken: a small letter, then at most 63 letters, digits, _ . -';
+
 describe('checkBody', () => {
   it.each([
     [{ name: 7 }, '/name', 'must be of type string'],
-    [{ name: 'x'.repeat(257) }, '/name', 'is too long'],
+    [{ name: 'x'.repeat(257) }, '/name', 'must have at most 256 characters'],
     [{ name: '' }, '/name', 'must not be empty'],
-    [{ name: 'a\nb' }, '/name', 'is malformed'],
-    [{ locale: 'no locale' }, '/locale', 'is malformed'],
-    [{ roles: [] }, '/roles', 'is no field that can be set'],
-    [{ consents: { 'A b': { given: true } } }, '/consents/A b', 'has a name that cannot be taken'],
+    [{ name: 'a\nb' }, '/name', 'must not have control characters or line breaks'],
+    [{ locale: 'no locale' }, '/locale', 'must be a language tag, such as en or pt-BR'],
     [
-      { consents: { 'a~b/c': { given: true } } },
-      '/consents/a~0b~1c',
-      'has a name that cannot be taken',
+      { zoneinfo: 'the moon' },
+      '/zoneinfo',
+      'must be the name of a time zone, such as Europe/Paris',
     ],
+    [{ roles: [] }, '/roles', 'is no field that can be set'],
+    [{ consents: { 'A b': { given: true } } }, '/consents/A b', consentRule],
+    [{ consents: { 'a~b/c': { given: true } } }, '/consents/a~0b~1c', consentRule],
     [JSON.parse('{"__proto__":{}}'), '/__proto__', 'is no field that can be set'],
   ])('tells of %j where and why', async (body, pointer, detail) => {
     const problem = await problemOf(() => checkBody(profilePatch, body));

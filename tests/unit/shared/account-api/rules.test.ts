@@ -63,11 +63,17 @@ describe('preconditions', () => {
     [undefined, 'VERSION_REQUIRED'],
     ['', 'VERSION_REQUIRED'],
     ['*', 'VERSION_REQUIRED'],
-    ['W/"1"', 'VERSION_STALE'],
-    ['1', 'VERSION_STALE'],
-    ['"1", "2"', 'VERSION_STALE'],
+    ['W/"1"', 'PRECONDITION_INVALID'],
+    ['1', 'PRECONDITION_INVALID'],
+    ['"x', 'PRECONDITION_INVALID'],
+    ['""', 'PRECONDITION_INVALID'],
+    ['"1", "2"', 'PRECONDITION_INVALID'],
   ])('If-Match %j is refused as %s', (header, code) => {
     expect(() => requiredVersion(header)).toThrow(code);
+  });
+
+  it('leave a tag that was never given to be found stale', () => {
+    expect(requiredVersion(' "other/tag~" ')).toBe('other/tag~');
   });
 
   it('tell what a PUT means', () => {

@@ -60,6 +60,14 @@ const makePool = async (input: CreateUserPoolCommand['input']): Promise<string> 
   return UserPoolClient?.ClientId ?? '';
 };
 
+test('the pool of the example names its functions by ARN, as the AWS CLI demands', () => {
+  const { LambdaConfig } = JSON.parse(readFileSync(join(example, 'pool.json'), 'utf8'));
+  const { PreTokenGenerationConfig, ...triggers } = LambdaConfig;
+  for (const arn of [PreTokenGenerationConfig.LambdaArn, ...Object.values(triggers)]) {
+    expect(arn).toMatch(/^arn:aws:lambda:eu-west-1:000000000000:function:[\w-]+$/);
+  }
+});
+
 test('the example’s CommonJS, ES module and TypeScript handlers serve a pool of their own', async () => {
   await expect(
     cognito.send(new SignUpCommand({ ClientId, Username: 'jane@example.net', Password })),

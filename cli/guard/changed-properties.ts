@@ -2,6 +2,7 @@ import { canonical, isRecord } from '../template/json-value.ts';
 import { finding, type Finding, type ResourceChange } from './finding.ts';
 import { keptTypes } from './kept-types.ts';
 import { lostAttributes } from './lost-attributes.ts';
+import { lostSettings } from './lost-settings.ts';
 import { lostTriggers } from './lost-triggers.ts';
 import { differs } from './comparisons.ts';
 import { judgeByRules, replaces, type Judged, type PropertyRule } from './property-rule.ts';
@@ -53,6 +54,7 @@ const judge = (change: ResourceChange): Judged[] => [
   ...(change.type === 'AWS::Cognito::UserPool'
     ? [...lostTriggers(change), ...lostAttributes(change)]
     : []),
+  ...(change.type === 'AWS::Lambda::Function' ? lostSettings(change) : []),
 ];
 
 /** Whether one of two paths leads to the other; `*` stands for any entry. */

@@ -4,7 +4,10 @@ import { finding, type Finding, type ResourceChange } from './finding.ts';
 import { findPlaceholders } from './find-placeholders.ts';
 import { findChangedGrants } from './changed-grants.ts';
 import { findLeftResources } from './left-resources.ts';
+import { findLostAlarms } from './lost-alarms.ts';
 import { findLostCalls } from './lost-calls.ts';
+import { findLostOutputs } from './lost-outputs.ts';
+import { findSlowTriggers } from './slow-triggers.ts';
 import { canonical } from '../template/json-value.ts';
 
 const changesOf = (before: Template, after: Template): ResourceChange[] =>
@@ -57,6 +60,9 @@ export const compareTemplates = (before: Template, after: Template): Finding[] =
     ...findLeftResources(before, after),
     ...changesOf(before, after).flatMap(findChangedProperties),
     ...findLostCalls(before, after),
+    ...findLostAlarms(before, after),
+    ...findSlowTriggers(before, after),
+    ...findLostOutputs(before, after),
     ...findChangedGrants(before, after),
     ...changedSections(before, after),
     ...findPlaceholders(after),

@@ -55,6 +55,12 @@ export const isLess: Comparison = (before, after) => Number(after ?? 0) < Number
 export const isMore: Comparison = (before, after) =>
   before !== undefined && Number(after) > Number(before);
 
+/** A number goes up by more than this many times. */
+export const isTimes =
+  (times: number): Comparison =>
+  (before, after) =>
+    Number(before) > 0 && Number(after) > times * Number(before);
+
 /** A list loses entries. */
 export const losesEntries: Comparison = (before, after) => entriesBeyond(after, before).length > 0;
 

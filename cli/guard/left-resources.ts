@@ -1,5 +1,6 @@
 import { finding, type Finding } from './finding.ts';
 import { keptTypes } from './kept-types.ts';
+import { alarmTypes } from './lost-alarms.ts';
 import type { Template, TemplateResource } from '../template/template.ts';
 
 // The framework's own bucket holds packages, which the next deployment makes again.
@@ -76,5 +77,6 @@ export const findLeftResources = (before: Template, after: Template): Finding[] 
     if (next?.Type === resource.Type) {
       return [...unretained(logicalId, resource, next), ...conditional(logicalId, resource, next)];
     }
-    return [departure(logicalId, resource, next)];
+    // An alarm is judged by whether what it looks at stays.
+    return alarmTypes.has(resource.Type) ? [] : [departure(logicalId, resource, next)];
   });

@@ -1,4 +1,5 @@
 import type { RulesByType } from './property-rule.ts';
+import { alarmRules } from './rules/alarm-rules.ts';
 import { appClientRules } from './rules/app-client-rules.ts';
 import { eventRules } from './rules/event-rules.ts';
 import { functionRules } from './rules/function-rules.ts';
@@ -16,4 +17,5 @@ export const propertyRules: RulesByType = {
   ...storageRules,
   ...eventRules,
   ...functionRules,
+  ...alarmRules,
 };

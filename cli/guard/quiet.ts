@@ -1,7 +1,5 @@
-/** Types that only watch or decorate: what changes in them is not told. */
+/** Types that only show or decorate: what changes in them is not told. */
 const quietTypes: ReadonlySet<string> = new Set([
-  'AWS::CloudWatch::Alarm',
-  'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::Cognito::ManagedLoginBranding',
   'AWS::Cognito::UserPoolUICustomizationAttachment',
@@ -11,6 +9,7 @@ const quietTypes: ReadonlySet<string> = new Set([
 
 /** Properties of every type that change nothing but words. */
 const quietEverywhere: ReadonlySet<string> = new Set([
+  'AlarmDescription',
   'Description',
   'DisplayName',
   'IdentityPoolTags',
@@ -46,6 +45,8 @@ const quietJoiners: ReadonlySet<string> = new Set([
   ...quietTypes,
   ...Object.keys(quietProperties),
   'AWS::ApiGatewayV2::Integration',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',

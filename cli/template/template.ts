@@ -14,12 +14,14 @@ export interface TemplateResource {
 export interface Template {
   readonly Metadata?: unknown;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
+  /** What the stack tells of itself, by name. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
   /** Sections that change what resources mean: `Transform`, `Conditions`, `Mappings` … */
   readonly others?: Readonly<Record<string, unknown>>;
 }
 
-/** Sections that change nothing that is deployed. */
-const inert = new Set(['AWSTemplateFormatVersion', 'Description', 'Outputs']);
+/** Sections that change nothing. */
+const inert = new Set(['AWSTemplateFormatVersion', 'Description']);
 
 const isResource = (value: unknown): value is TemplateResource =>
   isRecord(value) && typeof value['Type'] === 'string';
@@ -37,12 +39,17 @@ export const readTemplate = (json: string, name: string): Template => {
       cause,
     });
   }
-  const { Resources: resources, Metadata, ...rest } = isRecord(value) ? value : {};
+  const { Resources: resources, Metadata, Outputs, ...rest } = isRecord(value) ? value : {};
   if (!isRecord(resources) || !Object.values(resources).every(isResource)) {
     throw new Error(`${name} is no CloudFormation template: it has no Resources with a Type each.`);
   }
   const others = Object.fromEntries(
     Object.entries(rest).filter(([section]) => !inert.has(section)),
   );
-  return { Metadata, Resources: resources as Template['Resources'], others };
+  return {
+    Metadata,
+    Resources: resources as Template['Resources'],
+    outputs: isRecord(Outputs) ? Outputs : {},
+    others,
+  };
 };

@@ -4,6 +4,7 @@ import {
   gainsEntries,
   isExchanged,
   isRemoved,
+  isTimes,
   isWider,
   losesEntries,
   noLonger,
@@ -26,6 +27,13 @@ export const lostOriginRule = (path: string): PropertyRule =>
 const isUnguarded = (kind: unknown): boolean => kind === undefined || kind === 'NONE';
 
 const issuer = 'JwtConfiguration.Issuer';
+
+const throttling = (path: string): PropertyRule =>
+  loosens(
+    path,
+    (before, after) => isRemoved(before, after) || isTimes(10)(before, after),
+    'Nothing would slow callers.',
+  );
 
 /** Rules about what answers the internet: the HTTP API and addresses of functions. */
 export const publicSideRules: RulesByType = {
@@ -61,8 +69,8 @@ export const publicSideRules: RulesByType = {
     loses('RouteKey', isExchanged, 'Published apps that make this call would get no answer.'),
   ],
   'AWS::ApiGatewayV2::Stage': [
-    loosens('DefaultRouteSettings.ThrottlingRateLimit', isRemoved, 'Nothing would slow callers.'),
-    loosens('DefaultRouteSettings.ThrottlingBurstLimit', isRemoved, 'Nothing would slow callers.'),
+    throttling('DefaultRouteSettings.ThrottlingRateLimit'),
+    throttling('DefaultRouteSettings.ThrottlingBurstLimit'),
   ],
   'AWS::ApiGatewayV2::Integration': [
     loses('IntegrationUri', isExchanged, 'Another function would answer the calls.'),

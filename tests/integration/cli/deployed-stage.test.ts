@@ -49,6 +49,15 @@ const changedTemplate = (change: (resources: Record<string, { Properties: object
   return path;
 };
 
+/** The deployed template, as if another stage had been packaged. */
+const templateOfStage = (stage: string): string => {
+  const path = join(folder, `${stage}.json`);
+  const text = JSON.stringify(JSON.parse(readFileSync(template, 'utf8')));
+  const [own, other] = ['local', stage].map((name) => `"POOLKEEPER_STAGE":"${name}"`);
+  writeFileSync(path, text.replaceAll(own ?? '', other ?? ''));
+  return path;
+};
+
 describe('guard', () => {
   it('passes the stage that is deployed, packaged again', async () => {
     expect(await run('guard', '--stage', 'local')).toMatchObject({
@@ -72,7 +81,7 @@ describe('guard', () => {
   });
 
   it('compares saved templates without asking AWS', async () => {
-    const words = ['guard', '--stage', 'prod', '--against', template, '--template'];
+    const words = ['guard', '--stage', 'local', '--against', template, '--template'];
     expect(await run(...words, template)).toMatchObject({ code: 0 });
     const path = changedTemplate((resources) => {
       Object.assign(resources['CognitoUserPoolMain']?.Properties ?? {}, { LambdaConfig: {} });
@@ -82,18 +91,32 @@ describe('guard', () => {
     expect(out).toContain('id: loses:CognitoUserPoolMain:PreSignUp');
   });
 
+  it('refuses the template of another stage', async () => {
+    const { code, said } = await run('guard', '--stage', 'prod', '--template', template);
+    expect([code, said]).toEqual([4, expect.stringContaining('is of stage local, not of prod')]);
+  });
+
+  it('says what the framework refuses, as at a typing error in a parameter', async () => {
+    const words = ['--param', 'mailFromAdress=no-reply@example.com'];
+    const { code, out, said } = await run('guard', '--stage', 'local', ...words);
+    expect([code, out]).toEqual([2, '']);
+    expect(said).toContain('did you mean mailFromAddress?');
+    expect(said).toMatch(/\nStage local cannot be packaged, so nothing was compared\.\n.*$/u);
+  });
+
   it('says so when an accepted finding does not exist', async () => {
     const { said } = await run('guard', '--stage', 'local', '--accept', 'loses:Typo');
     expect(said).toBe('--accept loses:Typo fits no finding.');
   });
 
   it('has nothing to compare for a stage that is not deployed yet', async () => {
-    const { code, said } = await run('guard', '--stage', 'pr7', '--template', template);
+    const path = templateOfStage('pr7');
+    const { code, said } = await run('guard', '--stage', 'pr7', '--template', path);
     expect([code, said]).toEqual([0, 'There is no stack poolkeeper-pr7 yet: nothing can be lost.']);
   });
 
   it('refuses the first deployment, too, of a domain that belongs to nobody', async () => {
-    const read = JSON.parse(readFileSync(template, 'utf8'));
+    const read = JSON.parse(readFileSync(templateOfStage('prod'), 'utf8'));
     const found = placeholdersIn('prod', { mailIdentity: 'poolkeeper.example' });
     const path = join(folder, 'placeholders.json');
     writeFileSync(path, JSON.stringify({ ...read, Metadata: placeholderMetadata(found) }));

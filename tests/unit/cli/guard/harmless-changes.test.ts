@@ -24,7 +24,7 @@ describe('the guard', () => {
       'the table refuses deletion still',
       property('AccountsTable', 'DeletionProtectionEnabled', true),
     ],
-    ['an alarm is set otherwise', property('PreSignUpAlarm', 'Threshold', 5)],
+    ['an alarm says it otherwise', property('PreSignUpAlarm', 'AlarmDescription', 'other')],
     ['an alarm joins', added('NewAlarm', 'AWS::CloudWatch::Alarm', {})],
     [
       'a feature joins with a function, a narrow role and a log group',
@@ -64,6 +64,11 @@ describe('the guard', () => {
       'a function may take longer',
       property('PreSignUpFunction', 'Timeout', 5),
       'notice:PreSignUpFunction:Timeout',
+    ],
+    [
+      'an alarm is set otherwise',
+      property('PreSignUpAlarm', 'Threshold', 5),
+      'notice:PreSignUpAlarm:Threshold',
     ],
     [
       'a log group keeps lines for longer',
@@ -182,7 +187,6 @@ describe('the guard, of whatever changes,', () => {
     'CognitoUserPoolMain.UserPoolTags',
     'LinkPolicy.PolicyName',
     'PublishPolicy.PolicyName',
-    'PreSignUpAlarm.Threshold',
     // Nothing was allowed by these lists, and nothing would be.
     'GuestRole.Policies',
     'CustomEmailSenderRole.AssumeRolePolicyDocument',

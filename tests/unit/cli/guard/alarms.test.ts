@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import {
+  added,
+  both,
+  type Change,
+  changed,
+  deployed,
+  property,
+  refusals,
+  removed,
+} from './deployed-template.ts';
+import { compareTemplates, judge } from '../../../../cli/guard/compare-templates.ts';
+
+const topic = { Ref: 'AlarmTopic' };
+const alarmOf = (logicalId: string, more: object = {}): Change =>
+  added(logicalId, 'AWS::CloudWatch::Alarm', {
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Errors',
+    Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'WelcomeMailFunction' } }],
+    AlarmActions: [topic],
+    TreatMissingData: 'breaching',
+    ...more,
+  });
+const logged = {
+  MetricName: 'Failed',
+  Dimensions: [{ Name: 'trigger', Value: 'Greet' }],
+};
+const greet: Change = added('GreetLambdaFunction', 'AWS::Lambda::Function', {});
+
+/** What is refused and told, by id, where a template goes from one state to the next. */
+const judged = (before: Change, after: Change) => {
+  const { refused, notices } = judge(compareTemplates(changed(before), changed(after)), []);
+  return { refused: refused.map(({ id }) => id), notices: notices.map(({ id }) => id) };
+};
+const nothing: Change = () => undefined;
+
+describe('the guard, about alarms,', () => {
+  it.each<[string, Change, Change, string]>([
+    ['leaves', alarmOf('MailAlarm'), nothing, 'loses:MailAlarm'],
+    [
+      'leaves with its metric of log lines, while its function stays',
+      both(greet, alarmOf('GreetFailedAlarm', logged)),
+      greet,
+      'loses:GreetFailedAlarm',
+    ],
+    [
+      'tells nobody',
+      alarmOf('MailAlarm'),
+      alarmOf('MailAlarm', { ActionsEnabled: false }),
+      'loses:MailAlarm:ActionsEnabled',
+    ],
+    [
+      'has lost its topic',
+      alarmOf('MailAlarm'),
+      alarmOf('MailAlarm', { AlarmActions: [] }),
+      'loses:MailAlarm:AlarmActions',
+    ],
+    [
+      'takes silence for peace',
+      alarmOf('MailAlarm'),
+      alarmOf('MailAlarm', { TreatMissingData: 'notBreaching' }),
+      'loses:MailAlarm:TreatMissingData',
+    ],
+    [
+      'becomes something else',
+      alarmOf('MailAlarm'),
+      added('MailAlarm', 'AWS::Logs::LogGroup', {}),
+      'loses:MailAlarm',
+    ],
+    [
+      'of others begins to be suppressed',
+      added('Both', 'AWS::CloudWatch::CompositeAlarm', { AlarmRule: 'TRUE' }),
+      added('Both', 'AWS::CloudWatch::CompositeAlarm', {
+        AlarmRule: 'TRUE',
+        ActionsSuppressor: 'other',
+      }),
+      'loses:Both:ActionsSuppressor',
+    ],
+  ])('refuses that one %s', (_harm, before, after, id) => {
+    expect(judged(before, after)).toEqual({ refused: [id], notices: [] });
+  });
+
+  it('refuses that all of them leave by one finding', () => {
+    expect(judged(alarmOf('MailAlarm'), removed('PreSignUpAlarm'))).toEqual({
+      refused: ['loses:Alarms'],
+      notices: [],
+    });
+  });
+
+  it('says how many they are', () => {
+    const after = changed(removed('PreSignUpAlarm'));
+    const [found] = compareTemplates(changed(alarmOf('MailAlarm')), after);
+    expect(found?.what).toBe('all alarms of the stage would leave the stack: 2');
+  });
+
+  it.each<[string, Change, Change]>([
+    [
+      'with the function that it looks at',
+      alarmOf('MailAlarm'),
+      removed('WelcomeMailFunction', 'WelcomeMailRule'),
+    ],
+    [
+      'with the function that logs its metric',
+      both(greet, alarmOf('GreetFailedAlarm', logged)),
+      nothing,
+    ],
+  ])('tells of one that leaves %s', (_which, before, after) => {
+    const { refused, notices } = judged(before, after);
+    expect(refused).toEqual([]);
+    expect(notices.filter((id) => id.endsWith('Alarm'))).toHaveLength(1);
+  });
+
+  it('takes one that is only called otherwise for the same', () => {
+    expect(judged(alarmOf('MailAlarm'), alarmOf('MailErrorsAlarm'))).toEqual({
+      refused: [],
+      notices: [],
+    });
+  });
+});
+
+describe('the guard, about what functions need,', () => {
+  it.each<[string, Change, string]>([
+    [
+      'a trigger may run for longer than Cognito waits',
+      property('PreSignUpFunction', 'Timeout', 30),
+      'loses:PreSignUpFunction:Timeout',
+    ],
+    [
+      'a setting is removed',
+      property('PreSignUpFunction', 'Environment.Variables.POOLKEEPER_SIGN_UP_MODE', undefined),
+      'loses:PreSignUpFunction:Environment.Variables.POOLKEEPER_SIGN_UP_MODE',
+    ],
+    [
+      'an attribute is demanded that no user has',
+      property('CognitoUserPoolMain', 'Schema.1', { Name: 'team', Required: true }),
+      'loses:CognitoUserPoolMain:Schema.team',
+    ],
+    [
+      'callers are slowed two thousand times less',
+      property('ApiStage', 'DefaultRouteSettings.ThrottlingRateLimit', 100_000),
+      'loosens:ApiStage:DefaultRouteSettings.ThrottlingRateLimit',
+    ],
+  ])('refuses that %s', (_harm, change, id) => {
+    expect(refusals(change)).toEqual([id]);
+  });
+
+  it.each<[string, Change]>([
+    ['a trigger runs as long as Cognito waits', property('PreSignUpFunction', 'Timeout', 5)],
+    ['a sender of codes takes longer', property('CustomEmailSenderFunction', 'Timeout', 60)],
+    ['another function takes longer', property('WelcomeMailFunction', 'Timeout', 60)],
+    [
+      'callers are slowed a little less',
+      property('ApiStage', 'DefaultRouteSettings.ThrottlingRateLimit', 100),
+    ],
+  ])('refuses nothing where %s', (_good, change) => {
+    expect(refusals(change)).toEqual([]);
+  });
+
+  it('refuses no trigger for having been slow before', () => {
+    const slow = property('PreSignUpFunction', 'Timeout', 30);
+    expect(judged(slow, both(slow, property('PreSignUpFunction', 'MemorySize', 1)))).toEqual({
+      refused: [],
+      notices: [],
+    });
+  });
+});
+
+describe('the guard, about outputs,', () => {
+  const told = { Value: { Ref: 'WebClient' }, Description: 'The client.' };
+  const before = { ...deployed(), outputs: { WebClientId: told } };
+  const findings = (outputs: Record<string, unknown>, change: Change = nothing) =>
+    compareTemplates(before, { ...changed(change), outputs }).map(({ id }) => id);
+
+  it('refuses that one is removed while what it names stays', () => {
+    expect(findings({})).toEqual(['loses:Outputs:WebClientId']);
+  });
+
+  it('tells of one that leaves with what it names, or says something else', () => {
+    expect(findings({}, removed('WebClient'))).toContain('notice:Outputs:WebClientId');
+    expect(findings({ WebClientId: { Value: 'other' } })).toEqual(['notice:Outputs:WebClientId']);
+  });
+
+  it('is silent about new ones, and about descriptions', () => {
+    const described = { ...told, Description: 'Other words.' };
+    expect(findings({ WebClientId: described, More: { Value: '1' } })).toEqual([]);
+  });
+});

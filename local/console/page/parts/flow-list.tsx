@@ -8,12 +8,14 @@ import { TimeOfDay } from './time-of-day.tsx';
 /** Steps of a flow that are shown at first. */
 const STEPS = 30;
 
-const Whose = ({ flow: { email, user } }: { readonly flow: Flow }): JSX.Element => (
-  <>
-    {email === undefined ? null : <strong>{email}</strong>}{' '}
-    <span class="mono user-id">{user === email ? '' : user || 'nobody’s'}</span>
-  </>
-);
+const Whose = ({ flow: { email, user } }: { readonly flow: Flow }): JSX.Element =>
+  email === undefined ? (
+    <span class="mono">{user || 'nobody’s'}</span>
+  ) : (
+    <>
+      <strong>{email}</strong> <span class="mono user-id">{user === email ? '' : user}</span>
+    </>
+  );
 
 const FlowRow = ({ flow }: { readonly flow: Flow }): JSX.Element => {
   const [open, setOpen] = useState<string>();

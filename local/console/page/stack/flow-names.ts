@@ -24,14 +24,48 @@ const occasions: Readonly<Record<string, string>> = {
   AccountTakeOverNotification: 'Risky sign-in',
 };
 
-const occasionOf = ({ source }: Invocation): string | undefined => {
-  const [, what = ''] = source.split('_');
-  return Object.hasOwn(occasions, what) ? occasions[what] : undefined;
+type Part = Readonly<Record<string, unknown>>;
+
+const member = (value: unknown, name: string): unknown => (Object(value) as Part)[name];
+
+/** The status that the first record of a table's stream leaves an account in. */
+const statusInRecords = ([first]: readonly unknown[]): unknown =>
+  member(member(member(member(first, 'dynamodb'), 'NewImage'), 'status'), 'S');
+
+/** Whether an account is being erased here, from the mark that it is to be until nothing is left. */
+export const isErasure = ({ trigger, source, request }: Invocation): boolean => {
+  if (trigger === 'erase-account' || source === 'AccountDeleted') return true;
+  const status = Array.isArray(request) ? statusInRecords(request) : undefined;
+  return status === 'erasing' || status === 'erased';
 };
 
+const MADE_BY_FEDERATION = 'Made by federation';
+
+/** Sources that stand for something else where an identity provider has brought the user. */
+const occasionsOfFederation: Readonly<Record<string, string>> = {
+  ...occasions,
+  // The link policy makes the user whom it links.
+  AdminCreateUser: MADE_BY_FEDERATION,
+  ConfirmSignUp: MADE_BY_FEDERATION,
+};
+
+const occasionOf = (invocation: Invocation, known: typeof occasions): string | undefined => {
+  if (isErasure(invocation)) return 'Erasure';
+  const [, what = ''] = invocation.source.split('_');
+  return Object.hasOwn(known, what) ? known[what] : undefined;
+};
+
+/** Whether somebody comes from an identity provider. */
+export const isFederation = ({ source }: Pick<Invocation, 'source'>): boolean =>
+  source.endsWith('_ExternalProvider');
+
 /** What somebody did, e.g. `Sign-up, Confirmation, Sign-in`; empty for what is nobody's doing. */
-export const flowName = (invocations: readonly Invocation[]): string =>
-  [...new Set(invocations.map(occasionOf))].filter((name) => name !== undefined).join(', ');
+export const flowName = (invocations: readonly Invocation[]): string => {
+  const known = invocations.some(isFederation) ? occasionsOfFederation : occasions;
+  const names = new Set(invocations.map((invocation) => occasionOf(invocation, known)));
+  if (names.has(MADE_BY_FEDERATION)) names.delete('Federation');
+  return [...names].filter((name) => name !== undefined).join(', ');
+};
 
 /** Custom senders and everything behind events: whoever caused them does not wait for them. */
 export const isAwaited = ({ trigger }: Pick<Invocation, 'trigger'>): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flowName, isAwaited } from '../../../../local/console/page/stack/flow-names.ts';
+import { flowName, isAwaited, isErasure } from '../../../../local/console/page/stack/flow-names.ts';
 import type { Invocation } from '../../../../local/console/page/stack/live-entries.ts';
 
 const invocation = (trigger: string, source: string): Invocation => ({
@@ -30,13 +30,49 @@ describe('the name of a flow', () => {
     ['a forgotten password', ['CustomMessage_ForgotPassword'], 'Forgotten password'],
     [
       'a federated sign-in',
-      ['PreSignUp_ExternalProvider', 'TokenGeneration_HostedAuth'],
+      ['InboundFederation_ExternalProvider', 'TokenGeneration_HostedAuth'],
       'Federation, Sign-in',
     ],
+    [
+      'that federation made the user, whom its link policy links',
+      [
+        'InboundFederation_ExternalProvider',
+        'PreSignUp_ExternalProvider',
+        'PreSignUp_AdminCreateUser',
+        'TokenGeneration_HostedAuth',
+      ],
+      'Made by federation, Sign-in',
+    ],
+    [
+      'that federation made the user, whom nothing is linked to',
+      [
+        'PreSignUp_ExternalProvider',
+        'PostConfirmation_ConfirmSignUp',
+        'TokenGeneration_HostedAuth',
+      ],
+      'Made by federation, Sign-in',
+    ],
+    ['what an operator does', ['PreSignUp_AdminCreateUser'], 'Invitation'],
+    ['an erasure that the event of its end tells', ['AccountDeleted'], 'Erasure'],
     ['what events and schedules do: nothing', ['batch', 'Scheduled Event'], ''],
     ['a source that Cognito does not have: nothing', ['PreSignUp_toString'], ''],
   ])('tells %s', (_, sources, name) => {
     expect(flowName(sources.map((source) => invocation('PreSignUp', source)))).toBe(name);
+  });
+});
+
+describe('an erasure', () => {
+  const record = (status: string) => [{ dynamodb: { NewImage: { status: { S: status } } } }];
+
+  it.each([
+    ['the function that erases', { trigger: 'erase-account', source: 'AccountUpdated' }, true],
+    ['an account that is to be erased', { request: record('erasing') }, true],
+    ['an account that was erased', { request: record('erased') }, true],
+    ['an active account', { request: record('active') }, false],
+    ['an empty batch', { request: [] }, false],
+    ['another event', { source: 'AccountCreated' }, false],
+  ])('is known by %s', (_, part, expected) => {
+    expect(isErasure({ ...invocation('account-events', 'batch'), ...part })).toBe(expected);
   });
 });
 

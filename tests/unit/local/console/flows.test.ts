@@ -53,6 +53,41 @@ describe('whom an invocation is about', () => {
       { request: [record('s1', { OldImage: { userName: { S: 'jane' } } })] },
       { user: 'jane', sub: 's1' },
     ],
+    [
+      'what is left of an account, and what was there before',
+      {
+        request: [
+          record('s1', {
+            NewImage: { status: { S: 'erased' } },
+            OldImage: { userName: { S: 'jane' }, email: { S: 'j@example.com' } },
+          }),
+        ],
+      },
+      { user: 'jane', sub: 's1', email: 'j@example.com' },
+    ],
+    [
+      'an identity provider',
+      {
+        user: 'demo_1',
+        request: { attributes: { userInfo: { name: 'J' }, idToken: { email: 'j@example.com' } } },
+      },
+      { user: 'demo_1', email: 'j@example.com' },
+    ],
+    [
+      'the identities that are linked',
+      {
+        user: 'jane',
+        request: {
+          userAttributes: { identities: '[{"userId":"1","providerName":"Demo","primary":false}]' },
+        },
+      },
+      { user: 'jane', identities: ['Demo_1'] },
+    ],
+    [
+      'no identities that cannot be read',
+      { user: 'jane', request: { userAttributes: { identities: '[{' } } },
+      { user: 'jane' },
+    ],
     ['a schedule: nobody', { request: { source: 'aws.events' } }, {}],
     ['an empty batch: nobody', { request: [] }, {}],
     ['a request that is null: nobody', { request: null }, {}],
@@ -98,6 +133,77 @@ describe('flows', () => {
       invocation(1.5, { trigger: 'welcome-mail', request: { detail: { sub: 's1' } } }),
     ];
     expect(names(all)).toEqual([['Demo_1', ['PreSignUp', 'account-events', 'welcome-mail']]]);
+  });
+
+  it('join the user whom federation makes to who came from the provider', () => {
+    const email = 'ada@example.com';
+    const all = [
+      invocation(0, {
+        user: 'demo_1',
+        trigger: 'InboundFederation',
+        source: 'InboundFederation_ExternalProvider',
+        request: { attributes: { userInfo: { email: 'Ada@Example.com' } } },
+      }),
+      invocation(0.2, {
+        user: 'demo_1',
+        source: 'PreSignUp_ExternalProvider',
+        ms: 4000,
+        request: { userAttributes: { email } },
+      }),
+      invocation(0.3, {
+        user: 'u-1',
+        source: 'PreSignUp_AdminCreateUser',
+        request: { userAttributes: { email } },
+      }),
+      invocation(4.5, {
+        user: 'u-1',
+        trigger: 'PreTokenGeneration',
+        source: 'TokenGeneration_HostedAuth',
+        request: { userAttributes: { sub: 'u-1', email } },
+      }),
+    ];
+    expect(names(all)).toEqual([
+      ['demo_1', ['InboundFederation', 'PreSignUp', 'PreSignUp', 'PreTokenGeneration']],
+    ]);
+  });
+
+  it('join a linked user to who came from the provider', () => {
+    const identities = '[{"userId":"1","providerName":"Demo"}]';
+    const all = [
+      invocation(0, { user: 'demo_1', source: 'InboundFederation_ExternalProvider' }),
+      invocation(0.5, {
+        user: 'u-1',
+        trigger: 'Next',
+        request: { userAttributes: { identities } },
+      }),
+      invocation(1, { user: 'u-1', trigger: 'Last' }),
+    ];
+    expect(names(all)).toEqual([['demo_1', ['PreSignUp', 'Next', 'Last']]]);
+  });
+
+  it('do not join users who merely have the same address', () => {
+    const request = { userAttributes: { email: 'jane@example.com' } };
+    const all = [
+      invocation(0, { user: 'jane', request }),
+      invocation(1, { user: 'omar', request }),
+    ];
+    expect(names(all)).toHaveLength(2);
+  });
+
+  it('begin anew with an erasure, which keeps what follows', () => {
+    const all = [
+      invocation(0, { user: 'jane', request: { userAttributes: { sub: 's1' } } }),
+      invocation(1, {
+        trigger: 'account-events',
+        request: [record('s1', { NewImage: { status: { S: 'erasing' } } })],
+      }),
+      invocation(1.5, { user: 'jane', trigger: 'account-notices', source: 'AccountUpdated' }),
+      invocation(1.6, { user: 'jane', trigger: 'erase-account', source: 'AccountUpdated' }),
+    ];
+    expect(names(all)).toEqual([
+      ['jane', ['account-events', 'account-notices', 'erase-account']],
+      ['jane', ['PreSignUp']],
+    ]);
   });
 
   it('know the address as soon as one of their events does', () => {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../infra/packaging/build.ts';
+import { unnamedFunctions } from '../infra/packaging/unnamed-functions.ts';
 import { describeLocalStack } from './describe-local-stack.ts';
 import { findOwnFunctions } from './functions-file/read-functions-file.ts';
 import { rebuildConsoleOnChange, rebuildOnChange } from './live/rebuild-on-change.ts';
@@ -31,17 +32,28 @@ interface CommandLine {
   readonly help: boolean;
 }
 
+const OPTIONS = {
+  issuer: { type: 'string', default: 'aws' },
+  data: { type: 'string' },
+  functions: { type: 'string' },
+  'json-logs': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Throws what is wrong in one sentence, with the options that there are. */
+const parseOptions = () => {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    // What Node adds is about file names that begin with a dash.
+    const problem = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new Error(`${problem}.\n\n${USAGE}`, { cause: error });
+  }
+};
+
 /** Reads the command line as `USAGE` tells it. Throws with advice for anything else. */
 const readCommandLine = (): CommandLine => {
-  const { values } = parseArgs({
-    options: {
-      issuer: { type: 'string', default: 'aws' },
-      data: { type: 'string' },
-      functions: { type: 'string' },
-      'json-logs': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = parseOptions();
   const issuer = ISSUERS.find((known) => known === values.issuer);
   if (!issuer) throw new Error(`--issuer must be ${ISSUERS.join(' or ')}.`);
   if (values.data === '') throw new Error('--data needs the path of a folder.');
@@ -72,6 +84,11 @@ const greeting = ({ url }: Stack, { clients }: LocalStackDescription): string =>
     '  Ctrl-C ends it.',
     '',
   ].join('\n');
+
+/** Functions that nobody calls look to their author as if they failed in silence. */
+const warnOfUnnamed = (): void => {
+  for (const warning of unnamedFunctions(projectFolder)) console.warn(warning);
+};
 
 const PARENT_CHECK_MS = 1000;
 
@@ -127,12 +144,14 @@ const start = async (): Promise<void> => {
   const stopWatchingFunctions = rebuildOnChange((build) => {
     stack.live.publish('build', build);
     console.log(build.problem ?? `Built ${build.functions.join(', ')} in ${build.ms} ms`);
+    warnOfUnnamed();
   });
   endInTime(stack, () => {
     stopWatchingConsole();
     stopWatchingFunctions();
   });
   console.log(greeting(stack, description));
+  warnOfUnnamed();
 };
 
 start().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type * as Esbuild from 'esbuild';
+import { unnamedFunctions } from './unnamed-functions.ts';
 
 /** The project's folder. */
 export const projectFolder: string = resolve(import.meta.dirname, '../..');
@@ -201,6 +202,7 @@ const main = async (): Promise<void> => {
     parseArgs();
     const meta = await buildFunctions();
     console.log(report(meta, Math.round(performance.now() - start)));
+    for (const warning of unnamedFunctions(projectFolder)) console.warn(warning);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

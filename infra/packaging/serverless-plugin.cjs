@@ -6,11 +6,19 @@ if (!process.features.typescript) {
   );
 }
 
+const { existsSync, readFileSync } = require('node:fs');
+const { join, resolve } = require('node:path');
 const { senderAddress } = require('../../shared/mail/sender-address.ts');
 const { observeStack } = require('../observability/observe-stack.ts');
 const { readDefinitions } = require('./definitions.ts');
-const { parameterProblems } = require('./parameter-problems.ts');
-const { placeholderLines, placeholderMetadata, placeholdersIn } = require('./placeholders.ts');
+const { judgeParameters } = require('./judge-parameters.ts');
+const { packagedAs, problemWithPackage } = require('./packaged-as.ts');
+const {
+  placeholderLines,
+  placeholderMetadata,
+  placeholdersIn,
+  placeholdersOf,
+} = require('./placeholders.ts');
 const { settingsProblems } = require('./settings-problems.ts');
 const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
 
@@ -41,29 +49,22 @@ const ownAccount = ['AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
 /** What can be done with stage `local`; the rest would make its open settings real. */
 const localCommands = new Set(['package', 'print', 'invoke local']);
 
-/** What Cognito refuses of a pool that does not send through SES, as a sentence to show. */
-const problemWithMail = ({ LambdaConfig, EmailConfiguration, Policies }) => {
-  if (EmailConfiguration.EmailSendingAccount === 'DEVELOPER') return undefined;
-  if (LambdaConfig.CustomMessage) {
-    return 'mailSentBy=cognito needs poolMailAccount=DEVELOPER: Cognito takes texts of a function only when it sends through SES.';
-  }
-  return Policies.SignInPolicy.AllowedFirstAuthFactors.includes('EMAIL_OTP')
-    ? 'EMAIL_OTP among firstFactors needs poolMailAccount=DEVELOPER.'
-    : undefined;
-};
+/** Stages that are meant to have the defaults: one for a pull request. */
+const FOR_A_DAY = /^pr\d+$/;
 
-/** Names in `--param=name=value`, however often it is given. */
-const givenParameters = ({ param = [] }) => [param].flat().map((text) => text.split('=')[0]);
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /**
  * What the framework leaves out, in one small plugin:
  * - `lambdaVersion` of a `cognitoUserPool` event: its code takes it, its schema does not;
  * - `SourceAccount` on every Lambda permission, beside the `SourceArn` that it writes;
  * - the name of the pool's sender is encoded where Cognito would not take it as it is;
- * - parameters and settings that functions would refuse when they are loaded are refused now;
+ * - parameters that cannot be deployed are refused, all at once, before the framework stumbles
+ *   over one; settings that functions would refuse when they are loaded are refused with them;
+ * - a package is deployed to the stage and region that it was made for, and to no other;
+ * - a stage that serverless.yml does not know is told of, as nothing protects it;
  * - alarms and dashboard are made from what the template holds (infra/observability);
  * - domains that belong to nobody are told of, and refused where people would meet them;
- * - settings of mail that package well and that Cognito refuses later are refused now;
  * - stage names that would break the names made from them are refused before anything runs;
  * - stage `local` only ever speaks to the local stack: `serverless invoke local` reaches its
  *   gateway, and a mistaken `serverless deploy` is refused.
@@ -75,21 +76,27 @@ module.exports = class PoolkeeperServerlessPlugin {
     const stage = options.stage || serverless.service.provider.stage;
     const problem = problemWithStageName(stage);
     if (problem) throw new serverless.classes.Error(problem, 'STAGE_NAME');
+    this.definitions = readDefinitions(serverless.serviceDir);
+    if (!serverless.processedInput.isHelpRequest) this.judge(stage, options);
     serverless.configSchemaHandler.defineFunctionEventProperties('aws', 'cognitoUserPool', {
       properties: { lambdaVersion: { enum: ['V1_0', 'V2_0', 'V3_0'] } },
     });
     this.hooks = {
       initialize: () => {
         this.actByRole();
-        if (this.command() === 'deploy') this.refusePlaceholders();
+        if (this.command() !== 'deploy') return;
+        const found = options.package ? this.openPackage(options.package) : this.placeholders();
+        this.refusePlaceholders(found);
+        if (options.param) this.tellThatParametersAreForgotten(options.param);
       },
       'before:package:finalize': () => this.nameTheSourceAccount(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
-        this.checkSettings(options);
+        this.checkSettings();
         this.settleMail();
         this.boundRoles();
         this.observe();
         this.tellPlaceholders();
+        this.tellNewStage();
       },
     };
     if (stage === LOCAL_STAGE) this.stayLocal();
@@ -105,15 +112,49 @@ module.exports = class PoolkeeperServerlessPlugin {
     return stage === LOCAL_STAGE ? [] : placeholdersIn(stage, parameters);
   }
 
-  /** Also where nothing is packaged: `deploy --package` takes what was packaged before. */
-  refusePlaceholders() {
-    const refused = this.placeholders().filter(({ level }) => level === 'refused');
+  refusePlaceholders(found) {
+    const refused = found.filter(({ level }) => level === 'refused');
     if (refused.length === 0) return;
     const text = [
       'These belong to nobody, so they cannot be deployed:',
       ...placeholderLines(refused),
     ];
     throw new this.serverless.classes.Error(text.join('\n  '), 'PLACEHOLDERS');
+  }
+
+  /** The placeholders of what was packaged before, which today's parameters change nothing of. */
+  openPackage(folder) {
+    const path = resolve(this.serverless.serviceDir, folder);
+    const state = join(path, 'serverless-state.json');
+    if (!existsSync(state)) {
+      throw new this.serverless.classes.Error(
+        `${folder} holds no package: npm run package makes one in .serverless.`,
+        'NO_PACKAGE',
+      );
+    }
+    const aws = this.serverless.getProvider('aws');
+    const wanted = { stage: aws.getStage(), region: aws.getRegion() };
+    const problem = problemWithPackage(packagedAs(readJson(state)), wanted);
+    if (problem) throw new this.serverless.classes.Error(problem, 'OTHER_PACKAGE');
+    return placeholdersOf(readJson(join(path, 'cloudformation-template-update-stack.json')));
+  }
+
+  tellThatParametersAreForgotten(words) {
+    const names = words.map((word) => word.split('=')[0]).join(', ');
+    this.log.notice(
+      `--param is not remembered: a deployment without ${names} goes back to what serverless.yml says.`,
+    );
+  }
+
+  /** A name that was mistyped is a new stage, too. */
+  tellNewStage() {
+    const { configurationInput, service } = this.serverless;
+    const stage = this.serverless.getProvider('aws').getStage();
+    if (stage in configurationInput.params || FOR_A_DAY.test(stage)) return;
+    const { poolProtection, alarms } = service.custom.parameters;
+    this.log.warning(
+      `serverless.yml has nothing under params for stage ${stage}: a new stage with the defaults (poolProtection ${poolProtection}, alarms ${alarms}).`,
+    );
   }
 
   /** Kept in the template, where guard and doctor find them. */
@@ -164,7 +205,14 @@ module.exports = class PoolkeeperServerlessPlugin {
     }
   }
 
-  checkSettings(options) {
+  /** Before the framework resolves a parameter. */
+  judge(stage, { param = [] }) {
+    const { params } = this.serverless.configurationInput;
+    this.refuse(judgeParameters({ stage, params, words: [param].flat() }, this.definitions));
+  }
+
+  /** What is made of more than parameters. */
+  checkSettings() {
     const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
     const functions = Object.entries(Resources).filter(
       ([, { Type }]) => Type === 'AWS::Lambda::Function',
@@ -172,25 +220,12 @@ module.exports = class PoolkeeperServerlessPlugin {
     const environments = Object.fromEntries(
       functions.map(([id, { Properties }]) => [id, Properties.Environment.Variables]),
     );
-    const { parameters: known, bySetting } = readDefinitions(this.serverless.serviceDir);
-    const { custom, params = {} } = this.serverless.configurationInput;
-    const ofStage = params[this.serverless.getProvider('aws').getStage()] ?? {};
-    const texts = givenParameters(options);
-    const lists = Object.keys(params.default).filter((name) => Array.isArray(params.default[name]));
-    const problems = [
-      ...parameterProblems({
-        given: [...texts, ...Object.keys(ofStage)],
-        texts,
-        lists: new Set(lists),
-        known,
-        values: custom.parameters,
-      }),
-      ...settingsProblems(environments, bySetting),
-    ];
+    this.refuse(settingsProblems(environments, this.definitions.bySetting));
+  }
+
+  refuse(problems) {
     if (problems.length === 0) return;
-    const text = ['These cannot be deployed:', ...problems.map((problem) => `  ${problem}`)].join(
-      '\n',
-    );
+    const text = ['These cannot be deployed:', ...problems].join('\n  ');
     throw new this.serverless.classes.Error(text, 'STAGE_PARAMETERS');
   }
 
@@ -214,11 +249,8 @@ module.exports = class PoolkeeperServerlessPlugin {
 
   settleMail() {
     const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
-    const pool = Resources.CognitoUserPoolMain.Properties;
-    const problem = problemWithMail(pool);
-    if (problem) throw new this.serverless.classes.Error(problem, 'POOL_MAIL');
-    const { From } = pool.EmailConfiguration;
-    if (From) pool.EmailConfiguration.From = senderAddress(From);
+    const { EmailConfiguration } = Resources.CognitoUserPoolMain.Properties;
+    if (EmailConfiguration.From) EmailConfiguration.From = senderAddress(EmailConfiguration.From);
   }
 
   nameTheSourceAccount() {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readDefinitions } from '../../infra/packaging/definitions.ts';
 import { parameterRows } from '../../infra/packaging/parameter-table.ts';
@@ -60,17 +60,21 @@ describe('packaging', () => {
     );
   }, 120_000);
 
-  it.each([
-    ['mfa=maybe', 'mfa: OFF, OPTIONAL, ON'],
-    ['googleProvider=yes', 'googleProvider: none, enabled'],
-    ['confirmationBy=pigeon', 'confirmationBy: code, page, cognito'],
-  ])(
-    'says of %s what it can be, and not which variable it broke',
-    async (given, can) => {
-      await expect(packagedStage('test', [`--param=${given}`])).rejects.toThrow(can);
-    },
-    120_000,
-  );
+  it('says what a word can be and which value is missing, before the framework stumbles', async () => {
+    const given = ['--param=mfa=maybe', '--param=logRetentionDays=13', '--param', 'mailIdentity'];
+    await expect(packagedStage('test', given)).rejects.toThrow(
+      /cannot be deployed:\s+mailIdentity: has no value[^]*logRetentionDays: 1, 3, 5[^]*mfa: OFF, OPTIONAL, ON/u,
+    );
+  }, 120_000);
+
+  it('tells of a stage that serverless.yml does not know, not of one for a pull request', async () => {
+    const [copy, packaging] = [await copyService('placeholder'), 'a new stage with the defaults'];
+    const prd = await runServerless(copy, ['package', '-s', 'prd']);
+    const pr42 = await runServerless(copy, ['package', '-s', 'pr42']);
+    await rm(copy, { recursive: true });
+    expect(prd.output).toContain(packaging);
+    expect(pr42.output).not.toContain(packaging);
+  }, 240_000);
 
   it('names the parameters of every setting that is made of some', () => {
     const { bySetting } = readDefinitions('.');
@@ -106,12 +110,42 @@ describe('a stage with domains that belong to nobody', () => {
     expect(await levels('local')).toEqual({});
   }, 120_000);
 
-  it('is not deployed, also not from a package that was made before', async () => {
+  it('is not deployed', async () => {
     const copy = await copyService('placeholder');
-    const { code, output } = await runServerless(copy, ['deploy', '-s', 'prod', '--package', 'x']);
+    const { code, output } = await runServerless(copy, ['deploy', '-s', 'prod']);
     await rm(copy, { recursive: true });
     expect(output).toContain('mailIdentity is still poolkeeper.example');
     expect(output).not.toContain('brandName');
     expect(code).toBe(1);
   }, 120_000);
+});
+
+describe('a package that was made before', () => {
+  let copy: string;
+  beforeAll(async () => {
+    copy = await copyService('placeholder');
+    await runServerless(copy, ['package', '-s', 'prod', '--package', 'made']);
+  }, 120_000);
+  afterAll(() => rm(copy, { recursive: true }));
+
+  it.each([
+    ['with the placeholders that it was made with', ['-s', 'prod'], 'mailIdentity is still'],
+    [
+      'with those, whatever is given now',
+      ['-s', 'prod', '--param=mailIdentity=acme.org', '--param=mailFromAddress=a@acme.org'],
+      'mailIdentity is still',
+    ],
+    ['as another stage', ['-s', 'test'], 'made for stage prod in eu-west-1, not for test'],
+    ['in another region', ['-s', 'prod', '-r', 'eu-north-1'], 'not for prod in eu-north-1'],
+    ['from a folder that has none', ['-s', 'test', '--package', 'none'], 'none holds no package'],
+  ])(
+    'is not deployed %s',
+    async (_, words, says) => {
+      const where = words.includes('--package') ? [] : ['--package', 'made'];
+      const { code, output } = await runServerless(copy, ['deploy', ...words, ...where]);
+      expect(output).toContain(says);
+      expect(code).toBe(1);
+    },
+    120_000,
+  );
 });

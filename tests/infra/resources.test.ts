@@ -210,7 +210,7 @@ describe('the parameter poolMailAccount', () => {
   it('must be DEVELOPER where one-time codes are a way to sign in', async () => {
     await expect(
       packagedStage('test', ['--param=poolMailAccount=COGNITO_DEFAULT']),
-    ).rejects.toThrow('EMAIL_OTP among firstFactors needs poolMailAccount=DEVELOPER');
+    ).rejects.toThrow('firstFactors: EMAIL_OTP needs poolMailAccount DEVELOPER');
   }, 120_000);
 });
 
@@ -227,13 +227,13 @@ describe('the parameter mailSentBy', () => {
 
   it('cognito is refused for a pool that does not send through SES, as Cognito would', async () => {
     await expect(packagedStage('dev', ['--param=mailSentBy=cognito'])).rejects.toThrow(
-      'mailSentBy=cognito needs poolMailAccount=DEVELOPER',
+      'mailSentBy: cognito needs poolMailAccount DEVELOPER',
     );
   }, 120_000);
 
   it('takes no third value', async () => {
     await expect(packagedStage('dev', ['--param=mailSentBy=pigeon'])).rejects.toThrow(
-      'Value not found',
+      'mailSentBy: poolkeeper, cognito',
     );
   }, 120_000);
 });

@@ -19,13 +19,24 @@ const fine = {
 
 const certificate = 'arn:aws:acm:us-east-1:000000000000:certificate/0a-1b';
 const known = new Set(Object.keys(fine));
+const choices = new Map([
+  ['mfa', new Map(['OFF', 'OPTIONAL', 'ON'].map((word) => [word, []]))],
+  [
+    'samlProvider',
+    new Map([
+      ['none', []],
+      ['enabled', ['samlProviderName', 'claimPrefix']],
+    ]),
+  ],
+]);
 const problems = (values: Record<string, unknown>, given: string[] = []): string[] =>
   parameterProblems({
     given,
     texts: given,
     lists: new Set(['firstFactors']),
     known,
-    values: { ...fine, ...values },
+    choices,
+    values: { samlProvider: 'none', claimPrefix: 'app:', ...fine, ...values },
   });
 
 describe('the parameters of a stage', () => {
@@ -49,13 +60,36 @@ describe('the parameters of a stage', () => {
         hostedPages: 'own',
         hostedDomain: 'auth.example.com',
         hostedCertificate: certificate,
-        firstFactors: 'PASSWORD, WEB_AUTHN',
+        firstFactors: ['PASSWORD', 'WEB_AUTHN'],
         passkeyDomain: 'auth.example.com',
       },
     ],
     ['with an address that was verified', { mailIdentity: 'me@example.com' }],
     ['with a topic', { alarmTopic: 'arn:aws:sns:eu-west-1:000000000000:pager' }],
     ['with an address', { alarmAddress: 'ops@example.com' }],
+    ['as words of the command line', { tableProtection: 'true', apiRateLimit: '50' }],
+    ['as values of serverless.yml', { tableProtection: false, logRetentionDays: 365 }],
+    ['with references', { codeKeyArn: { 'Fn::GetAtt': ['CodeKey', 'Arn'] } }],
+    ['with what the framework resolves', { hostedDomainPrefix: '${ssm:/prefix}' }],
+    [
+      'with a sender below the identity',
+      { mailIdentity: 'example.com', mailFromAddress: 'no-reply@mail.Example.com' },
+    ],
+    [
+      'with the sender that is the identity',
+      { mailIdentity: 'me@example.com', mailFromAddress: 'me@example.com' },
+    ],
+    ['with passkeys of this machine', { passkeyDomain: 'localhost' }],
+    [
+      'with an app that is called back',
+      { callbackUrls: ['shop://done', 'http://localhost:3000/'] },
+    ],
+    ['with every origin', { apiAllowedOrigins: ['*'] }],
+    ['with a prefix that takes the stage', { hostedDomainPrefix: 'acme-pr42' }],
+    [
+      'with a provider that has what it needs',
+      { samlProvider: 'enabled', samlProviderName: 'Acme' },
+    ],
   ])('are taken %s', (_, values) => {
     expect(problems(values)).toEqual([]);
   });
@@ -91,6 +125,41 @@ describe('the parameters of a stage', () => {
     [{ deploymentRole: 'deployer' }, 'deploymentRole: the ARN of a role'],
     [{ rolesBoundary: 'arn:aws:iam::000000000000:role/x' }, 'rolesBoundary: the name of a policy'],
     [{ alarmAddress: 'ops' }, 'alarmAddress: an address'],
+    [{ tableProtection: 'yes' }, 'tableProtection: true, false'],
+    [{ pointInTimeRecovery: 'ja' }, 'pointInTimeRecovery: true, false'],
+    [{ guestAccess: 'maybe' }, 'guestAccess: true, false'],
+    [{ apiRateLimit: 'fast' }, 'apiRateLimit: a whole number from 1 to 100000'],
+    [{ apiBurstLimit: 0 }, 'apiBurstLimit: a whole number'],
+    [{ userFilesVersionDays: '1.5' }, 'userFilesVersionDays: a whole number'],
+    [{ logRetentionDays: '13' }, 'logRetentionDays: 1, 3, 5, 7, 14'],
+    [{ passkeyDomain: 'https://example.com/' }, 'passkeyDomain: a host name'],
+    [{ passkeyDomain: '192.0.2.1' }, 'passkeyDomain: a host name'],
+    [{ hostedDomainPrefix: 'Acme_Login' }, 'hostedDomainPrefix: lower-case letters'],
+    [{ hostedDomainPrefix: 'acme-cognito' }, 'without aws, amazon or cognito'],
+    [{ codeKeyArn: 'alias/codes' }, 'codeKeyArn: the full ARN of a key'],
+    [
+      { codeKeyArn: 'arn:aws:kms:eu-west-1:000000000000:alias/codes' },
+      'codeKeyArn: the full ARN of a key',
+    ],
+    [
+      { mailIdentity: 'example.com', mailFromAddress: 'no-reply@notexample.com' },
+      'mailFromAddress: an address of mailIdentity',
+    ],
+    [
+      { mailIdentity: 'me@example.com', mailFromAddress: 'you@example.com' },
+      'mailFromAddress: an address of mailIdentity',
+    ],
+    [{ mailFromAddress: 'no-reply' }, 'mailFromAddress: an address'],
+    [{ mailIdentity: 'https://example.com' }, 'mailIdentity: a domain, or an address'],
+    [{ mfa: 'maybe' }, 'mfa: OFF, OPTIONAL, ON'],
+    [{ mailSentBy: 'cognito', firstFactors: [], poolMailAccount: 'COGNITO_DEFAULT' }, 'mailSentBy'],
+    [{ poolMailAccount: 'COGNITO_DEFAULT' }, 'firstFactors: EMAIL_OTP needs'],
+    [{ firstFactors: ['PASSKEY'] }, 'firstFactors: PASSWORD, EMAIL_OTP, WEB_AUTHN'],
+    [{ callbackUrls: ['http://example.com/'] }, 'callbackUrls: addresses'],
+    [{ apiAllowedOrigins: ['https://example.com/'] }, 'apiAllowedOrigins: origins'],
+    [{ userFilesOrigins: ['example.com'] }, 'userFilesOrigins: origins'],
+    [{ brandLogoFile: 'logo.gif' }, 'brandLogoFile: a file that ends in .svg'],
+    [{ samlProvider: 'enabled' }, 'samlProviderName: has no value, and samlProvider enabled needs'],
   ])('with %j are refused: %s', (values, problem) => {
     expect(problems(values)).toEqual([expect.stringContaining(problem)]);
   });

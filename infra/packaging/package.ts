@@ -91,7 +91,16 @@ export const packageTemplate = async (
 /** The template that the local stack reads its pool, tables and functions from; see `packageTemplate`. */
 export const packageLocalTemplate = (): Promise<string> => packageTemplate(stageName.LOCAL_STAGE);
 
+const usage = `npm run package -- --stage <stage> [--region <region>] [--param=<name>=<value> …]
+
+Packages a stage into .serverless/, without AWS: what "npx serverless deploy --stage <stage>" would
+deploy. The parameters of a stage stand under params in serverless.yml; --param is not remembered.`;
+
 const main = async (args: readonly string[]): Promise<void> => {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(usage);
+    return;
+  }
   try {
     const { stage, rest } = readPackageRequest(args);
     const run = await runServerless(projectFolder, ['package', '--stage', stage, ...rest], true);

@@ -48,6 +48,17 @@ describe('the parameters', () => {
   });
 });
 
+describe('the documentation', () => {
+  it.each(globSync(['README.md', 'docs/**/*.md']))(
+    '%s deploys a stage by its name alone: what one command leaves out would go back',
+    (file) => {
+      const lines = readFileSync(file, 'utf8').split('\n');
+      const commands = lines.filter((line) => line.includes('serverless deploy --'));
+      expect(commands.filter((line) => line.includes('--param'))).toEqual([]);
+    },
+  );
+});
+
 describe('packaging', () => {
   it('refuses every problem with parameters and settings at once', async () => {
     const given = ['mailReplyTo=nobody', 'claimPrefix=x', 'alarms=yes', 'brandNam=Example'];

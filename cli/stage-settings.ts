@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isRecord } from '../shared/events/event.ts';
 import { CommandFailed } from './exit-codes.ts';
 
@@ -33,19 +32,6 @@ export const settingsIn = (template: unknown): StageSettings => {
   const resources = isRecord(template) ? template['Resources'] : undefined;
   if (!isRecord(resources)) throw new Error('This is no CloudFormation template.');
   return new Map(Object.values(resources).flatMap(functionIn));
-};
-
-/** Reads the settings of a stage from its packaged template. Throws `CommandFailed`. */
-export const readStageSettings = (path: string): StageSettings => {
-  try {
-    return settingsIn(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new CommandFailed(
-      `The settings of the stage cannot be read from ${path}: ${problem}`,
-      'Run "npm run package -- --stage <stage>" first, or name another template by --template.',
-    );
-  }
 };
 
 /** The environment variables of one function. Throws `CommandFailed` where there is no such function. */

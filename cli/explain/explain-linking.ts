@@ -1,10 +1,7 @@
 import { decideExternalSignUp } from '../../shared/federation/decide-external-sign-up.ts';
-import {
-  judgeExternalSignUp,
-  type ExternalSignUp,
-} from '../../shared/federation/external-sign-up.ts';
+import type { JudgedSignUp } from '../../shared/federation/external-sign-up.ts';
+import type { Newcomers } from '../../shared/federation/newcomers.ts';
 import type { PoolUser } from '../../shared/federation/pool-users.ts';
-import type { ProviderPolicy } from '../../shared/federation/provider-policy.ts';
 import type { RefusalCode } from '../../shared/refusals/catalogue.ts';
 
 /** What a first sign-in through an identity provider comes to, by whose the address is. */
@@ -19,6 +16,8 @@ export interface LinkingExplanation {
 export interface ExplainedLinking {
   readonly linking: LinkingExplanation;
   readonly refusal?: { readonly code: RefusalCode; readonly reason: string };
+  /** Whose the address has to be, where that decides. */
+  readonly needs?: string;
 }
 
 const owner: PoolUser = {
@@ -29,20 +28,31 @@ const owner: PoolUser = {
   identities: [],
 };
 
-const told = (decision: ReturnType<typeof decideExternalSignUp>): string =>
+type Decision = ReturnType<typeof decideExternalSignUp>;
+
+const told = (decision: Decision): string =>
   decision.kind === 'refuse' ? decision.code : decision.reason;
 
-/** Explains a first sign-in by the policies of a stage. Whether newcomers are welcome is told apart. */
+/** What the two decisions come to together. */
+const verdictOf = (free: Decision, taken: Decision): Omit<ExplainedLinking, 'linking'> => {
+  if (free.kind === 'refuse') {
+    return taken.kind === 'refuse' ? { refusal: free } : { needs: 'a user who has the address' };
+  }
+  return taken.kind === 'refuse' ? { needs: 'an address that no user has' } : {};
+};
+
+/** Explains a first sign-in by what the policies of a stage say, and whether newcomers may come. */
 export const explainLinking = (
-  facts: ExternalSignUp,
-  policies: readonly ProviderPolicy[],
+  judged: JudgedSignUp,
+  userPoolId: string,
+  newcomers: Newcomers,
 ): ExplainedLinking => {
-  const judged = judgeExternalSignUp(facts, policies);
-  const { userPoolId } = facts;
   const subject = judged.named?.subject ?? '';
   const decide = (...residents: PoolUser[]) =>
-    decideExternalSignUp({ ...judged, userPoolId, subject, residents }, 'welcome');
-  const free = decide();
-  const linking = { addressFree: told(free), addressTaken: told(decide(owner)) };
-  return free.kind === 'refuse' ? { linking, refusal: free } : { linking };
+    decideExternalSignUp({ ...judged, userPoolId, subject, residents }, newcomers);
+  const [free, taken] = [decide(), decide(owner)];
+  return {
+    linking: { addressFree: told(free), addressTaken: told(taken) },
+    ...verdictOf(free, taken),
+  };
 };

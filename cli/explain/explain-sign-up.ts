@@ -2,32 +2,36 @@ import { accountOwner } from '../../shared/accounts/account.ts';
 import { parseEvent, type TriggerEvent } from '../../shared/events/event.ts';
 import { parsePreSignUp, type SignUpFacts } from '../../shared/events/pre-sign-up.ts';
 import { parsePreTokenGeneration } from '../../shared/events/pre-token-generation.ts';
-import { parseExternalSignUp } from '../../shared/federation/external-sign-up.ts';
+import {
+  judgeExternalSignUp,
+  parseExternalSignUp,
+  type JudgedSignUp,
+} from '../../shared/federation/external-sign-up.ts';
+import type { Newcomers } from '../../shared/federation/newcomers.ts';
 import type { ProviderPolicy } from '../../shared/federation/provider-policy.ts';
+import type { Admission } from '../../shared/sign-up/admission.ts';
 import { chooseLocale } from '../../shared/mail/choose-locale.ts';
 import type { Locale } from '../../shared/mail/mail.ts';
 import { Refusal } from '../../shared/refusals/refusal.ts';
-import { decideSignUp } from '../../shared/sign-up/decide-sign-up.ts';
-import { evidenceChecks } from '../../shared/sign-up/evidence-checks.ts';
-import { ruleChecks } from '../../shared/sign-up/rule-checks.ts';
+import { decideSignUp, type SignUpRefusal } from '../../shared/sign-up/decide-sign-up.ts';
 import type { SignUpPolicy } from '../../shared/sign-up/sign-up-policy.ts';
-import { asSignUp, type Evidence, type KnownSignUp } from '../../shared/sign-up/sign-up.ts';
+import { asSignUp, type Evidence } from '../../shared/sign-up/sign-up.ts';
 import type { Switches } from '../../shared/switches/switches.ts';
 import { decideTokenClaims, type TokenPolicy } from '../../shared/tokens/decide-token-claims.ts';
+import {
+  explainChecks,
+  isInvitationOpen,
+  needsOf,
+  type ExplainedCheck,
+} from './explained-checks.ts';
 import { explainLinking, type LinkingExplanation } from './explain-linking.ts';
-
-/** What became of one check. */
-export interface ExplainedCheck {
-  readonly check: string;
-  readonly code: string;
-  /** `at-run-time` for what only a real sign-up finds out: captchas, budgets, invitations. */
-  readonly result: 'passed' | 'refuses' | 'not-reached' | 'at-run-time';
-}
 
 /** What would happen to a sign-up, and why. */
 export interface SignUpExplanation {
-  readonly outcome: 'allowed' | 'refused';
-  /** The check that decided. */
+  readonly outcome: 'allowed' | 'refused' | 'depends';
+  /** What it depends on, in words. */
+  readonly needs?: readonly string[];
+  /** The check that decided; `all-checks-passed` where none refuses. */
   readonly decidedBy: string;
   /** What the caller would be told. */
   readonly message?: string;
@@ -47,31 +51,34 @@ export interface ExplainTerms {
   readonly tokens: TokenPolicy;
   readonly defaultLocale: Locale;
   readonly switches: Switches;
+  /** What the items of a running stage say to this sign-up; `undefined` where no stage was asked. */
+  readonly admission: Admission | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** As it is when nothing that has to be asked for stands in the way. */
-const favourable = ({ captcha }: SignUpPolicy): Evidence => ({
-  captcha: captcha === 'none' ? 'pending' : 'solved',
+/** As it is when nothing that has to be asked for stands in the way, but for what a stage has told. */
+const evidenceFor = ({ by }: SignUpFacts, { policy, admission }: ExplainTerms): Evidence => ({
+  captcha: policy.captcha === 'none' ? 'pending' : 'solved',
   mailExchange: 'unknown',
-  admission: 'admitted',
+  admission: by === 'user' ? (admission ?? 'admitted') : 'admitted',
 });
 
-const explainChecks = (known: KnownSignUp, { policy, now }: ExplainTerms): ExplainedCheck[] => {
-  const considered = { ...known, policy, now };
-  const refusing = ruleChecks.findIndex(({ refuses }) => refuses(considered));
-  const rules = ruleChecks.map(({ name, code }, index): ExplainedCheck => {
-    if (refusing === -1 || index < refusing) return { check: name, code, result: 'passed' };
-    return { check: name, code, result: index === refusing ? 'refuses' : 'not-reached' };
-  });
-  const later = refusing === -1 && known.signUp.by === 'user' ? 'at-run-time' : 'not-reached';
-  const others = evidenceChecks.map(({ name, code }): ExplainedCheck => ({
-    check: name,
-    code,
-    result: later,
-  }));
-  return [...rules, ...others];
+const newcomers: ReadonlyMap<Admission, Newcomers> = new Map([
+  ['not-invited', 'uninvited'],
+  ['waitlisted', 'waiting'],
+  ['address-undeliverable', 'undeliverable'],
+] as const);
+
+/** Whether newcomers from providers may come in; where nobody knows, that they are invited. */
+const newcomersOf = (
+  { proven }: JudgedSignUp,
+  { policy, switches, admission }: ExplainTerms,
+): Newcomers => {
+  if (policy.signUpMode === 'closed' || switches.signUpPaused) return 'closed';
+  if (policy.signUpMode === 'open') return 'welcome';
+  if (!proven) return 'uninvited';
+  return admission === undefined ? 'welcome' : (newcomers.get(admission) ?? 'welcome');
 };
 
 /** Any would do: the sub of a user who does not exist yet is not known. */
@@ -109,32 +116,57 @@ const mailFor = (
   };
 };
 
+const explainExternal = (event: TriggerEvent, terms: ExplainTerms) => {
+  const external = parseExternalSignUp(event);
+  if (!external) return undefined;
+  const judged = judgeExternalSignUp(external, terms.providers);
+  const explained = explainLinking(judged, external.userPoolId, newcomersOf(judged, terms));
+  const { needs } = explained;
+  const invitation = isInvitationOpen(terms) ? ['an invitation of the address'] : [];
+  return {
+    ...explained,
+    provider: judged.named?.provider,
+    // Who is a user already needs no invitation.
+    needs:
+      needs === 'a user who has the address' ? [needs] : [...(needs ? [needs] : []), ...invitation],
+  };
+};
+
 /**
  * Explains what would become of a sign-up under these terms: which checks ran, which decided, what
  * mail would go out and what the first tokens would say. What only a real sign-up finds out is taken
- * to be favourable, and named.
+ * to be favourable, and named; where it decides, the outcome depends on it.
  */
 export const explainSignUp = (event: TriggerEvent, terms: ExplainTerms): SignUpExplanation => {
-  const { policy, switches, now, defaultLocale, providers } = terms;
+  const { policy, switches, now, defaultLocale, admission } = terms;
   const facts = parsePreSignUp(event);
-  const external = parseExternalSignUp(event);
-  const explained = external && explainLinking(external, providers);
-  const linking = explained ? { linking: explained.linking } : {};
-  const known = { signUp: asSignUp(facts), switches, evidence: favourable(policy) };
+  const external = explainExternal(event, terms);
+  const linking = external ? { linking: external.linking } : {};
+  const provider = external?.provider === undefined ? {} : { provider: external.provider };
+  const evidence = evidenceFor(facts, terms);
+  const known = { signUp: asSignUp(facts), switches, evidence, ...provider };
   const outcome = decideSignUp(known, policy, now);
-  const checks = explainChecks(known, terms);
-  if (outcome.kind === 'refuse') {
-    const { message } = new Refusal(outcome.code, outcome.detail);
-    return { outcome: 'refused', decidedBy: outcome.reason, message, checks, mail: 'none' };
+  const sought = { ...known, policy, now, admission };
+  const checks = explainChecks(sought);
+  const refusal: Omit<SignUpRefusal, 'kind'> | undefined =
+    outcome.kind === 'refuse' ? outcome : external?.refusal;
+  if (refusal) {
+    const { message } = new Refusal(refusal.code, refusal.detail);
+    const shown = outcome.kind === 'refuse' ? {} : linking;
+    return {
+      outcome: 'refused',
+      decidedBy: refusal.reason,
+      message,
+      checks,
+      mail: 'none',
+      ...shown,
+    };
   }
-  if (explained?.refusal) {
-    const { code, reason } = explained.refusal;
-    const { message } = new Refusal(code);
-    return { outcome: 'refused', decidedBy: reason, message, checks, mail: 'none', ...linking };
-  }
+  const needs = external?.needs ?? needsOf(sought);
   const confirmed = outcome.kind === 'allow' && outcome.answer.confirmed;
   return {
-    outcome: 'allowed',
+    outcome: needs.length === 0 ? 'allowed' : 'depends',
+    ...(needs.length === 0 ? {} : { needs }),
     decidedBy: outcome.reason,
     checks,
     mail: mailFor(facts, confirmed, defaultLocale),

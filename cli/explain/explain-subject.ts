@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseEvent, type TriggerEvent } from '../../shared/events/event.ts';
+import { parseEvent, readTextMap, type TriggerEvent } from '../../shared/events/event.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 
 const readEvent = (path: string): unknown => {
@@ -15,14 +15,22 @@ const readEvent = (path: string): unknown => {
   }
 };
 
-/**
- * Reads what is to be explained: an e-mail address, as if somebody signed up with it, or a file with
- * the event of any trigger. Throws `CommandFailed`.
- */
-export const explainedEvent = (subject: string): TriggerEvent => {
+const eventOf = (subject: string): TriggerEvent => {
   if (subject.includes('@') && !subject.endsWith('.json')) {
     const request = { userAttributes: { email: subject } };
     return parseEvent({ triggerSource: 'PreSignUp_SignUp', request });
   }
   return parseEvent(readEvent(subject));
+};
+
+/**
+ * Reads what is to be explained: an e-mail address, as if somebody signed up with it, or a file with
+ * the event of any trigger. The code of an invitation is added as front ends send it. Throws
+ * `CommandFailed`.
+ */
+export const explainedEvent = (subject: string, invitation?: string): TriggerEvent => {
+  const event = eventOf(subject);
+  if (invitation === undefined) return event;
+  const validationData = { ...readTextMap(event.request['validationData']), invitation };
+  return { ...event, request: { ...event.request, validationData } };
 };

@@ -2,6 +2,7 @@ import { disposableDomainsData } from '../../shared/sign-up/disposable-domains.t
 import { columns, oneLine } from '../terminal.ts';
 import type { EventExplanation } from './explain-event.ts';
 import type { SignUpExplanation } from './explain-sign-up.ts';
+import type { Basis } from './running-stage.ts';
 
 const mailText = ({ mail }: { mail: NonNullable<EventExplanation['mail']> }): string =>
   mail === 'none' ? 'none' : `${mail.kind}, in ${mail.locale}`;
@@ -26,15 +27,34 @@ export const formatEventExplanation = (explanation: EventExplanation): string =>
   ].join('\n');
 };
 
+/** Which stage was asked, and where that is from. */
+export const formatBasis = ({ stage = 'of no name', template }: Basis): string =>
+  template === undefined
+    ? `stage ${stage}, as it runs`
+    : `stage ${oneLine(stage)}, as packaged in ${oneLine(template)}`;
+
+const headline = ({ outcome, needs = [], decidedBy }: SignUpExplanation): string =>
+  `${outcome}: ${needs.length === 0 ? decidedBy : `needs ${needs.join(' and ')}`}`;
+
+/** Checks that may refuse all the same; that the store answers goes without saying. */
+const openChecks = ({ outcome, checks }: SignUpExplanation): string[] =>
+  outcome === 'refused'
+    ? []
+    : checks
+        .filter(({ check, result }) => result === 'at-run-time' && check !== 'admitted')
+        .map(({ check }) => check);
+
 /** An explanation for people. */
 export const formatExplanation = (explanation: SignUpExplanation): string => {
-  const { outcome, decidedBy, message, checks, claims, linking } = explanation;
+  const { message, checks, claims, linking } = explanation;
+  const open = openChecks(explanation);
   const rows = [
     ['check', 'result', 'refuses with'],
     ...checks.map(({ check, result, code }) => [check, result, code]),
   ];
   return [
-    `${outcome}: ${decidedBy}`,
+    headline(explanation),
+    ...(open.length === 0 ? [] : [`may still refuse: ${open.join(', ')}`]),
     ...(message === undefined ? [] : [`told: ${oneLine(message)}`]),
     `mail: ${mailText(explanation)}`,
     ...(claims === undefined

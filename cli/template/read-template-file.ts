@@ -9,7 +9,7 @@ export const readTemplateFile = (path: string): Template => {
   } catch (error) {
     throw new CommandFailed(
       error instanceof Error ? error.message : String(error),
-      'Give the file of a template as npm run package makes it in .serverless/.',
+      'Make one by npm run package -- --stage <stage>, or name another file by --template.',
       exitCodes.usage,
     );
   }

@@ -169,6 +169,36 @@ describe('invitations', () => {
   });
 });
 
+/** What explain foresees of a sign-up by invitation. */
+const foreseen = async (email: string, code?: string): Promise<string> => {
+  const address = parseEmailAddress(email);
+  if (!address) throw new Error(`${email} is no address.`);
+  const { runningStage } = await import('../../../cli/explain/running-stage.ts');
+  const { foreseenAdmission } = await import('../../../cli/explain/foreseen-admission.ts');
+  const { findAdmissionItems } = await runningStage('local', Date.now());
+  const items = (await findAdmissionItems(address, code)) ?? {};
+  return foreseenAdmission(items, address, { mode: 'invite-only', now: Date.now() });
+};
+
+describe('explain with a running stage', () => {
+  it('foresees what an invitation lets in, and uses nothing up', async () => {
+    const { out: code } = await run('invitations', 'create', ...STAGE);
+    expect(await foreseen('first@example.com', code)).toBe('admitted');
+    expect(await foreseen('second@example.com', code)).toBe('admitted');
+    expect(await isAdmitted('first@example.com', code)).toBe(true);
+    expect(await foreseen('first@example.com', code)).toBe('admitted');
+    expect(await foreseen('second@example.com', code)).toBe('not-invited');
+    expect(await isAdmitted('second@example.com', code)).toBe(false);
+    expect(await foreseen('first@example.com')).toBe('not-invited');
+  });
+
+  it('says that it speaks of the stage as it runs', async () => {
+    const { out } = await run('explain', 'jane@example.com', '--invitation', 'any', ...STAGE);
+    expect(out).toMatch(/^stage local, as it runs\nallowed: all-checks-passed\n/u);
+    expect(out).toMatch(/\nemail-deliverable +passed /u);
+  });
+});
+
 const wait = async (email: string, since: string): Promise<void> => {
   const { waitingKey } = await import('../../../shared/sign-up/admission-keys.ts');
   await put({ ...waitingKey(email), email, since });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,6 +30,7 @@ beforeAll(() => {
     PreSignUp: functionOf('pre-sign-up', {
       ALLOWED_EMAIL_DOMAINS: '*',
       DENIED_EMAIL_DOMAINS: 'blocked.example',
+      STAGE: 'prod',
       SIGN_UP_MODE: 'open',
       SIGN_UP_WITHOUT_STORE: 'admit',
       DISPOSABLE_ADDRESSES: 'refuse',
@@ -78,6 +79,16 @@ beforeAll(() => {
   writeFileSync(template, JSON.stringify({ Resources: resources }));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The same stage with other settings of sign-up. */
+const stageWith = (settings: Record<string, string>): string => {
+  const read = JSON.parse(readFileSync(template, 'utf8'));
+  const { Variables } = read.Resources.PreSignUp.Properties.Environment;
+  for (const [name, value] of Object.entries(settings)) Variables[`POOLKEEPER_${name}`] = value;
+  const path = join(folder, 'other.json');
+  writeFileSync(path, JSON.stringify(read));
+  return path;
+};
 
 const run = async (...words: string[]) => {
   const out: string[] = [];
@@ -166,7 +177,7 @@ describe('poolkeeper explain', () => {
       'corp_1',
       'true',
       { addressFree: 'address-free', addressTaken: 'SIGNUP_ADDRESS_IN_USE' },
-      'all-checks-passed',
+      'needs an address that no user has',
     ],
     [
       'Guests_1',
@@ -194,17 +205,70 @@ describe('poolkeeper explain', () => {
     const userAttributes = { email: 'jane@example.com', email_verified: verified };
     const triggerSource = 'PreSignUp_ExternalProvider';
     writeFileSync(file, JSON.stringify({ triggerSource, userName, request: { userAttributes } }));
-    const outcome = decidedBy === 'all-checks-passed' ? 'allowed' : 'refused';
-    expect(await explain(file)).toMatchObject({ outcome, decidedBy, linking });
+    const explained = await explain(file);
+    expect(explained).toMatchObject({ linking });
     const { out } = await run('explain', file, '--template', template);
+    expect(out).toContain(`\n${explained.outcome}: ${decidedBy}\n`);
     expect(out).toContain(`where nobody has the address: ${linking.addressFree}\n`);
     expect(out).toContain(`where a confirmed user has it: ${linking.addressTaken}\n`);
   });
 
+  it('says first which stage it speaks of, and where that is from', async () => {
+    const { out } = await run('explain', 'jane@example.com', '--template', template);
+    expect(out).toMatch(
+      /^stage prod, as packaged in .*template\.json\nallowed: all-checks-passed\n/u,
+    );
+    expect(await explain('jane@example.com')).toMatchObject({ basis: { stage: 'prod', template } });
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{}, 'allowed: all-checks-passed'],
+    [{ SIGN_UP_MODE: 'invite-only' }, 'depends: needs an invitation'],
+    [{ SIGN_UP_MODE: 'waitlist' }, 'depends: needs an invitation'],
+    [{ CAPTCHA: 'altcha', CAPTCHA_SECRET: 's'.repeat(40) }, 'depends: needs a solved captcha'],
+    [
+      { SIGN_UP_MODE: 'waitlist', CAPTCHA: 'altcha', CAPTCHA_SECRET: 's'.repeat(40) },
+      'depends: needs a solved captcha and an invitation',
+    ],
+    [{ SIGN_UP_MODE: 'closed' }, 'refused: sign-up-open'],
+  ])('heads its answer by what a sign-up depends on: %j', async (settings, headline) => {
+    const path = stageWith(settings);
+    const { out } = await run('explain', 'jane@example.com', '--template', path);
+    expect(out.split('\n')[1]).toBe(headline);
+  });
+
+  it('tells apart what is not asked, and names what may still refuse', async () => {
+    const path = stageWith({ SIGN_UP_BUDGET_PER_DOMAIN: '5/1h' });
+    const { out } = await run('explain', 'jane@example.com', '--template', path);
+    expect(out).toContain('\nmay still refuse: within-domain-budget, email-deliverable\n');
+    expect(out).toMatch(/\ninvited +not-asked +SIGNUP_NOT_INVITED\n/u);
+    expect(out).toMatch(/\nwithin-domain-budget +at-run-time /u);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['invite-only', 'Google_1', 'true', 'depends: needs an invitation of the address'],
+    ['invite-only', 'Guests_1', 'false', 'refused: invited'],
+    ['closed', 'Google_1', 'true', 'depends: needs a user who has the address'],
+    ['closed', 'Corp_1', 'true', 'refused: sign-up-open'],
+  ])(
+    'says of a stage that is %s what %s depends on',
+    async (mode, userName, verified, headline) => {
+      const file = join(folder, 'external.json');
+      const userAttributes = { email: 'jane@example.com', email_verified: verified };
+      const triggerSource = 'PreSignUp_ExternalProvider';
+      writeFileSync(file, JSON.stringify({ triggerSource, userName, request: { userAttributes } }));
+      const path = stageWith({ SIGN_UP_MODE: mode });
+      const { out } = await run('explain', file, '--template', path);
+      expect(out.split('\n')[1]).toBe(headline);
+    },
+  );
+
   it('speaks to people without a word from outside steering their terminal', async () => {
     const { out, code } = await run('explain', 'a\u001B[31m@example.com', '--template', template);
     expect(code).toBe(0);
-    expect(out).toMatch(/^refused: attributes-well-formed\ntold: SIGNUP_ATTRIBUTE_INVALID/);
+    expect(out).toMatch(
+      /^stage prod, as packaged in .*\nrefused: attributes-well-formed\ntold: SIGNUP_ATTRIBUTE_INVALID/,
+    );
     expect(out).not.toContain('\u001B');
   });
 
@@ -224,8 +288,9 @@ describe('poolkeeper explain', () => {
       2,
       'depends on what the stage remembers',
     ],
-    [['explain', 'a@example.com', '--template', 'nowhere.json'], 1, 'npm run package'],
-    [['explain', 'a@example.com', '--template', 'package.json'], 1, 'no CloudFormation template'],
+    [['explain', 'a@example.com', '--template', 'nowhere.json'], 2, 'npm run package'],
+    [['explain', 'a@example.com', '--template', 'package.json'], 2, 'no CloudFormation template'],
+    [['explain', 'a@example.com', '--template', TEMPLATE, '--stage', 'dev'], 2, 'cannot be used'],
   ])('%j ends with %i and says what to do', async (words, code, said) => {
     const result = await run(...words.map((word) => (word === TEMPLATE ? template : word)));
     expect(result.code).toBe(code);

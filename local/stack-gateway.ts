@@ -96,6 +96,7 @@ export const createStackGateway = (
     routes: [saveAfterRequests(routes, keeper.during)],
     faults,
     ownCors: isHttpApiPath,
+    routedServices: [s3.name],
     onCall: noteCalls(awsCalls),
   });
 };

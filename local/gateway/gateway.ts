@@ -14,6 +14,8 @@ export interface GatewayParts {
   readonly services: readonly AwsService[];
   readonly routes: readonly Route[];
   readonly faults: Faults;
+  /** Names of the services that are routes. */
+  readonly routedServices?: readonly string[];
   /** Paths whose routes answer preflights and CORS headers by themselves. */
   readonly ownCors?: (path: string) => boolean;
   readonly onCall?: OnCall;
@@ -81,7 +83,7 @@ const answerTo = async ({
   return (
     (await askRoutes(parts.routes, request)) ??
     (await dispatch({ request, gone: gone.signal })) ??
-    notFound(parts.services, request)
+    notFound([...parts.services.map(({ name }) => name), ...(parts.routedServices ?? [])], request)
   );
 };
 

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { asAwsError } from './aws-dispatch.ts';
-import type { AwsService } from './aws-service.ts';
 import { jsonAnswer, type HttpAnswer, type HttpRequest } from './http.ts';
 import { BODY_LIMIT } from './read-body.ts';
 import { isLocalHost, isLocalOrigin } from './same-machine.ts';
@@ -36,17 +35,35 @@ export const tooLarge = (): HttpAnswer =>
     `The request body is longer than ${BODY_LIMIT} bytes.`,
   );
 
+/** What can be looked at by `GET`; a test asks each of them, and compares with the documentation. */
+export const pages: readonly string[] = [
+  '/console/',
+  '/confirm/',
+  '/amplify_outputs.json',
+  '/_api/me',
+  '/_aws/ses',
+  '/_local/amplify-config.json',
+  '/_local/aws-calls',
+  '/_local/clock',
+  '/_local/dead-letters',
+  '/_local/events',
+  '/_local/fault-targets',
+  '/_local/faults',
+  '/_local/messages',
+  '/_local/schedules',
+  '/_local/suppressions',
+  '/_local/triggers',
+];
+
 /** The answer to a request that no route and no service takes: it tells what exists. */
-export const notFound = (
-  services: readonly AwsService[],
-  { method, path }: HttpRequest,
-): HttpAnswer =>
+export const notFound = (services: readonly string[], { method, path }: HttpRequest): HttpAnswer =>
   jsonAnswer(
     {
       __type: 'NotFound',
       message: `Nothing answers ${method} ${path.slice(0, 200)} here.`,
-      services: services.map(({ name }) => name),
-      pages: ['/console/', '/_local/messages', '/_local/triggers', '/_local/faults'],
+      services,
+      pages,
+      documentation: 'docs/reference/local-stack.md',
     },
     404,
   );

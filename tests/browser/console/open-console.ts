@@ -20,15 +20,20 @@ export interface OpenConsole {
   readonly close: () => Promise<void>;
 }
 
+interface Opening {
+  readonly host?: '127.0.0.1' | 'localhost';
+  readonly settings?: Parameters<typeof startStackUnderTest>[0];
+}
+
 /** The browser itself remarks on every answer that is a refusal. */
 const isRefusedCall = (text: string): boolean => /status of 4(?:00|12)/u.test(text);
 
 /** Starts a stack and a browser that shows its console. */
 export const openConsole = async (
   chromium: string,
-  { host = '127.0.0.1' }: { readonly host?: '127.0.0.1' | 'localhost' } = {},
+  { host = '127.0.0.1', settings = {} }: Opening = {},
 ): Promise<OpenConsole> => {
-  const stack = await startStackUnderTest();
+  const stack = await startStackUnderTest(settings);
   const browser = await startBrowser(chromium);
   const page = await browser.context.newPage();
   const origin = stack.url.replace('127.0.0.1', host);

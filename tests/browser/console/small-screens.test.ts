@@ -40,6 +40,18 @@ describe.runIf(path)('the console on screens of any width', () => {
     }
   });
 
+  test.each([768, 1000, 1280])('has the ways to try in one row at %d pixels', async (width) => {
+    const { page, view } = open;
+    await page.setViewportSize({ width, height: 740 });
+    await view('Try it');
+    const boxes = await page
+      .getByRole('tablist', { name: 'What to try' })
+      .getByRole('tab')
+      .evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
+    expect(boxes).toHaveLength(4);
+    expect(new Set(boxes).size).toBe(1);
+  });
+
   test('shows a phone either the messages or one of them', async () => {
     const { page, view } = open;
     await page.setViewportSize(PHONE);

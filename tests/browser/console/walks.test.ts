@@ -31,6 +31,8 @@ describe.runIf(path)('the console', () => {
     await page.getByRole('button', { name: /^Use code \d+$/u }).click();
     await press('Confirm');
     await says('Confirmed and signed in.');
+    expect(await page.getByText('Signed up. The code is in the mailbox').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^Use code/u }).count()).toBe(0);
 
     await page.getByRole('link', { name: 'See the tokens' }).click();
     await says('ID token');

@@ -200,6 +200,35 @@ describe.runIf(path)('a user in the console', () => {
     expect(await cookies()).not.toEqual(before);
   });
 
+  test.each([
+    ['of an address that is not verified', 'Noor Haddad', 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED'],
+    ['without an address', 'Kim Park', 'The pool requires these attributes of every user'],
+    ['that was cancelled', 'Cancel', 'The identity provider let nobody in'],
+  ])('comes back to Sign in from a federation %s, and reads why', async (_, who, why) => {
+    const { page, press, violations } = open;
+    await tab('Sign in');
+    await press('Sign in with the demo provider');
+    await page.getByRole('button', { name: who }).click();
+    await says(why);
+    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Sign in');
+    expect(await violations()).toEqual([]);
+  });
+
+  test('sees a first federated sign-in as one flow, and a refused one with its address', async () => {
+    const { page, view, stack } = open;
+    await stack.drain();
+    await view('Timeline');
+    const flow = page.locator('.flow', { hasText: 'Made by federation, Sign-in' });
+    await flow.waitFor();
+    expect(await flow.locator('h2').textContent()).toContain('ada.byron@example.com');
+    const steps = await flow.locator('.step-name').allTextContents();
+    expect(steps.slice(0, 3)).toEqual(['InboundFederation', 'PreSignUp', 'PreSignUp']);
+    expect(steps).toContain('PreTokenGeneration');
+    const refused = page.locator('.flow', { hasText: 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED' });
+    expect(await refused.locator('h2').textContent()).toContain('noor.haddad@example.com');
+    await view('Try it');
+  });
+
   test('chooses another app client for the calls', async () => {
     const { page, fill, press, stack } = open;
     await page.getByText('App client and clientMetadata').click();

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { createStore, useStore } from '../stack/store.ts';
 import { Problem } from './problem.tsx';
 
 /** What an action says of itself; no text says nothing. */
@@ -21,6 +22,8 @@ export type Outcome =
   | { readonly kind: 'done'; readonly told: Told }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+const NOTHING: Outcome = { kind: 'none' };
+
 const toldOf = (said: string | Told): Told => (typeof said === 'string' ? { text: said } : said);
 
 /** Runs actions one at a time; each says in a sentence what it did. */
@@ -29,7 +32,7 @@ export const useAction = (): {
   readonly run: (action: Act) => void;
   readonly forget: () => void;
 } => {
-  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const [outcome, setOutcome] = useState<Outcome>(NOTHING);
   const run = (action: Act): void => {
     setOutcome({ kind: 'busy' });
     action().then(
@@ -37,7 +40,7 @@ export const useAction = (): {
       (error: unknown) => setOutcome({ kind: 'failed', error }),
     );
   };
-  return { outcome, run, forget: () => setOutcome({ kind: 'none' }) };
+  return { outcome, run, forget: () => setOutcome(NOTHING) };
 };
 
 const Done = ({ told: { text, isWarning, next } }: { readonly told: Told }): JSX.Element | null =>
@@ -56,7 +59,16 @@ export const OutcomeLine = ({ outcome }: { readonly outcome: Outcome }): JSX.Ele
   </div>
 );
 
-/** A form with one main action, and what it came to. */
+/** The form in which something was done last: what the others say is over. */
+const lastForm = createStore('');
+
+/** An outcome until something is done in a form; from then on none. */
+export const useUntilNextForm = (outcome: Outcome): Outcome => {
+  const [atFirst] = useState(() => lastForm.get());
+  return useStore(lastForm) === atFirst ? outcome : NOTHING;
+};
+
+/** A form with one main action, and what it came to until something is done in another. */
 export const ActionForm = ({
   action,
   label,
@@ -73,15 +85,22 @@ export const ActionForm = ({
     readonly isDanger?: boolean;
   }[];
 }): JSX.Element => {
+  const id = useId();
+  const isLast = useStore(lastForm) === id;
   const { outcome, run } = useAction();
   const isBusy = outcome.kind === 'busy';
+  const start = (act: Act): void => {
+    if (isBusy) return;
+    lastForm.set(id);
+    run(act);
+  };
   return (
     <form
       class="action"
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy) run(action);
+        start(action);
       }}
     >
       {children}
@@ -94,13 +113,13 @@ export const ActionForm = ({
             type="button"
             class={other.isDanger ? 'danger' : undefined}
             aria-disabled={isBusy}
-            onClick={() => isBusy || run(other.action)}
+            onClick={() => start(other.action)}
           >
             {other.label}
           </button>
         ))}
       </div>
-      <OutcomeLine outcome={outcome} />
+      <OutcomeLine outcome={isLast ? outcome : NOTHING} />
     </form>
   );
 };

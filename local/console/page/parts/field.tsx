@@ -12,7 +12,7 @@ export const Field = ({
   readonly label: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly inputMode?: 'numeric' | 'email' | 'text';
   readonly required?: boolean;
   readonly placeholder?: string;

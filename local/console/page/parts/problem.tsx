@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { refusals, type RefusalCode } from '../../../../shared/refusals/catalogue.ts';
 import { refusalDetailFrom, refusalFrom } from '../../../../shared/refusals/refusal-from.ts';
+import { helpFor } from '../stack/error-help.ts';
 import { typed } from '../stack/inputs.ts';
 import { loadRefusalTexts, refusalTexts } from '../stack/refusal-texts.ts';
 import { useStore } from '../stack/store.ts';
@@ -35,14 +36,17 @@ const Refusal = ({
 };
 
 /**
- * An error as a client gets it, and, when it is a refusal of ours, as a front end should show it.
+ * An error as a client gets it, and, when it is a refusal of ours, as a front end should show it;
+ * with what to make of it where its words do not say.
  */
 export const Problem = ({ error }: { readonly error: unknown }): JSX.Element => {
   const code = refusalFrom(error);
+  const help = helpFor(error instanceof Error ? error.message : String(error));
   return (
     <div class="problem">
       {code === undefined ? null : <Refusal code={code} detail={refusalDetailFrom(error)} />}
       <p class="mono bad">{textOf(error)}</p>
+      {help === undefined ? null : <p class="help">{help}</p>}
     </div>
   );
 };

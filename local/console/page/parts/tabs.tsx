@@ -13,12 +13,15 @@ const step = (key: string): number => (key === 'ArrowRight' ? 1 : key === 'Arrow
 export const Tabs = ({
   tabs,
   label,
+  first = 0,
 }: {
   readonly tabs: readonly Tab[];
   readonly label: string;
+  /** Which tab is chosen at first, counted from 0. */
+  readonly first?: number;
 }): JSX.Element => {
   const id = useId();
-  const [chosen, choose] = useState(0);
+  const [chosen, choose] = useState(first);
   const current = Math.min(chosen, tabs.length - 1);
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = step(event.key);

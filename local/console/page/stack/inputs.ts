@@ -23,6 +23,16 @@ export const typed = createStore<Typed>({
 export const setTyped = (part: Partial<Typed>): void =>
   typed.set((known) => ({ ...known, ...part }));
 
+/** Codes that were taken: they work once, so nobody offers them again. */
+export const spentCodes = createStore<ReadonlySet<string>>(new Set());
+
+/** Keeps in mind that the code that was typed has been taken, and empties its input. */
+export const spendCode = (): void => {
+  const { code } = typed.get();
+  spentCodes.set((known) => new Set([...known, code]));
+  setTyped({ code: '' });
+};
+
 /** Writes pairs as lines `name=value`; pairs without a value are left out. */
 export const linesOf = (pairs: readonly (readonly [string, string | undefined])[]): string =>
   pairs

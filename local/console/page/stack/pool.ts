@@ -1,5 +1,6 @@
 import { userPoolId } from './amplify.ts';
 import { cognito } from './cognito.ts';
+import { passwordRule, type PasswordPolicy } from './password-rule.ts';
 import { createStore } from './store.ts';
 
 /** An app client that a browser can use: one without a secret. */
@@ -14,6 +15,8 @@ export interface PoolFacts {
   readonly hasCustomChallenges: boolean;
   /** Whether users may set up a second factor. */
   readonly allowsMfa: boolean;
+  /** What a password must have, in words. */
+  readonly passwordRule: string;
   readonly clients: readonly AppClient[];
 }
 
@@ -30,6 +33,7 @@ interface DescribedPool {
   readonly UserPool: {
     readonly LambdaConfig?: Readonly<Record<string, unknown>>;
     readonly MfaConfiguration?: string;
+    readonly Policies?: { readonly PasswordPolicy?: PasswordPolicy };
   };
 }
 
@@ -64,10 +68,11 @@ export const loadPoolFacts = async (): Promise<void> => {
     cognito<DescribedPool>('DescribeUserPool', { UserPoolId }),
     readClients(UserPoolId),
   ]);
-  const { LambdaConfig = {}, MfaConfiguration } = UserPool;
+  const { LambdaConfig = {}, MfaConfiguration, Policies } = UserPool;
   poolFacts.set({
     hasCustomChallenges: CHALLENGE_TRIGGERS.every((name) => name in LambdaConfig),
     allowsMfa: MfaConfiguration === 'OPTIONAL' || MfaConfiguration === 'ON',
+    passwordRule: passwordRule(Policies?.PasswordPolicy ?? {}),
     clients,
   });
 };

@@ -13,6 +13,8 @@ const invocation = (trigger: string, source: string): Invocation => ({
   at: '2026-11-20T10:00:00.000Z',
 });
 
+const record = (status: string) => [{ dynamodb: { NewImage: { status: { S: status } } } }];
+
 describe('the name of a flow', () => {
   it.each([
     [
@@ -62,8 +64,6 @@ describe('the name of a flow', () => {
 });
 
 describe('an erasure', () => {
-  const record = (status: string) => [{ dynamodb: { NewImage: { status: { S: status } } } }];
-
   it.each([
     ['the function that erases', { trigger: 'erase-account', source: 'AccountUpdated' }, true],
     ['an account that is to be erased', { request: record('erasing') }, true],

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { OutcomeLine, useAction } from '../../parts/action.tsx';
 import { control } from '../../stack/control.ts';
 import { durationInWords } from '../../stack/durations.ts';
+import { dateAndTime } from '../../stack/times.ts';
 import { changes } from '../../stack/live.ts';
 import { useStore } from '../../stack/store.ts';
 import { useAnswer } from '../../stack/use-answer.ts';
@@ -32,7 +33,7 @@ export const Clock = (): JSX.Element => {
     <section class="card" aria-labelledby="clock">
       <h2 id="clock">Clock</h2>
       <p>
-        {time ? new Date(time.now).toLocaleString(undefined, { hour12: false }) : '…'}{' '}
+        {time ? dateAndTime(new Date(time.now)) : '…'}{' '}
         {time && time.aheadBySeconds > 0 ? (
           <span class="badge warn">{durationInWords(time.aheadBySeconds)} ahead</span>
         ) : null}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { dateAndTime } from '../../stack/times.ts';
 import type { ClaimChange } from '../../stack/token-changes.ts';
 
 /** Claims that are seconds since 1970. */
@@ -8,9 +9,7 @@ const Value = ({ name, value }: { readonly name: string; readonly value: unknown
   <td class="mono">
     {typeof value === 'string' ? value : JSON.stringify(value)}
     {TIMES.has(name) ? (
-      <span class="when">
-        {new Date(Number(value) * 1000).toLocaleString(undefined, { hour12: false })}
-      </span>
+      <span class="when">{dateAndTime(new Date(Number(value) * 1000))}</span>
     ) : null}
   </td>
 );

@@ -71,18 +71,32 @@ const exchange = async ({ client, verifier }: Started, code: string): Promise<vo
   await loadSession('a sign-in with the demo provider');
 };
 
+/** Why Cognito sent the user back without a code. */
+class FederationError extends Error {
+  constructor(query: URLSearchParams) {
+    super(query.get('error_description') ?? '');
+    this.name = query.get('error') ?? 'Error';
+  }
+}
+
+/** Whether the page was opened by who comes back from the demo provider. */
+export const comesFromDemo = (): boolean => {
+  const query = new URLSearchParams(location.search);
+  return query.has('code') || query.has('error');
+};
+
 /**
  * Takes the code with which the demo provider's user came back, if there is one. Resolves to a
  * sentence, `undefined` when nobody came back; rejects with what the provider or Cognito refused.
  */
 export const finishDemoSignIn = async (): Promise<string | undefined> => {
+  if (!comesFromDemo()) return undefined;
   const query = new URLSearchParams(location.search);
-  const [code, error] = [query.get('code'), query.get('error_description') ?? query.get('error')];
-  if (code === null && error === null) return undefined;
+  const code = query.get('code');
   // The code works once: it should not stay in the address.
   history.replaceState(undefined, '', `${location.pathname}${location.hash}`);
   const started = takeStarted(query.get('state'));
-  if (error !== null) throw new Error(error);
+  if (query.has('error')) throw new FederationError(query);
   if (!started || code === null) throw new Error('This sign-in was not started on this page.');
   await exchange(started, code);
   return 'Signed in with the demo provider.';

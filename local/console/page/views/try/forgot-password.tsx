@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { ActionForm } from '../../parts/action.tsx';
 import { Field } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
-import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { pairsOf, setTyped, spendCode, typed } from '../../stack/inputs.ts';
+import { poolFacts } from '../../stack/pool.ts';
 import { useStore } from '../../stack/store.ts';
 
 const ask = async (): Promise<string> => {
@@ -21,12 +22,14 @@ const confirm = async (): Promise<string> => {
     confirmationCode: code,
     options: { clientMetadata: pairsOf(metadata) },
   });
+  spendCode();
   return 'The new password is set. Now sign in.';
 };
 
 /** A forgotten password, from the question to the new one. */
 export const ForgotPassword = (): JSX.Element => {
   const { email, password, code } = useStore(typed);
+  const facts = useStore(poolFacts);
   return (
     <>
       <ActionForm label="Send me a code" action={ask}>
@@ -46,6 +49,7 @@ export const ForgotPassword = (): JSX.Element => {
         />
         <Field
           label="New password"
+          hint={facts?.passwordRule}
           value={password}
           onValue={(value) => setTyped({ password: value })}
         />

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Field, LinesField } from '../../parts/field.tsx';
 import { amplifyAuth, appClient } from '../../stack/amplify.ts';
-import { linesOf, pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { linesOf, pairsOf, setTyped, spendCode, typed } from '../../stack/inputs.ts';
 import { endManagedLogin } from '../../stack/managed-login.ts';
 import { addressOf } from '../../stack/place.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
@@ -49,6 +49,7 @@ const confirmEmail = async (): Promise<string> => {
     userAttributeKey: 'email',
     confirmationCode: typed.get().code,
   });
+  spendCode();
   return 'The new address is confirmed.';
 };
 

@@ -3,25 +3,38 @@ import { useState } from 'preact/hooks';
 import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Choice, Field, LinesField } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
-import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { refusalFrom } from '../../../../../shared/refusals/refusal-from.ts';
+import { withCaptcha } from '../../stack/captcha.ts';
+import { pairsOf, setTyped, spendCode, typed } from '../../stack/inputs.ts';
+import { poolFacts } from '../../stack/pool.ts';
 import { addressOf } from '../../stack/place.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
 import { locales } from './locales.ts';
 import { TO_TOKENS } from './next-places.ts';
 
-const signUp = async (more: string): Promise<Told> => {
+interface Additions {
+  /** Lines `name=value` of further attributes. */
+  readonly more: string;
+  /** The code of an invitation, empty for none. */
+  readonly invitation: string;
+}
+
+const signUp = async ({ more, invitation }: Additions): Promise<Told> => {
   const { email, password, locale, metadata } = typed.get();
   const auth = await amplifyAuth();
-  const { nextStep } = await auth.signUp({
-    username: email,
-    password,
-    options: {
-      userAttributes: { email, locale, ...pairsOf(more) },
-      clientMetadata: pairsOf(metadata),
-      autoSignIn: { authFlowType: 'USER_SRP_AUTH' },
-    },
-  });
+  const { nextStep } = await withCaptcha((captcha) =>
+    auth.signUp({
+      username: email,
+      password,
+      options: {
+        userAttributes: { email, locale, ...pairsOf(more) },
+        validationData: { ...captcha, ...(invitation === '' ? {} : { invitation }) },
+        clientMetadata: pairsOf(metadata),
+        autoSignIn: { authFlowType: 'USER_SRP_AUTH' },
+      },
+    }),
+  );
   return nextStep.signUpStep === 'DONE'
     ? { text: 'Signed up and confirmed at once.' }
     : {
@@ -38,6 +51,7 @@ const confirm = async (): Promise<string | Told> => {
     confirmationCode: code,
     options: { clientMetadata: pairsOf(metadata) },
   });
+  spendCode();
   if (nextStep.signUpStep !== 'COMPLETE_AUTO_SIGN_IN' || signedIn.get()) {
     return 'Confirmed. Now sign in.';
   }
@@ -56,13 +70,46 @@ const resend = async (): Promise<string> => {
   return 'If there is such a user, a new code is in the mailbox.';
 };
 
+const asksForInvitation = (error: unknown): boolean => {
+  const code = refusalFrom(error);
+  return code === 'SIGNUP_NOT_INVITED' || code === 'SIGNUP_WAITLISTED';
+};
+
+const Confirmation = (): JSX.Element => {
+  const { code } = useStore(typed);
+  return (
+    <ActionForm
+      label="Confirm"
+      action={confirm}
+      secondary={[{ label: 'Resend code', action: resend }]}
+    >
+      <Field
+        label="Code from the mail"
+        inputMode="numeric"
+        value={code}
+        onValue={(value) => setTyped({ code: value })}
+      />
+    </ActionForm>
+  );
+};
+
 /** Sign-up, its confirmation, and the sign-in that follows by itself. */
 export const SignUp = (): JSX.Element => {
-  const { email, password, locale, code } = useStore(typed);
+  const { email, password, locale } = useStore(typed);
+  const facts = useStore(poolFacts);
   const [more, setMore] = useState('');
+  const [invitation, setInvitation] = useState<string>();
+  const attempt = async (): Promise<Told> => {
+    try {
+      return await signUp({ more, invitation: invitation ?? '' });
+    } catch (error) {
+      if (asksForInvitation(error)) setInvitation((known = '') => known);
+      throw error;
+    }
+  };
   return (
     <>
-      <ActionForm label="Sign up" action={() => signUp(more)}>
+      <ActionForm label="Sign up" action={attempt}>
         <Field
           label="E-mail address"
           inputMode="email"
@@ -71,6 +118,7 @@ export const SignUp = (): JSX.Element => {
         />
         <Field
           label="Password"
+          hint={facts?.passwordRule}
           value={password}
           onValue={(value) => setTyped({ password: value })}
         />
@@ -80,6 +128,14 @@ export const SignUp = (): JSX.Element => {
           options={locales}
           onValue={(value) => setTyped({ locale: value })}
         />
+        {invitation === undefined ? null : (
+          <Field
+            label="Code of an invitation"
+            hint="Sent as invitation in validationData"
+            value={invitation}
+            onValue={setInvitation}
+          />
+        )}
         <details>
           <summary>More attributes</summary>
           <LinesField
@@ -90,18 +146,7 @@ export const SignUp = (): JSX.Element => {
           />
         </details>
       </ActionForm>
-      <ActionForm
-        label="Confirm"
-        action={confirm}
-        secondary={[{ label: 'Resend code', action: resend }]}
-      >
-        <Field
-          label="Code from the mail"
-          inputMode="numeric"
-          value={code}
-          onValue={(value) => setTyped({ code: value })}
-        />
-      </ActionForm>
+      <Confirmation />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { OutcomeLine, useAction, type Act } from '../../parts/action.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import { OutcomeLine, useAction, useUntilNextForm, type Act } from '../../parts/action.tsx';
 import { Choice, LinesField } from '../../parts/field.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { appClient } from '../../stack/amplify.ts';
@@ -9,7 +9,7 @@ import { loadPoolFacts, poolFacts } from '../../stack/pool.ts';
 import { place } from '../../stack/place.ts';
 import { loadSession } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
-import { finishDemoSignIn } from './demo-sign-in.ts';
+import { comesFromDemo, finishDemoSignIn } from './demo-sign-in.ts';
 import { ForgotPassword } from './forgot-password.tsx';
 import { MyAccount } from './my-account.tsx';
 import { TO_TOKENS } from './next-places.ts';
@@ -40,6 +40,9 @@ const Settings = (): JSX.Element => {
   );
 };
 
+/** The header says who it is. */
+const loadKeptSession = (): Promise<boolean> => loadSession('the session that this browser kept');
+
 /** What to do at first: take the code that a link brought, and the user who has come back. */
 const useArrival = (run: (action: Act) => void): void => {
   const { id: code } = useStore(place);
@@ -49,25 +52,34 @@ const useArrival = (run: (action: Act) => void): void => {
   useEffect(() => {
     run(async () => {
       await loadPoolFacts();
-      const came = await finishDemoSignIn();
+      const came = await finishDemoSignIn().catch(async (error: unknown) => {
+        await loadKeptSession();
+        throw error;
+      });
       if (came !== undefined) return { text: came, next: TO_TOKENS };
-      // The header says who it is.
-      await loadSession('the session that this browser kept');
+      await loadKeptSession();
       return '';
     });
   }, []);
 };
 
+/** Which of the tabs has the demo provider. */
+const SIGN_IN = 1;
+
 /** Sign up, confirm, sign in and everything that a user can do, with what it causes beside. */
 export const TryIt = (): JSX.Element => {
   const { outcome, run } = useAction();
+  // Taking the code ends this, but not where one has come back to.
+  const [isBack] = useState(comesFromDemo);
   useArrival(run);
+  const arrival = useUntilNextForm(outcome);
   return (
     <div class="split try">
       <div>
-        <OutcomeLine outcome={outcome} />
+        <OutcomeLine outcome={arrival} />
         <Tabs
           label="What to try"
+          first={isBack ? SIGN_IN : 0}
           tabs={[
             { name: 'Sign up', content: () => <SignUp /> },
             { name: 'Sign in', content: () => <SignIn /> },

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { FlowList } from '../../parts/flow-list.tsx';
 import { TimeOfDay } from '../../parts/time-of-day.tsx';
 import { flowsOf } from '../../stack/flows.ts';
-import { setTyped } from '../../stack/inputs.ts';
+import { setTyped, spentCodes } from '../../stack/inputs.ts';
 import { invocations, messages } from '../../stack/live.ts';
 import { addressOf } from '../../stack/place.ts';
 import { useStore } from '../../stack/store.ts';
@@ -13,6 +13,7 @@ const MESSAGES = 3;
 /** The newest messages and flows, beside the form that caused them. */
 export const WhatHappened = (): JSX.Element => {
   const flows = flowsOf(useStore(invocations)).slice(0, FLOWS);
+  const spent = useStore(spentCodes);
   const newest = useStore(messages).slice(0, MESSAGES);
   return (
     <aside aria-labelledby="what-happened">
@@ -31,7 +32,7 @@ export const WhatHappened = (): JSX.Element => {
               <TimeOfDay at={message.at} />
               <span class="message-subject">{message.subject || message.text}</span>
             </a>
-            {message.code === undefined ? null : (
+            {message.code === undefined || spent.has(message.code) ? null : (
               <button type="button" onClick={() => setTyped({ code: message.code ?? '' })}>
                 Use code {message.code}
               </button>

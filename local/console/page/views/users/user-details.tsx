@@ -17,6 +17,16 @@ const changesFor = ({ Enabled, UserStatus }: User): readonly (readonly [Change, 
   ['AdminDeleteUser', 'Delete'],
 ];
 
+/** A user gets an account when they are confirmed; who was invited, at their first sign-in. */
+const NoAccount = ({ status }: { readonly status: string }): JSX.Element => {
+  if (status === 'UNCONFIRMED') return <p>No account yet: it is made at the confirmation.</p>;
+  return status === 'FORCE_CHANGE_PASSWORD' ? (
+    <p>No account yet: it is made at the first sign-in.</p>
+  ) : (
+    <p class="notice">No account. The next sign-in makes up for it.</p>
+  );
+};
+
 /** A user's record in the pool, what is stored as their account, and what operators may do. */
 export const UserDetails = ({
   user,
@@ -70,7 +80,7 @@ export const UserDetails = ({
         <section>
           <h3>In the accounts table</h3>
           {items?.length === 0 ? (
-            <p class="notice">No account. The next sign-in makes up for it.</p>
+            <NoAccount status={user.UserStatus} />
           ) : (
             items?.map((item) => <JsonView label={`Item ${String(item['sk'])}`} value={item} />)
           )}

@@ -1,23 +1,21 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
-import { DependencyFailed } from '../shared/aws/dependency-failed.ts';
-import { SettingsInvalid } from '../shared/environment/settings-invalid.ts';
-import { failedCall } from './aws-advice.ts';
 import { accountsCommand } from './accounts/accounts-command.ts';
 import { addressesCommand } from './addresses/addresses-command.ts';
 import { attachCommand } from './attach/attach-command.ts';
 import { detachCommand } from './attach/detach-command.ts';
 import { doctorCommand } from './doctor/doctor-command.ts';
 import { driftCommand } from './drift/drift-command.ts';
-import { CommandFailed, exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { explainCommand } from './explain/explain-command.ts';
+import { tellFailure } from './failure.ts';
 import { guardCommand } from './guard/guard-command.ts';
 import { invitationsCommand } from './invitations/invitations-command.ts';
 import { waitingListCommand } from './invitations/waiting-list-command.ts';
 import { outputsCommand } from './outputs/outputs-command.ts';
 import { switchesCommand } from './switches/switches-command.ts';
 import { usersCommand } from './users/users-command.ts';
-import { oneLine, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** The program with its commands and their sub-commands. */
 const withSubCommands = (command: Command): readonly Command[] => [
@@ -62,20 +60,10 @@ const reportFailure = (error: unknown, { say }: Terminal): ExitCode => {
     // commander has said what is wrong; asking for help is not wrong.
     return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   }
-  if (error instanceof CommandFailed) {
-    say(`${oneLine(error.message)}\n${oneLine(error.resolution)}`);
-    return error.exitCode;
-  }
-  if (error instanceof DependencyFailed) {
-    const { problem, resolution } = failedCall(error);
-    say(`${oneLine(problem)}\n${oneLine(resolution)}`);
-    return exitCodes.failed;
-  }
-  if (error instanceof SettingsInvalid) {
-    say(error.message);
-    return exitCodes.failed;
-  }
-  throw error;
+  const told = tellFailure(error);
+  if (!told) throw error;
+  say(told.text);
+  return told.exitCode;
 };
 
 /** Runs the command line: `words` without the names of node and of the program. */

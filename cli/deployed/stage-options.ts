@@ -3,7 +3,7 @@ import stageName from '../../infra/packaging/stage-name.cjs';
 import { outputForms, type OutputForm } from '../terminal.ts';
 
 /** Where the framework deploys to when nobody says otherwise. */
-const DEFAULT_REGION = 'eu-west-1';
+export const DEFAULT_REGION = 'eu-west-1';
 
 /** What every command about a stage is told. */
 export interface StageOptions {

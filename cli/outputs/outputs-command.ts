@@ -11,6 +11,7 @@ import { CommandFailed, exitCodes } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { environmentLines } from './environment-lines.ts';
 import { frontEndOfStage } from './front-end-of-stage.ts';
+import { reachableOutputs } from './reachable-outputs.ts';
 
 const formats = ['amplify', 'env', 'json'] as const;
 
@@ -48,8 +49,9 @@ export const outputsCommand = ({ out }: Terminal): Command =>
     .action(async ({ stage, format }: OutputsOptions) => {
       const { readCloudFormationStage } = await import('../deployed/cloudformation-stage.aws.ts');
       const deployed = await requireStage(readCloudFormationStage, stage);
+      const outputs = reachableOutputs(deployed, process.env['AWS_ENDPOINT_URL']);
       if (format === 'json') {
-        const { stackName, region, outputs } = deployed;
+        const { stackName, region } = deployed;
         const all = Object.fromEntries(outputs);
         out(JSON.stringify({ stage, stackName, region, outputs: all }, null, 2));
         return;
@@ -58,6 +60,6 @@ export const outputsCommand = ({ out }: Terminal): Command =>
       out(
         format === 'amplify'
           ? JSON.stringify(amplifyOutputs(facts), null, 2)
-          : environmentLines(facts, deployed.outputs.get('AccountApiUrl')),
+          : environmentLines(facts, outputs.get('AccountApiUrl')),
       );
     });

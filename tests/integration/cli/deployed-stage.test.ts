@@ -307,7 +307,10 @@ describe('outputs', () => {
     const env = await run('outputs', '--stage', 'local', '--format', 'env');
     expect(env.out.split('\n')).toContain(`POOLKEEPER_USER_POOL_ID=${POOL}`);
     const json = await run('outputs', '--stage', 'local');
-    expect(JSON.parse(json.out).outputs).toMatchObject({ UserPoolId: POOL });
+    const AccountApiUrl = `${stack.url}/_api`;
+    expect(env.out.split('\n')).toContain(`POOLKEEPER_ACCOUNT_API_URL=${AccountApiUrl}`);
+    expect(JSON.parse(json.out).outputs).toMatchObject({ UserPoolId: POOL, AccountApiUrl });
+    expect((await fetch(`${AccountApiUrl}/me`)).status).toBe(401);
     expect((await run('outputs', '--stage', 'local', '--format', 'xml')).code).toBe(2);
   });
 });

@@ -76,6 +76,16 @@ const chosen = async (
   );
 };
 
+/** An invitation keeps a digest: who is let in unseen could be told by nobody. */
+const requireSight = ({ oldest, showPii, dryRun }: AdmitOptions): void => {
+  if (oldest === undefined || showPii === true || dryRun === true) return;
+  throw new CommandFailed(
+    'Nobody would know afterwards who was let in: their addresses leave the list.',
+    'Say --show-pii, which shows the addresses, and keep them; or look first by --dry-run.',
+    exitCodes.usage,
+  );
+};
+
 const admitCommand = ({ out, say }: Terminal): Command =>
   stageCommand('admit', 'lets in people who wait: their address is invited, without a code')
     .argument('[addresses...]')
@@ -86,9 +96,10 @@ const admitCommand = ({ out, say }: Terminal): Command =>
       (text) => momentToCome(text, Date.now()),
       momentToCome('30d', Date.now()),
     )
-    .option('--show-pii', 'shows addresses whole')
+    .option('--show-pii', 'shows addresses whole; --oldest needs it')
     .option('--dry-run', 'only says who')
     .action(async (addresses: readonly string[], options: AdmitOptions) => {
+      requireSight(options);
       const { replaceItem } = await import('../deployed/accounts-items.aws.ts');
       const table = accountsTableOf(await openStage(options.stage));
       const people = await chosen(table, addresses, options);
@@ -100,7 +111,7 @@ const admitCommand = ({ out, say }: Terminal): Command =>
       say(
         options.dryRun === true
           ? `${people.length} would be let in (--dry-run).`
-          : `${people.length} let in. Nobody has written to them: tell them.`,
+          : `${people.length} let in. No mail tells them: write to these addresses.`,
       );
     });
 

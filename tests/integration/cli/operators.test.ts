@@ -214,6 +214,9 @@ describe('the waiting list', () => {
       { email: 'l***@example.com', since: '2026-02-01T00:00:00Z' },
     ]);
     expect(await isAdmitted('early@example.com')).toBe(false);
+    const unseen = await run('waiting-list', 'admit', '--oldest', '1', ...STAGE);
+    expect([unseen.code, unseen.said]).toEqual([2, expect.stringContaining('Say --show-pii')]);
+    expect(await isAdmitted('early@example.com')).toBe(false);
     const admitted = await run('waiting-list', 'admit', '--oldest', '1', '--show-pii', ...STAGE);
     expect([admitted.code, admitted.out]).toEqual([0, 'early@example.com']);
     expect(await isAdmitted('early@example.com')).toBe(true);

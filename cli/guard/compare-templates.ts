@@ -40,12 +40,11 @@ const changedSections = (
       ),
     );
 
-/** A loss that is told as such needs no second word that the same resource leaves the stack. */
+/** A loss that is told as such needs no second word that the same would leave or change. */
 const withoutEchoes = (findings: readonly Finding[]): Finding[] => {
   const lost = new Set(findings.filter(({ harm }) => harm === 'loses').map(({ id }) => id));
   return findings.filter(
-    ({ id, harm, resource }) =>
-      !(harm === 'notice' && id === `notice:${resource}` && lost.has(`loses:${resource}`)),
+    ({ id, harm }) => harm !== 'notice' || !lost.has(id.replace(/^notice:/u, 'loses:')),
   );
 };
 

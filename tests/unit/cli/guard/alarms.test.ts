@@ -141,7 +141,7 @@ describe('the guard, about what functions need,', () => {
       'loosens:ApiStage:DefaultRouteSettings.ThrottlingRateLimit',
     ],
   ])('refuses that %s', (_harm, change, id) => {
-    expect(refusals(change)).toEqual([id]);
+    expect(judged(nothing, change)).toEqual({ refused: [id], notices: [] });
   });
 
   it.each<[string, Change]>([

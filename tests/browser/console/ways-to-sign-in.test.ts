@@ -229,6 +229,25 @@ describe.runIf(path)('a user in the console', () => {
     await view('Try it');
   });
 
+  test('reads why a federation was refused although the user from before is gone', async () => {
+    expect.hasAssertions();
+    const { page, press, view } = open;
+    await tab('Sign in');
+    await press('Sign in with the demo provider');
+    await page.getByText('Ada Byron').first().click();
+    await says('Signed in with the demo provider.');
+    await view('Users');
+    const main = page.getByRole('main');
+    await main.getByRole('link', { name: /ada\.byron@example\.com/u }).click();
+    await press('Delete');
+    await says('The pool has no user yet.');
+    await view('Try it');
+    await tab('Sign in');
+    await press('Sign in with the demo provider');
+    await press('Cancel');
+    await says('The identity provider let nobody in');
+  });
+
   test('chooses another app client for the calls', async () => {
     const { page, fill, press, stack } = open;
     await page.getByText('App client and clientMetadata').click();

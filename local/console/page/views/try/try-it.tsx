@@ -53,7 +53,8 @@ const useArrival = (run: (action: Act) => void): void => {
     run(async () => {
       await loadPoolFacts();
       const came = await finishDemoSignIn().catch(async (error: unknown) => {
-        await loadKeptSession();
+        // Why nobody came in matters more than that whoever was signed in before is gone.
+        await loadKeptSession().catch((gone: unknown) => console.warn(gone));
         throw error;
       });
       if (came !== undefined) return { text: came, next: TO_TOKENS };

@@ -12,6 +12,7 @@ const { senderAddress } = require('../../shared/mail/sender-address.ts');
 const { observeStack } = require('../observability/observe-stack.ts');
 const { readDefinitions } = require('./definitions.ts');
 const { judgeParameters } = require('./judge-parameters.ts');
+const { localCommands, speakToLocalStack, warnWithoutStack } = require('./local-stage.cjs');
 const { packagedAs, problemWithPackage } = require('./packaged-as.ts');
 const {
   placeholderLines,
@@ -21,33 +22,6 @@ const {
 } = require('./placeholders.ts');
 const { settingsProblems } = require('./settings-problems.ts');
 const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
-
-const LOCAL_ADDRESS = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/;
-
-/** Where the local stack listens: what AWS_ENDPOINT_URL says of this machine, or else PORT. */
-const localAddress = () => {
-  const { AWS_ENDPOINT_URL: given = '', PORT = '4566' } = process.env;
-  return LOCAL_ADDRESS.test(given) ? given : `http://127.0.0.1:${PORT || 4566}`;
-};
-
-/** Tells when nothing listens there: functions that fail open would seem to have worked. */
-const warnWithoutStack = async () => {
-  const address = process.env.AWS_ENDPOINT_URL;
-  const up = await fetch(`${address}/_local/clock`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  if (up) return;
-  console.error(
-    `No local stack at ${address}: a function that calls AWS will fail. Start one with "npm start"; PORT or AWS_ENDPOINT_URL tells where it is.`,
-  );
-};
-
-/** What of the developer's own account must not reach a local run. */
-const ownAccount = ['AWS_SESSION_TOKEN', 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
-
-/** What can be done with stage `local`; the rest would make its open settings real. */
-const localCommands = new Set(['package', 'print', 'invoke local']);
 
 /** Stages that are meant to have the defaults: one for a pull request. */
 const FOR_A_DAY = /^pr\d+$/;
@@ -173,13 +147,7 @@ module.exports = class PoolkeeperServerlessPlugin {
         'LOCAL_STAGE',
       );
     }
-    for (const name of ownAccount) delete process.env[name];
-    // Credentials that the local stack takes and AWS does not know.
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: localAddress(),
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    });
+    speakToLocalStack();
     this.hooks['before:invoke:local:invoke'] = warnWithoutStack;
   }
 

@@ -5,6 +5,8 @@ const patient = {
   globalSetup: ['tests/build-once.ts'],
   testTimeout: 60_000,
   hookTimeout: 90_000,
+  // The default of one second is what a clock on a page takes for one tick.
+  expect: { poll: { timeout: 30_000 } },
 };
 
 export default defineConfig({

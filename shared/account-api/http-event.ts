@@ -6,6 +6,7 @@ export interface HttpEvent {
   /** The route of the template, e.g. `PUT /me/datasets/{name}`: no text of the caller's. */
   readonly routeKey: string;
   readonly method: string;
+  /** Decoded by the gateway. */
   readonly path: string;
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -69,13 +70,27 @@ export const parseHttpEvent = (event: unknown): HttpEvent => {
 
 const takesBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
+/**
+ * A segment of a path that comes decoded, as an address has it. What an address takes for a step
+ * (`.`, `..`), however encoded, is encoded twice: it arrives as a name that nothing has.
+ *
+ * Source: https://url.spec.whatwg.org/#double-dot-path-segment
+ */
+const segmentOf = (text: string): string =>
+  /^\.{1,2}$/.test(text) ? text.replaceAll('.', '%252E') : encodeURIComponent(text.toWellFormed());
+
+const addressOf = ({ path, query }: HttpEvent): string =>
+  `${path.split('/').map(segmentOf).join('/')}${query === '' ? '' : `?${query}`}`;
+
 /** The event as a request; its host means nothing here. */
-export const requestOf = ({ method, path, query, headers, body }: HttpEvent): Request =>
-  new Request(`https://api.invalid${encodeURI(path)}${query === '' ? '' : `?${query}`}`, {
+export const requestOf = (event: HttpEvent): Request => {
+  const { method, headers, body } = event;
+  return new Request(`https://api.invalid${addressOf(event)}`, {
     method,
     headers,
     ...(takesBody(method) && body !== undefined ? { body } : {}),
   });
+};
 
 /** A response as the HTTP API takes it, without the headers named. */
 export const resultOf = async (

@@ -103,10 +103,21 @@ it.each([
   expect([answer.status, answer.body.code]).toEqual([status, code]);
 });
 
-it('refuses a name that would not fit into an address', async () => {
-  const answer = await create('..%2Faccount', {});
-  expect([answer.status, answer.body?.code]).not.toEqual([201, undefined]);
-  expect(answer.status).toBeGreaterThanOrEqual(400);
+it.each([
+  ['shared%3Fx', 422],
+  ['shared%23x', 422],
+  ['shared%253F', 422],
+  ['..%2Faccount', 404],
+  ['x%2F..%2Fshared', 404],
+])('takes nothing else for a name that cannot be one: %s', async (name, status) => {
+  const before = await jane.call('GET', at('shared'));
+  const written = await replace(name, before.etag, { list: [] });
+  const read = await jane.call('GET', at(name));
+  const removed = await jane.call('DELETE', at(name), { headers: { 'if-match': before.etag } });
+  const made = await create(name, {});
+  const statuses = [written, read, removed, made].map((answer) => answer.status);
+  expect(statuses).toEqual([status, status, status, status]);
+  expect((await jane.call('GET', at('shared'))).body).toEqual(before.body);
 });
 
 it('lists the datasets, and has room for twenty', async () => {

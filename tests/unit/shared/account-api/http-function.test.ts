@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountApiParts } from '../../../../shared/account-api/api-parts.ts';
 import { httpFunction } from '../../../../shared/account-api/http-function.ts';
@@ -41,6 +42,27 @@ const call = async (
   return { ...answer, body: JSON.parse(answer.body), line: JSON.parse(line), text: line };
 };
 
+const datasetEvent = (name: string) => ({
+  ...eventOf(),
+  routeKey: 'GET /me/datasets/{name}',
+  rawPath: `/me/datasets/${name}`,
+});
+
+/** Reads a dataset by its name in a decoded address; gives the status and the names looked for. */
+const readDataset = async (name: string) => {
+  const looked: string[] = [];
+  const read: AccountApiParts['datasets']['read'] = async (_sub, found) => {
+    looked.push(found);
+    return undefined;
+  };
+  const handler = httpFunction(
+    () => partsOf({ ...usual, datasets: { read } }),
+    5000,
+  ) as unknown as Handler;
+  const { statusCode } = await handler(datasetEvent(name), {});
+  return { statusCode, looked };
+};
+
 const reading = (read: AccountApiParts['accounts']['read']) => () =>
   partsOf({ ...usual, accounts: { read } });
 
@@ -77,6 +99,45 @@ describe('the account API as a function', () => {
     expect(line).not.toHaveProperty('error');
     expect(headers).not.toHaveProperty('x-poolkeeper-problem');
   });
+
+  it.each([
+    'a?b',
+    'a#b',
+    '?',
+    '#',
+    '.',
+    '..',
+    '%2e%2e',
+    'a%3Fb',
+    'a%2Fb',
+    'a;b',
+    'a\\b',
+    'a\ud800',
+  ])('looks for no other dataset where the address names %j', async (name) => {
+    expect(await readDataset(name)).toEqual({ statusCode: 422, looked: [] });
+  });
+
+  it.each(['x/../a', '../datasets/a', '/a', 'a/.', '../../me'])(
+    'has nothing below a dataset, or beside: %s',
+    async (name) => {
+      expect(await readDataset(name)).toEqual({ statusCode: 404, looked: [] });
+    },
+  );
+
+  it('looks for the dataset that the address names, or for none', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.string({
+          unit: fc.constantFrom('a', '.', '?', '#', '/', '%', '2e', ';', '\\', '\ud800'),
+        }),
+        async (name) => {
+          const { looked } = await readDataset(name);
+          // A slash at the end names the same, as everywhere in this API.
+          expect([[], [name.replace(/\/$/, '')]]).toContainEqual(looked);
+        },
+      ),
+      { numRuns: 500 },
+    ));
 
   it('logs a store that does not answer as a failure', async () => {
     const { statusCode, line, text } = await call(

@@ -1,6 +1,7 @@
 import { plainTriggers, triggerConfigIn } from '../deployed/lambda-config.ts';
 import { isRecord } from '../template/json-value.ts';
 import { differencesIn, type Difference } from './difference.ts';
+import { passkeyProperties, passkeySettings } from './passkey-settings.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -13,15 +14,13 @@ export interface ActualPool {
 }
 
 /** Properties of the template that AWS shows in another place, or that are compared by themselves. */
-const comparedElsewhere = new Set([
+const comparedElsewhere: ReadonlySet<string> = new Set([
   'UserPoolName',
   'Schema',
   'LambdaConfig',
   'EnabledMfas',
   'UserPoolTags',
-  'WebAuthnRelyingPartyID',
-  'WebAuthnUserVerification',
-  'WebAuthnFactorConfiguration',
+  ...passkeyProperties,
   'EmailAuthenticationMessage',
   'EmailAuthenticationSubject',
 ]);
@@ -50,10 +49,8 @@ const attributesOf = (list: unknown): Settings =>
   );
 
 const mfaSettings = (pool: Settings): Settings => {
-  const { WebAuthnRelyingPartyID: id, WebAuthnUserVerification: verification } = pool;
-  return id === undefined && verification === undefined
-    ? {}
-    : { WebAuthnConfiguration: { RelyingPartyId: id, UserVerification: verification } };
+  const passkeys = passkeySettings(pool);
+  return Object.keys(passkeys).length === 0 ? {} : { WebAuthnConfiguration: passkeys };
 };
 
 const factors: readonly (readonly [string, string])[] = [

@@ -4,6 +4,7 @@ import { keptSettings, type PoolSettings } from '../attach/pool-update.ts';
 import { triggerConfigIn, type TriggerConfig } from '../deployed/lambda-config.ts';
 import { isRecord, listOf } from '../template/json-value.ts';
 import { hasUnknown, type Difference } from './difference.ts';
+import { passkeySettings } from './passkey-settings.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -63,12 +64,7 @@ const mfaOf = (
   template: Settings,
   mfa: GetUserPoolMfaConfigResponse,
 ): GetUserPoolMfaConfigResponse => {
-  const { WebAuthnRelyingPartyID: id, WebAuthnUserVerification: verification } = template;
-  const passkeys = {
-    ...mfa.WebAuthnConfiguration,
-    ...(id === undefined ? {} : { RelyingPartyId: id }),
-    ...(verification === undefined ? {} : { UserVerification: verification }),
-  };
+  const passkeys = { ...mfa.WebAuthnConfiguration, ...passkeySettings(template) };
   const wanted: Settings = {
     ...factorsOf(template, mfa),
     MfaConfiguration: template['MfaConfiguration'] ?? 'OFF',

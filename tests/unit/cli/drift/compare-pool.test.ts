@@ -164,6 +164,24 @@ describe('the pool compared with its template', () => {
     ]);
   });
 
+  it('differs by a passkey that no longer counts as two factors', () => {
+    const strict = {
+      ...template,
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    };
+    const differing = (FactorConfiguration?: string) =>
+      comparePool('Pool', strict, {
+        pool,
+        mfa: {
+          ...mfa,
+          WebAuthnConfiguration: { ...mfa.WebAuthnConfiguration, FactorConfiguration },
+        },
+      }).map(({ setting }) => setting);
+    expect(differing('MULTI_FACTOR_WITH_USER_VERIFICATION')).toEqual([]);
+    expect(differing('SINGLE_FACTOR')).toEqual(['WebAuthnConfiguration.FactorConfiguration']);
+    expect(differing()).toEqual(['WebAuthnConfiguration.FactorConfiguration']);
+  });
+
   it('must not be protected less than by default when the template says nothing', () => {
     const found = comparePool('Pool', {}, { pool: { MfaConfiguration: 'ON' }, mfa: {} });
     expect(found.map(({ setting }) => setting)).toEqual(['DeletionProtection', 'MfaConfiguration']);

@@ -11,6 +11,7 @@ const template = {
   MfaConfiguration: 'OPTIONAL',
   EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
   WebAuthnRelyingPartyID: 'example.com',
+  WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
   Policies: { PasswordPolicy: { MinimumLength: '12', RequireNumbers: 'false' } },
   LambdaConfig: { PreSignUp: ours, KMSKeyID: UNKNOWN },
   EmailConfiguration: { From: 'a@example.com', SourceArn: UNKNOWN },
@@ -27,7 +28,10 @@ const mfa = {
   MfaConfiguration: 'OPTIONAL',
   SoftwareTokenMfaConfiguration: { Enabled: true },
   EmailMfaConfiguration: { Subject: 'Code' },
-  WebAuthnConfiguration: { RelyingPartyId: 'example.com' },
+  WebAuthnConfiguration: {
+    RelyingPartyId: 'example.com',
+    FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+  },
 } as const;
 
 const repair = (changed: object, changedMfa: object = {}) => {
@@ -70,6 +74,18 @@ describe('a repair', () => {
       WebAuthnConfiguration: { RelyingPartyId: 'example.org' },
     };
     expect(repair({ MfaConfiguration: 'OFF' }, off).change).toEqual({ settings: {}, mfa });
+  });
+
+  it('puts back that a passkey counts as two factors, and keeps what the template leaves open', () => {
+    const weak = {
+      RelyingPartyId: 'example.com',
+      UserVerification: 'preferred',
+      FactorConfiguration: 'SINGLE_FACTOR',
+    };
+    expect(repair({}, { WebAuthnConfiguration: weak }).change.mfa?.WebAuthnConfiguration).toEqual({
+      ...weak,
+      FactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    });
   });
 
   it('leaves what no update names, and what it could only guess', () => {

@@ -32,7 +32,7 @@ export const carryOutLinking = async (
   const call = { userPoolId, signal };
   if (effect.kind === 'link') {
     const { userName } = effect;
-    if (effect.isInvited) await users.accept(call, userName);
+    if (effect.awaitsPassword) await users.accept(call, userName);
     await link(users, call, { userName, identity });
     return;
   }

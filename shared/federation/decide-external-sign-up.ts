@@ -16,8 +16,8 @@ export type LinkingEffect =
       readonly userPoolId: string;
       readonly userName: string;
       readonly identity: Identity;
-      /** The user was invited and has not come yet. */
-      readonly isInvited: boolean;
+      /** The user was invited or imported, or has to reset the password, and has not done so yet. */
+      readonly awaitsPassword: boolean;
     }
   /** A user is made first, for whom password and code work as well. */
   | {
@@ -38,11 +38,16 @@ const allow = (answer: LinkingEffect, reason: string): Decision => ({
 });
 
 const isNative = ({ status }: PoolUser): boolean => status !== 'EXTERNAL_PROVIDER';
-const isInvited = ({ status }: PoolUser): boolean => status === 'FORCE_CHANGE_PASSWORD';
+const awaitsPassword = ({ status }: PoolUser): boolean =>
+  status === 'FORCE_CHANGE_PASSWORD' || status === 'RESET_REQUIRED';
 
-/** Whose address is proven on the pool's side, too: by a code, or by the operator who invited. */
+/** Whose address is proven on the pool's side, too: by a code, or by who invited or imported them. */
 const isProven = (user: PoolUser): boolean =>
-  user.emailVerified && (user.status === 'CONFIRMED' || isInvited(user));
+  user.emailVerified && (user.status === 'CONFIRMED' || awaitsPassword(user));
+
+/** Whose the address is: whatever Cognito calls them, but for who has only signed up with it. */
+const ownsAddress = (user: PoolUser): boolean =>
+  isNative(user) && user.emailVerified && user.status !== 'UNCONFIRMED';
 
 type Vouched = Pick<KnownSignUp, 'residents' | 'policies'>;
 
@@ -60,7 +65,7 @@ const isVouchedFor = ({ residents, policies }: Vouched): boolean =>
 
 /** `block`: whoever has proven the address before keeps it to themselves. */
 const decideBlocked = (known: KnownSignUp): Decision =>
-  known.residents.some(isProven) || isVouchedFor(known)
+  known.residents.some(ownsAddress) || isVouchedFor(known)
     ? refuse('SIGNUP_ADDRESS_IN_USE', 'address-free')
     : allow({ kind: 'none' }, 'address-free');
 
@@ -80,7 +85,7 @@ const linkTo = (user: PoolUser, { userPoolId, identity }: Newcomer): Decision =>
     userPoolId,
     userName,
     identity,
-    isInvited: isInvited(user),
+    awaitsPassword: awaitsPassword(user),
   } as const;
   return allow(effect, 'linked');
 };
@@ -126,8 +131,8 @@ export const bringsNewcomer = (known: KnownSignUp): boolean => isOfNewcomer(deci
 /**
  * Decides about a first sign-in through an identity provider: a profile of its own, a link to the
  * user whose address it is, or a refusal. Links need the address proven on both sides, and exactly
- * one user, who is confirmed or was invited by an operator: whoever signed up with somebody else's
- * address and waits for its owner gets nothing. Refusals tell of users only to who has proven the
+ * one user, who is confirmed, or whom an operator invited, imported or sent to a new password: whoever
+ * signed up with somebody else's address and waits for its owner gets nothing. Refusals tell of users only to who has proven the
  * address; nobody else gets this far. Who is a user already gets in whatever holds for newcomers.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html

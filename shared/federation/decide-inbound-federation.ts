@@ -64,7 +64,8 @@ const takenOver = (claims: ProviderClaims, names: readonly string[]): Record<str
  * Decides whether a provider may be used now, and what of an identity the pool may take over: the
  * listed attributes, the address, and whether the provider proves it, in our own words. Where an
  * address can lead to a user who exists (`link`, `block`), one that is not proven is refused at every
- * sign-in: it would overwrite the proven one. The answer is never empty, because Cognito would read
+ * sign-in: it would overwrite the proven one; so is none, as our word would take that one's proof. The
+ * answer is never empty, because Cognito would read
  * that as "take all".
  */
 export const decideInboundFederation = (
@@ -85,7 +86,10 @@ export const decideInboundFederation = (
   // Nobody compares the addresses of users apart with anybody's: there even a proof proves nothing.
   const isApart = policy.linking === 'allow';
   const proven = !isApart && provenAddress(policy, claimed) !== undefined;
-  if (!isApart && claimed.email !== undefined && !proven) {
+  if (!isApart && claimed.email === undefined) {
+    return { kind: 'refuse', code: 'SIGNUP_EMAIL_REQUIRED', reason: 'email-present' };
+  }
+  if (!isApart && !proven) {
     return { kind: 'refuse', code: 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED', reason: 'email-proven' };
   }
   const claims = { ...facts.assertion, ...facts.userInfo, ...facts.idToken };

@@ -3,6 +3,7 @@ import {
   AdminCreateUserCommand,
   AdminDisableUserCommand,
   AdminGetUserCommand,
+  AdminResetUserPasswordCommand,
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
@@ -180,6 +181,14 @@ describe('who comes through a provider first', () => {
     ).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
+  it('is the user whom an operator sent to a new password, and needs none', async () => {
+    const sub = await signUpConfirmed(ADA);
+    await api.send(new AdminResetUserPasswordCommand({ UserPoolId, Username: ADA }));
+    const { id } = await signInThroughDemo(stack, ada);
+    expect(id).toMatchObject({ sub, email_verified: true });
+    expect(await usersOf(ADA)).toMatchObject([{ status: 'CONFIRMED' }]);
+  });
+
   it('gets nothing of what is not listed, whatever the provider claims (T4, T10)', async () => {
     await signInThroughDemo(stack, ada);
     const { UserAttributes = [] } = await api.send(
@@ -201,6 +210,8 @@ describe('a link is refused', () => {
   const unverified =
     'InboundFederation failed with error SIGNUP_PROVIDER_EMAIL_UNVERIFIED: ' +
     'The identity provider has not verified your e-mail address.. ';
+  const nameless =
+    'InboundFederation failed with error SIGNUP_EMAIL_REQUIRED: An e-mail address is required.. ';
   const impossible =
     'PreSignUp failed with error SIGNUP_LINK_NOT_POSSIBLE: The account of this e-mail address ' +
     'cannot be joined with this identity provider.. ';
@@ -216,7 +227,24 @@ describe('a link is refused', () => {
 
   it('for no address at all', async () => {
     const back = await goThroughDemo(stack, { person: 'demo-1004' });
-    expect(refusalOf(back)).toBe('attributes required: [email]');
+    expect(refusalOf(back)).toBe(nameless);
+  });
+
+  it('to a linked user when the provider leaves the address out later, which stays proven', async () => {
+    const sub = await signUpConfirmed(ADA);
+    await signInThroughDemo(stack, ada);
+    expect(refusalOf(await goThroughDemo(stack, { sub: 'demo-1001' }))).toBe(nameless);
+    const user = new AdminGetUserCommand({ UserPoolId, Username: ADA });
+    expect((await api.send(user)).UserAttributes).toContainEqual({
+      Name: 'email_verified',
+      Value: 'true',
+    });
+    const other = await signInThroughDemo(stack, {
+      sub: 'demo_2',
+      email: ADA,
+      email_verified: 'yes',
+    });
+    expect(other.id.sub).toBe(sub);
   });
 
   it('to somebody who signed up with the address and never confirmed it (T1)', async () => {

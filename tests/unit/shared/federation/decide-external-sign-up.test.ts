@@ -67,7 +67,7 @@ const effectOf = (story: Story): LinkingEffect | string => {
 };
 
 const identity = { provider: 'Corp', subject: 'Lena_1' };
-const link = { kind: 'link', userPoolId, userName: 'native-1', identity, isInvited: false };
+const link = { kind: 'link', userPoolId, userName: 'native-1', identity, awaitsPassword: false };
 const none = { kind: 'none' };
 
 describe('decideExternalSignUp, linking', () => {
@@ -84,9 +84,12 @@ describe('decideExternalSignUp, linking', () => {
     expect(effectOf({ residents: [native()] })).toEqual(link);
   });
 
-  it('confirms who was invited by an operator and comes this way first', () => {
-    const residents = [native({ status: 'FORCE_CHANGE_PASSWORD' })];
-    expect(effectOf({ residents })).toEqual({ ...link, isInvited: true });
+  it.each([
+    ['was invited by an operator', 'FORCE_CHANGE_PASSWORD'],
+    ['was imported, or has to reset the password', 'RESET_REQUIRED'],
+  ])('confirms who %s and comes this way first', (_, status) => {
+    const residents = [native({ status })];
+    expect(effectOf({ residents })).toEqual({ ...link, awaitsPassword: true });
   });
 
   it.each<[string, Partial<PoolUser>]>([
@@ -97,7 +100,7 @@ describe('decideExternalSignUp, linking', () => {
       'was invited without a verified address',
       { status: 'FORCE_CHANGE_PASSWORD', emailVerified: false },
     ],
-    ['has to reset the password', { status: 'RESET_REQUIRED' }],
+    ['was imported without a verified address', { status: 'RESET_REQUIRED', emailVerified: false }],
     ['has a status that we do not know', { status: 'NEW' }],
     ['is disabled', { enabled: false }],
   ])('never links to a user who %s', (_, own) => {
@@ -152,14 +155,19 @@ describe('decideExternalSignUp, blocking', () => {
   it.each([
     ['a confirmed user', native()],
     ['an invited user', native({ status: 'FORCE_CHANGE_PASSWORD' })],
+    ['an imported user', native({ status: 'RESET_REQUIRED' })],
+    ['a user of a status that we do not know', native({ status: 'NEW' })],
+    ['a disabled user', native({ enabled: false })],
     ['a profile of another provider', external()],
   ])('keeps the address for %s', (_, resident) => {
     expect(effectOf({ policy, residents: [resident] })).toBe('SIGNUP_ADDRESS_IN_USE');
   });
 
-  it('is not hindered by somebody who signed up with the address and never proved it', () => {
-    const residents = [native({ status: 'UNCONFIRMED', emailVerified: false })];
-    expect(effectOf({ policy, residents })).toEqual(none);
+  it.each<[string, Partial<PoolUser>]>([
+    ['signed up with the address and never proved it', { status: 'UNCONFIRMED' }],
+    ['was confirmed without proof of the address', { emailVerified: false }],
+  ])('is not hindered by somebody who %s', (_, own) => {
+    expect(effectOf({ policy, residents: [native(own)] })).toEqual(none);
   });
 });
 

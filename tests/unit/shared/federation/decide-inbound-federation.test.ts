@@ -34,6 +34,8 @@ const takenOver = (...of: Parameters<typeof decide>) => {
   return outcome.kind === 'allow' ? outcome.answer.attributes : outcome;
 };
 
+const apart = { linking: 'allow' } as const;
+
 const unverified = {
   kind: 'refuse',
   code: 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED',
@@ -71,8 +73,8 @@ describe('decideInboundFederation', () => {
 
   it('never answers with nothing, which Cognito would read as "take all"', () => {
     const bare = { providerType: 'SAML' };
-    expect(takenOver({}, {}, bare)).toEqual({ email_verified: 'false' });
-    expect(takenOver({ samlResponse: { groups: 'admin' } }, {}, bare)).toEqual({
+    expect(takenOver({}, apart, bare)).toEqual({ email_verified: 'false' });
+    expect(takenOver({ samlResponse: { groups: 'admin' } }, apart, bare)).toEqual({
       email_verified: 'false',
     });
   });
@@ -80,7 +82,8 @@ describe('decideInboundFederation', () => {
   it.each([null, [], 'x', 42, { idToken: null, userInfo: 'x', samlResponse: [] }])(
     'survives %j for attributes',
     (attributes) => {
-      expect(takenOver(attributes)).toEqual({ email_verified: 'false' });
+      expect(takenOver(attributes, apart)).toEqual({ email_verified: 'false' });
+      expect(decide(attributes)).toMatchObject({ code: 'SIGNUP_EMAIL_REQUIRED' });
     },
   );
 
@@ -122,8 +125,18 @@ describe('decideInboundFederation', () => {
   ])('refuses an address of which %s (T2)', (_, attributes) => {
     expect(decide(attributes)).toEqual(unverified);
     expect(decide(attributes, { linking: 'block' })).toEqual(unverified);
-    const apart = takenOver(attributes, { linking: 'allow' });
-    expect(apart).toMatchObject({ email_verified: 'false' });
+    expect(takenOver(attributes, apart)).toMatchObject({ email_verified: 'false' });
+  });
+
+  it.each([
+    ['no address', { idToken: { sub: '1', name: 'Lena', email_verified: true } }],
+    ['an empty one', { idToken: { ...lena, email: '' } }],
+    ['a list for one', { idToken: { ...lena, email: ['lena@example.com'] } }],
+  ])('refuses who brings %s, so that no proof is taken from a linked user', (_, attributes) => {
+    const missing = { kind: 'refuse', code: 'SIGNUP_EMAIL_REQUIRED', reason: 'email-present' };
+    expect(decide(attributes)).toEqual(missing);
+    expect(decide(attributes, { linking: 'block' })).toEqual(missing);
+    expect(decide(attributes, apart)).toMatchObject({ kind: 'allow' });
   });
 
   it('takes the word of the userinfo endpoint where the ID token is silent about the address', () => {

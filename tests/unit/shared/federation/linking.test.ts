@@ -47,7 +47,7 @@ const link = {
   userPoolId,
   userName: 'native-1',
   identity,
-  isInvited: false,
+  awaitsPassword: false,
 } as const;
 const create = { kind: 'create', userPoolId, address, identity } as const;
 
@@ -61,8 +61,8 @@ describe('carryOutLinking', () => {
   it.each([
     ['links', link, ['link Corp Lena_1 to native-1']],
     [
-      'confirms the invited before linking',
-      { ...link, isInvited: true },
+      'confirms the invited and the imported before linking',
+      { ...link, awaitsPassword: true },
       ['accept native-1', 'link Corp Lena_1 to native-1'],
     ],
     [

@@ -18,6 +18,7 @@ const sources = [
   'shared/events/triggers.ts',
   'shared/federation/provider-policy.ts',
   'shared/mail/{brand,colour,sender-address}.ts',
+  'shared/sign-up/captcha-secret.ts',
   'shared/{tokens,sign-in}/*.ts',
 ];
 

@@ -1,6 +1,8 @@
+import { readSettings } from '../../shared/config/read-settings.ts';
+import { settingDefinitions, type SettingName } from '../../shared/config/settings.ts';
 import { SettingsInvalid } from '../../shared/environment/settings-invalid.ts';
-import { settingDefinitions } from '../../shared/config/settings.ts';
 import { parseSignInRules } from '../../shared/sign-in/sign-in-rules.ts';
+import { secretOfCaptcha } from '../../shared/sign-up/captcha-secret.ts';
 import { parseTokenRules } from '../../shared/tokens/token-rules.ts';
 
 const schemas: ReadonlyMap<string, { expected: string; schema: SettingSchema }> = new Map(
@@ -51,9 +53,31 @@ const problemsWith = (variable: string, value: unknown): readonly string[] => {
     : [known.expected];
 };
 
+type Variables = Environments[string];
+
+/** The settings of these names among variables; `undefined` unless all of them are texts that fit. */
+const readTogether = <Name extends SettingName>(names: readonly Name[], variables: Variables) => {
+  const given = names.map((name) => {
+    const { variable } = settingDefinitions[name];
+    return [variable, variables[variable]] as const;
+  });
+  const areFine = given.every(
+    ([variable, value]) => typeof value === 'string' && problemsWith(variable, value).length === 0,
+  );
+  return areFine
+    ? readSettings(names, Object.fromEntries(given.map(([name, value]) => [name, String(value)])))
+    : undefined;
+};
+
+/** What functions refuse in settings that are each fine by themselves. */
+const problemsAmong = (variables: Variables): string[] => {
+  const captcha = readTogether(['captcha', 'captchaSecret'], variables);
+  return captcha ? thrownBy(() => secretOfCaptcha(captcha)) : [];
+};
+
 /**
- * What functions would refuse when they are loaded, as lines `<parameter>: <format>`, all at once
- * and each once. Values are not repeated: a secret may be among them. Pure.
+ * What functions would refuse when they are loaded, as lines that begin with the parameter, all at
+ * once and each once. Values are not repeated: a secret may be among them. Pure.
  *
  * @param environments variables by function
  * @param bySetting the parameters that a variable is made of; without any, it is named itself
@@ -66,10 +90,11 @@ export const settingsProblems = (
     const parameters = bySetting.get(variable) ?? [];
     return parameters.length === 0 ? variable : parameters.join(' or ');
   };
-  const problems = Object.values(environments).flatMap((variables) =>
-    Object.entries(variables).flatMap(([variable, value]) =>
+  const problems = Object.values(environments).flatMap((variables) => [
+    ...Object.entries(variables).flatMap(([variable, value]) =>
       problemsWith(variable, value).map((problem) => `${nameOf(variable)}: ${problem}`),
     ),
-  );
+    ...problemsAmong(variables).map((problem) => problem.replaceAll(/POOLKEEPER_\w+/gu, nameOf)),
+  ]);
   return [...new Set(problems)].toSorted();
 };

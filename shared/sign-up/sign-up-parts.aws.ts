@@ -1,7 +1,7 @@
-import { SettingsInvalid } from '../environment/settings-invalid.ts';
 import { cachedSwitches } from '../switches/cached-switches.ts';
 import { dynamoDbSwitchStore } from '../switches/dynamodb-switch-store.aws.ts';
 import { altcha } from './altcha.ts';
+import { secretOfCaptcha } from './captcha-secret.ts';
 import type { Captcha } from './captcha.ts';
 import { dynamoDbAdmissionDesk } from './dynamodb-admission-desk.aws.ts';
 import type { SignUpParts } from './gather-sign-up.ts';
@@ -10,14 +10,10 @@ import { memoryAdmissionDesk } from './memory-admission-desk.ts';
 import type { SignUpPolicy } from './sign-up-policy.ts';
 import { turnstile } from './turnstile.ts';
 
-const captchaOf = ({ captcha, captchaSecret }: SignUpPolicy): Captcha | undefined => {
-  if (captcha === 'none') return undefined;
-  if (captchaSecret === undefined) {
-    throw new SettingsInvalid([
-      'POOLKEEPER_CAPTCHA_SECRET must be given where there is a captcha.',
-    ]);
-  }
-  return captcha === 'altcha' ? altcha(captchaSecret) : turnstile(captchaSecret);
+const captchaOf = (policy: SignUpPolicy): Captcha | undefined => {
+  const found = secretOfCaptcha(policy);
+  if (!found) return undefined;
+  return found.kind === 'altcha' ? altcha(found.secret) : turnstile(found.secret);
 };
 
 /**

@@ -41,12 +41,16 @@ export const judgeParameters = (
   const texts = Object.keys(given.values);
   const values = rawParameters(params, stage, given.values);
   const defaults = params['default'] ?? {};
+  const names = Object.keys(defaults);
   const problems = [
     ...given.malformed,
     ...parameterProblems({
       given: [...texts, ...Object.keys(params[stage] ?? {})],
       texts,
-      lists: new Set(Object.keys(defaults).filter((name) => Array.isArray(defaults[name]))),
+      kinds: {
+        lists: new Set(names.filter((name) => Array.isArray(defaults[name]))),
+        single: new Set(names.filter((name) => !Array.isArray(defaults[name]))),
+      },
       known: definitions.parameters,
       choices: definitions.choices,
       values,

@@ -1,5 +1,6 @@
 import { nearestName } from './nearest-name.ts';
 import { oneOf, parameterFormats } from './parameter-formats.ts';
+import { kindProblems, type ParameterKinds } from './parameter-kinds.ts';
 import { problemsTogether } from './parameters-together.ts';
 import type { Definitions } from './definitions.ts';
 
@@ -9,8 +10,7 @@ export interface StageParameters {
   readonly given: readonly string[];
   /** Of those, the ones on the command line, which are texts. */
   readonly texts: readonly string[];
-  /** Names of those that are lists. */
-  readonly lists: ReadonlySet<string>;
+  readonly kinds: ParameterKinds;
   /** Every name that serverless.yml or a file that it includes asks for. */
   readonly known: ReadonlySet<string>;
   readonly choices: Definitions['choices'];
@@ -60,14 +60,15 @@ const subjectOf = (problem: string): string => /^\w*/u.exec(problem)?.[0] ?? '';
  * malformed only that. Pure.
  */
 export const parameterProblems = (stage: StageParameters): string[] => {
-  const { given, texts, lists, known, choices, values } = stage;
-  const forLists = texts.filter((name) => lists.has(name));
+  const { given, texts, kinds, known, choices, values } = stage;
+  const forLists = texts.filter((name) => kinds.lists.has(name));
+  const judged = Object.fromEntries(
+    Object.entries(values).filter(([name]) => !forLists.includes(name)),
+  );
   const malformed = [
     ...forLists.map(textForList),
-    ...misfits(
-      Object.fromEntries(Object.entries(values).filter(([name]) => !forLists.includes(name))),
-      choices,
-    ),
+    ...kindProblems(judged, kinds),
+    ...misfits(judged, choices),
   ];
   const subjects = new Set(malformed.map(subjectOf));
   return [

@@ -29,11 +29,12 @@ const choices = new Map([
     ]),
   ],
 ]);
+const lists = new Set(['firstFactors']);
 const problems = (values: Record<string, unknown>, given: string[] = []): string[] =>
   parameterProblems({
     given,
     texts: given,
-    lists: new Set(['firstFactors']),
+    kinds: { lists, single: new Set(Object.keys(fine).filter((name) => !lists.has(name))) },
     known,
     choices,
     values: { samlProvider: 'none', claimPrefix: 'app:', ...fine, ...values },
@@ -71,6 +72,8 @@ describe('the parameters of a stage', () => {
     ['as values of serverless.yml', { tableProtection: false, logRetentionDays: 365 }],
     ['with references', { codeKeyArn: { 'Fn::GetAtt': ['CodeKey', 'Arn'] } }],
     ['with what the framework resolves', { hostedDomainPrefix: '${ssm:/prefix}' }],
+    ['with a list that the framework resolves', { firstFactors: '${file(factors.yml)}' }],
+    ['with a list that has a reference', { signInWith: ['COGNITO', { Ref: 'GoogleProvider' }] }],
     [
       'with a sender below the identity',
       { mailIdentity: 'example.com', mailFromAddress: 'no-reply@mail.Example.com' },
@@ -152,7 +155,10 @@ describe('the parameters of a stage', () => {
     [{ mailFromAddress: 'no-reply' }, 'mailFromAddress: an address'],
     [{ mailIdentity: 'https://example.com' }, 'mailIdentity: a domain, or an address'],
     [{ mfa: 'maybe' }, 'mfa: OFF, OPTIONAL, ON'],
-    [{ mailSentBy: 'cognito', firstFactors: [], poolMailAccount: 'COGNITO_DEFAULT' }, 'mailSentBy'],
+    [
+      { mailSentBy: 'cognito', firstFactors: ['PASSWORD'], poolMailAccount: 'COGNITO_DEFAULT' },
+      'mailSentBy',
+    ],
     [{ poolMailAccount: 'COGNITO_DEFAULT' }, 'firstFactors: EMAIL_OTP needs'],
     [{ firstFactors: ['PASSKEY'] }, 'firstFactors: PASSWORD, EMAIL_OTP, WEB_AUTHN'],
     [{ callbackUrls: ['http://example.com/'] }, 'callbackUrls: addresses'],
@@ -160,6 +166,16 @@ describe('the parameters of a stage', () => {
     [{ userFilesOrigins: ['example.com'] }, 'userFilesOrigins: origins'],
     [{ brandLogoFile: 'logo.gif' }, 'brandLogoFile: a file that ends in .svg'],
     [{ samlProvider: 'enabled' }, 'samlProviderName: has no value, and samlProvider enabled needs'],
+    // As `poolProtection:` with nothing after it is read; the framework would take the default.
+    [{ alarms: null }, 'alarms: has no value'],
+    [{ samlProvider: 'enabled', samlProviderName: null }, 'samlProviderName: has no value: give'],
+    [{ firstFactors: null }, 'firstFactors: has no value'],
+    [{ firstFactors: [] }, 'firstFactors: a list of one value or more'],
+    [{ nativeCallbackUrls: [] }, 'nativeCallbackUrls: a list of one value or more'],
+    [{ firstFactors: ['PASSWORD', null] }, 'firstFactors: a list of one value or more'],
+    [{ firstFactors: 'PASSWORD' }, 'firstFactors: a list, such as'],
+    [{ alarms: ['on'] }, 'alarms: one value'],
+    [{ alarmAddress: { ops: 'ops@example.com' } }, 'alarmAddress: one value'],
   ])('with %j are refused: %s', (values, problem) => {
     expect(problems(values)).toEqual([expect.stringContaining(problem)]);
   });

@@ -38,22 +38,38 @@ export const claimUpdate = (
   },
 });
 
-const toState = (key: string, state: 'sent' | 'open', took: number): PlainUpdate => ({
+const toState = (key: string, state: 'sent' | 'open'): PlainUpdate => ({
   key: keyOf(key),
-  update: 'SET #state = :state ADD #sends :took',
+  update: 'SET #state = :state',
   condition: 'attribute_exists(#state)',
-  names: { '#state': 'state', '#sends': 'sends' },
-  values: { ':state': state, ':took': took },
+  names: { '#state': 'state' },
+  values: { ':state': state },
 });
 
 /** The message was accepted. */
-export const sentUpdate = (key: string): PlainUpdate => toState(key, 'sent', 0);
+export const sentUpdate = (key: string): PlainUpdate => toState(key, 'sent');
 
 /** The message may have been accepted; it may be tried once more. */
-export const unknownUpdate = (key: string): PlainUpdate => toState(key, 'open', 0);
+export const unknownUpdate = (key: string): PlainUpdate => toState(key, 'open');
 
-/** The message was refused: as if it had not been tried. */
-export const refusedUpdate = (key: string): PlainUpdate => toState(key, 'open', -1);
+/**
+ * The message was refused: as if it had not been tried. It is taken back once, and from this claim
+ * alone, which the end of its lease tells from every other.
+ *
+ * @param claimedAt the `now` of the claim
+ */
+export const refusedUpdate = (key: string, claimedAt: number): PlainUpdate => ({
+  key: keyOf(key),
+  update: 'SET #state = :open ADD #sends :minusOne',
+  condition: '#state = :sending AND #leaseUntil = :leaseUntil',
+  names: { '#state': 'state', '#sends': 'sends', '#leaseUntil': 'leaseUntil' },
+  values: {
+    ':open': 'open',
+    ':sending': 'sending',
+    ':leaseUntil': claimedAt + LEASE_MS,
+    ':minusOne': -1,
+  },
+});
 
 /** Lets a message go to an address that takes mail, or of which it is forgotten that it took none. */
 export const deliverableCheck = (key: NonNullable<Dispatch['address']>, now: number) => ({

@@ -39,7 +39,7 @@ const giveBack = (
   time: CountingTime,
 ): Promise<void> =>
   allOf([
-    ...(key === undefined ? [] : [updateItem(place, refusedUpdate(key), time.signal)]),
+    ...(key === undefined ? [] : [updateItem(place, refusedUpdate(key, time.now), time.signal)]),
     uncount(place, counters, time),
   ]);
 

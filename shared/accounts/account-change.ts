@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Account } from './account.ts';
 
 /** Fields that every account has: they are changed, never removed. */
@@ -27,14 +28,23 @@ export interface UpdateExpression {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The condition that an account has this version; an item of shape 1 has none, which counts as 0. */
+/**
+ * The condition that an account has this version; an item of shape 1 has none, which counts as 0.
+ * Neither has what is left of an erased account, which is to stay as it is.
+ */
 export const hasVersion = (expected: number): string =>
   expected === 0
-    ? 'attribute_exists(pk) AND attribute_not_exists(#version)'
+    ? 'attribute_exists(pk) AND attribute_not_exists(erasedAt) AND attribute_not_exists(#version)'
     : '#version = :expected';
 
 const placeholders = (fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [`#${field}`, field]));
+
+/** When a change was decided upon, ISO 8601 in UTC, and the version that it was decided upon. */
+export interface ChangeTerms {
+  readonly expected: number;
+  readonly at: string;
+}
 
 /**
  * Writes a change down as an update of the fields that it names, under the condition that the
@@ -44,7 +54,7 @@ const placeholders = (fields: readonly string[]): Record<string, string> =>
  */
 export const changeExpression = (
   change: AccountChange,
-  { expected, at }: { readonly expected: number; readonly at: string },
+  { expected, at }: ChangeTerms,
 ): UpdateExpression => {
   const upgrade = expected === 0 ? { shape: 2 } : {};
   const fields = Object.entries({ ...change, ...upgrade, updatedAt: at, version: expected + 1 });
@@ -62,3 +72,18 @@ export const changeExpression = (
     },
   };
 };
+
+/**
+ * Whether an item is what this very change has made of it: where its answer was lost, the change is
+ * sent again, and meets itself.
+ */
+export const hasMade = (
+  change: AccountChange,
+  { expected, at }: ChangeTerms,
+  item: Readonly<Record<string, unknown>>,
+): boolean =>
+  item['version'] === expected + 1 &&
+  item['updatedAt'] === at &&
+  Object.entries(change).every(([field, value]) =>
+    isDeepStrictEqual(item[field], value ?? undefined),
+  );

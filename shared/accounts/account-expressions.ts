@@ -25,9 +25,19 @@ export const standingProjection = {
   ExpressionAttributeNames: Object.fromEntries(standingFields.map((name) => [`#${name}`, name])),
 };
 
+/**
+ * What every write that asks for no version does beside its own: the shape becomes 2 with the
+ * version, which an item of shape 1 gets by it.
+ */
+const RAISED = '#shape = :shape, #updatedAt = :at ADD #version :one';
+const raised = {
+  names: { '#shape': 'shape', '#updatedAt': 'updatedAt', '#version': 'version' },
+  values: (at: string) => ({ ':shape': 2, ':at': at, ':one': 1 }),
+};
+
 /** Notes the state of mail, once for each state and address. */
 export const mailExpression = (mail: MailState & { readonly email: string }): UpdateExpression => ({
-  UpdateExpression: 'SET #mail = :mail, #updatedAt = :at ADD #version :one',
+  UpdateExpression: `SET #mail = :mail, ${RAISED}`,
   ConditionExpression:
     'attribute_exists(pk) AND #email = :email AND ' +
     '(attribute_not_exists(#mail) OR #mail.#state <> :state)',
@@ -35,15 +45,13 @@ export const mailExpression = (mail: MailState & { readonly email: string }): Up
     '#mail': 'mail',
     '#state': 'state',
     '#email': 'email',
-    '#updatedAt': 'updatedAt',
-    '#version': 'version',
+    ...raised.names,
   },
   values: {
     ':mail': { state: mail.state, at: mail.at },
     ':state': mail.state,
     ':email': mail.email,
-    ':at': mail.at,
-    ':one': 1,
+    ...raised.values(mail.at),
   },
 });
 
@@ -52,21 +60,14 @@ export const erasureExpression = (request: ErasureRequest): UpdateExpression => 
   const { receipt, requestedAt, expected } = request;
   const version = expected === undefined ? '' : ` AND ${hasVersion(expected)}`;
   return {
-    UpdateExpression:
-      'SET #status = :erasing, #erasure = :erasure, #updatedAt = :at ADD #version :one',
+    UpdateExpression: `SET #status = :erasing, #erasure = :erasure, ${RAISED}`,
     ConditionExpression: `attribute_exists(pk) AND NOT #status IN (:erasing, :erased)${version}`,
-    ExpressionAttributeNames: {
-      '#status': 'status',
-      '#erasure': 'erasure',
-      '#updatedAt': 'updatedAt',
-      '#version': 'version',
-    },
+    ExpressionAttributeNames: { '#status': 'status', '#erasure': 'erasure', ...raised.names },
     values: {
       ':erasing': 'erasing',
       ':erased': ERASED,
       ':erasure': { receipt, requestedAt },
-      ':at': requestedAt,
-      ':one': 1,
+      ...raised.values(requestedAt),
       ...(expected ? { ':expected': expected } : {}),
     },
   };

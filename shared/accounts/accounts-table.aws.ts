@@ -1,20 +1,16 @@
 import {
   ConditionalCheckFailedException,
-  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { callAws } from '../aws/call-aws.ts';
-import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { callStore, STORE_CALL_MS } from '../aws/store-client.aws.ts';
+import { hasMetTransaction } from '../aws/transaction-failures.aws.ts';
+import { untilFree } from '../aws/until-free.ts';
 import type { UpdateExpression } from './account-change.ts';
-
-/** Two attempts of 700 ms and the pause between them. */
-const CALL_LIMIT_MS = 1600;
-
-const client = new DynamoDBClient(clientSettings(storeLimits));
 
 /** Attributes of an item, as plain values. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -32,12 +28,11 @@ export interface Condition {
   readonly values?: Item;
 }
 
-const limits = (operation: string, signal: AbortSignal) => ({
-  service: 'dynamodb',
-  operation,
-  signal,
-  limitMs: CALL_LIMIT_MS,
-});
+/** Which attributes of an item are read; all of them where it says nothing. */
+export interface Projection {
+  readonly ProjectionExpression?: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+}
 
 const refusalIn = (error: unknown): ConditionalCheckFailedException | undefined => {
   const cause = error instanceof DependencyFailed ? error.cause : undefined;
@@ -59,7 +54,7 @@ export const putItem = async (
     ...(values ? { ExpressionAttributeValues: marshall(values) } : {}),
   });
   try {
-    await callAws(limits('PutItem', signal), (abortSignal) =>
+    await callStore('PutItem', { signal }, (client, abortSignal) =>
       client.send(command, { abortSignal }),
     );
     return true;
@@ -72,7 +67,7 @@ export const putItem = async (
 /** Reads an item consistently: a role that was taken away must be gone from the next token. */
 export const getItem = async (
   { table, key }: ItemPlace,
-  projection: { ProjectionExpression?: string; ExpressionAttributeNames?: Record<string, string> },
+  projection: Projection,
   signal: AbortSignal,
 ): Promise<Item | undefined> => {
   const command = new GetItemCommand({
@@ -81,18 +76,73 @@ export const getItem = async (
     ...projection,
     ConsistentRead: true,
   });
-  const { Item } = await callAws(limits('GetItem', signal), (abortSignal) =>
+  const { Item } = await callStore('GetItem', { signal }, (client, abortSignal) =>
     client.send(command, { abortSignal }),
   );
   return Item && unmarshall(Item);
 };
 
-/** Updates an item; gives it as it is then, or what stood in the way of the condition, if anything. */
-export const updateItem = async (
+/** Reads the items under a partition key whose sort key begins so, consistently, page by page. */
+export const queryItems = async (
+  table: string,
+  {
+    pk,
+    begins = '',
+    ...projection
+  }: Projection & { readonly pk: string; readonly begins?: string },
+  signal: AbortSignal,
+): Promise<Item[]> => {
+  const found: Item[] = [];
+  const only = begins === '' ? {} : { ':begins': begins };
+  let start: QueryCommand['input']['ExclusiveStartKey'];
+  do {
+    const command = new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: `pk = :pk${begins === '' ? '' : ' AND begins_with(sk, :begins)'}`,
+      ExpressionAttributeValues: marshall({ ':pk': pk, ...only }),
+      ConsistentRead: true,
+      ExclusiveStartKey: start,
+      ...projection,
+    });
+    const page = await callStore('Query', { signal }, (client, abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
+    found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return found;
+};
+
+/** An item after an update, or what stood in the way of its condition, if anything. */
+type Updated = { readonly written: Item } | { readonly refusedBy: Item | undefined };
+
+const updateOnce = async (
+  command: UpdateItemCommand,
+  time: { readonly signal: AbortSignal; readonly limitMs: number },
+): Promise<Updated | 'conflict'> => {
+  try {
+    const { Attributes } = await callStore('UpdateItem', time, (client, abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
+    return { written: unmarshall(Attributes ?? {}) };
+  } catch (error) {
+    if (hasMetTransaction(error)) return 'conflict';
+    const refusal = refusalIn(error);
+    if (!refusal) throw error;
+    return { refusedBy: refusal.Item && unmarshall(refusal.Item) };
+  }
+};
+
+/**
+ * Updates an item, again as long as a transaction is in the way; gives it as it is then, or what
+ * stood in the way of the condition. An answer that was lost is asked for again: then that may be
+ * the update itself.
+ */
+export const updateItem = (
   { table, key }: ItemPlace,
   { values, ...expressions }: UpdateExpression,
   signal: AbortSignal,
-): Promise<{ readonly written: Item } | { readonly refusedBy: Item | undefined }> => {
+): Promise<Updated> => {
   const command = new UpdateItemCommand({
     TableName: table,
     Key: marshall(key),
@@ -102,14 +152,8 @@ export const updateItem = async (
     ReturnValues: 'ALL_NEW',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
-  try {
-    const { Attributes } = await callAws(limits('UpdateItem', signal), (abortSignal) =>
-      client.send(command, { abortSignal }),
-    );
-    return { written: unmarshall(Attributes ?? {}) };
-  } catch (error) {
-    const refusal = refusalIn(error);
-    if (!refusal) throw error;
-    return { refusedBy: refusal.Item && unmarshall(refusal.Item) };
-  }
+  return untilFree((limitMs) => updateOnce(command, { signal, limitMs }), {
+    signal,
+    limitMs: STORE_CALL_MS,
+  });
 };

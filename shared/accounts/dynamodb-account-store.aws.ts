@@ -1,4 +1,4 @@
-import { changeExpression } from './account-change.ts';
+import { changeExpression, hasMade } from './account-change.ts';
 import {
   erasedItem,
   erasureExpression,
@@ -17,10 +17,12 @@ const update = async (
   { expected, change, now }: Store['update'],
   signal: AbortSignal,
 ) => {
-  const at = new Date(now).toISOString();
-  const result = await updateItem(place, changeExpression(change, { expected, at }), signal);
-  if ('written' in result) return accountOf(result.written) ?? 'missing';
-  return result.refusedBy && accountOf(result.refusedBy) ? 'stale' : 'missing';
+  const terms = { expected, at: new Date(now).toISOString() };
+  const result = await updateItem(place, changeExpression(change, terms), signal);
+  const item = 'written' in result ? result.written : (result.refusedBy ?? {});
+  const account = accountOf(item);
+  if (!account) return 'missing';
+  return 'written' in result || hasMade(change, terms, item) ? account : 'stale';
 };
 
 const markMail = async (place: ItemPlace, mail: Store['markMail'], signal: AbortSignal) => {

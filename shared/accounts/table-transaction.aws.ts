@@ -1,21 +1,13 @@
 import {
-  DynamoDBClient,
-  TransactionCanceledException,
   TransactWriteItemsCommand,
   type CancellationReason,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { callAws } from '../aws/call-aws.ts';
-import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
-import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { callStore, STORE_CALL_MS } from '../aws/store-client.aws.ts';
+import { cancellationReasons } from '../aws/transaction-failures.aws.ts';
 import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
 import type { Refusals, TransactionAction } from './table-transaction.ts';
-
-/** Two attempts of 700 ms and the pause between them; as long for all tries of a transaction. */
-const CALL_LIMIT_MS = 1600;
-
-const client = new DynamoDBClient(clientSettings(storeLimits));
 
 const transactItem = (TableName: string, action: TransactionAction): TransactWriteItem => {
   const { kind, key, fields, update, condition, names, values } = action;
@@ -34,11 +26,6 @@ const transactItem = (TableName: string, action: TransactionAction): TransactWri
     : { ConditionCheck: { ...keyed, ConditionExpression: condition } };
 };
 
-const reasonsOf = (error: unknown): readonly CancellationReason[] => {
-  const cause = error instanceof DependencyFailed ? error.cause : undefined;
-  return cause instanceof TransactionCanceledException ? (cause.CancellationReasons ?? []) : [];
-};
-
 const refusalsAmong = (reasons: readonly CancellationReason[]): Refusals =>
   new Map(
     reasons.flatMap(({ Code, Item }, at) =>
@@ -51,13 +38,14 @@ const transactOnce = async (
   TransactItems: TransactWriteItem[],
   time: { readonly signal: AbortSignal; readonly limitMs: number },
 ): Promise<Refusals | 'conflict'> => {
-  const limits = { service: 'dynamodb', operation: 'TransactWriteItems', ...time };
   const command = new TransactWriteItemsCommand({ TransactItems });
   try {
-    await callAws(limits, (abortSignal) => client.send(command, { abortSignal }));
+    await callStore('TransactWriteItems', time, (client, abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
     return new Map();
   } catch (error) {
-    const reasons = reasonsOf(error);
+    const reasons = cancellationReasons(error);
     const refusals = refusalsAmong(reasons);
     if (refusals.size > 0) return refusals;
     if (reasons.some(({ Code }) => Code === TRANSACTION_CONFLICT)) return 'conflict';
@@ -78,6 +66,6 @@ export const transact = async (
   const items = actions.map((action) => transactItem(table, action));
   return untilFree((limitMs) => transactOnce(items, { signal, limitMs }), {
     signal,
-    limitMs: CALL_LIMIT_MS,
+    limitMs: STORE_CALL_MS,
   });
 };

@@ -1,12 +1,11 @@
 import {
-  TransactionCanceledException,
   TransactWriteItemsCommand,
   type CancellationReason,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
-import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { cancellationReasons } from '../aws/transaction-failures.aws.ts';
 import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
 import { countingUpdate } from '../budgets/budget-expression.ts';
 import { claimUpdate, deliverableCheck } from './dispatch-expressions.ts';
@@ -55,11 +54,6 @@ const actionsOf = (
   ];
 };
 
-const reasonsOf = (error: unknown): readonly CancellationReason[] => {
-  const cause = error instanceof DependencyFailed ? error.cause : undefined;
-  return cause instanceof TransactionCanceledException ? (cause.CancellationReasons ?? []) : [];
-};
-
 const refused = (reason: CancellationReason | undefined): boolean =>
   reason?.Code === 'ConditionalCheckFailed';
 
@@ -85,7 +79,7 @@ const claimOnce = async (
     await callAws(limits, (abortSignal) => client.send(command, { abortSignal }));
     return 'claimed';
   } catch (error) {
-    const reasons = reasonsOf(error);
+    const reasons = cancellationReasons(error);
     const hold = holdIn(reasons, own.dispatch, now);
     if (hold) return hold;
     if (reasons.some(({ Code }) => Code === TRANSACTION_CONFLICT)) return 'conflict';

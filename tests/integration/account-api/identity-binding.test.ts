@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -122,5 +123,19 @@ describe('an identity in the table', () => {
     const { identities, accounts: all } = await stored();
     expect(identities).toMatchObject([{ sub: owner }]);
     expect(all.filter((one) => one['identityId'] !== undefined)).toMatchObject([{ sub: owner }]);
+  });
+});
+
+describe('a change of an account that meets a transaction', () => {
+  it('waits for the end of it', async () => {
+    await born('jane');
+    const before = front.conflicts();
+    const binding = bind('jane', 7);
+    await wait(5);
+    const change = { name: 'Jane' };
+    const changed = await accounts.update('jane', { expected: 1, change, now }, signal);
+    expect(front.conflicts()).toBeGreaterThan(before);
+    expect(changed).toMatchObject({ version: 2, name: 'Jane' });
+    expect(await binding).toEqual({ kind: 'stale' });
   });
 });

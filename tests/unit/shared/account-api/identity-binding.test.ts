@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hasVersion } from '../../../../shared/accounts/account-change.ts';
 import {
   bindingActions,
   bindingResult,
@@ -40,9 +41,7 @@ describe('the binding of an identity', () => {
 
   it('waits for no version where the account never had one', () => {
     const [, account] = bindingActions({ ...binding, expected: 0 });
-    expect(account?.condition).toBe(
-      'attribute_exists(pk) AND attribute_not_exists(#version) AND #status = :active',
-    );
+    expect(account?.condition).toBe(`${hasVersion(0)} AND #status = :active`);
   });
 });
 

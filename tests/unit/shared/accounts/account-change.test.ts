@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeExpression } from '../../../../shared/accounts/account-change.ts';
+import { changeExpression, hasMade } from '../../../../shared/accounts/account-change.ts';
 
 const at = '2026-01-02T03:04:05.006Z';
 
@@ -38,7 +38,7 @@ describe('changeExpression', () => {
   it('lifts an item of shape 1, which has no version, to shape 2', () => {
     const expression = changeExpression({ locale: 'fr' }, { expected: 0, at });
     expect(expression.ConditionExpression).toBe(
-      'attribute_exists(pk) AND attribute_not_exists(#version)',
+      'attribute_exists(pk) AND attribute_not_exists(erasedAt) AND attribute_not_exists(#version)',
     );
     expect(expression.values).toEqual({
       ':locale': 'fr',
@@ -54,5 +54,28 @@ describe('changeExpression', () => {
     const used = `${UpdateExpression} ${ConditionExpression}`.match(/[#:]\w+/g) ?? [];
     const given = [...Object.keys(ExpressionAttributeNames), ...Object.keys(values)];
     expect([...new Set(used)].toSorted()).toEqual(given.toSorted());
+  });
+});
+
+describe('hasMade', () => {
+  const change = { name: 'Jane', locale: null, roles: ['editor'] };
+  const item = { version: 5, updatedAt: at, name: 'Jane', roles: ['editor'], email: 'x' };
+  const terms = { expected: 4, at };
+
+  it('knows what a change has made, whatever else the item holds', () => {
+    expect(hasMade(change, terms, item)).toBe(true);
+    expect(hasMade({}, terms, item)).toBe(true);
+  });
+
+  it.each([
+    { version: 4 },
+    { version: 6 },
+    { updatedAt: '2026-01-02T03:04:05.007Z' },
+    { name: 'Joan' },
+    { name: undefined },
+    { locale: 'fr' },
+    { roles: ['editor', 'admin'] },
+  ])('takes an item with %j for what somebody else has made', (other) => {
+    expect(hasMade(change, terms, { ...item, ...other })).toBe(false);
   });
 });

@@ -43,6 +43,19 @@ describe('the state of mail', () => {
   });
 });
 
+describe('an item of shape 1', () => {
+  it.each([
+    ['a note of mail', mailExpression({ state: 'bounced', at: 'then', email: 'jane@example.com' })],
+    ['the beginning of an erasure', erasureExpression(request)],
+    ['an erasure of what was seen', erasureExpression({ ...request, expected: 0 })],
+  ])('becomes one of shape 2 by %s, which gives it a version', (_, expression) => {
+    expect(expression.UpdateExpression).toContain('#shape = :shape');
+    expect(expression.UpdateExpression).toContain('ADD #version :one');
+    expect(expression.ExpressionAttributeNames).toMatchObject({ '#shape': 'shape' });
+    expect(expression.values).toMatchObject({ ':shape': 2, ':one': 1 });
+  });
+});
+
 describe('the trace of an erased account', () => {
   it('is the fact alone, for sixty days', () => {
     expect(erasedItem(86_400_000)).toEqual({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono/tiny';
+import { accountOf } from '../accounts/account-item.ts';
 import { accountView } from './account-view.ts';
 import type { AccountApiParts, ApiEnvironment, ApiRequest } from './api-parts.ts';
 import { applyPatch } from './apply-patch.ts';
@@ -54,13 +55,14 @@ const beginErasure = async (
  * Everything that the table holds about the caller, and about their address once it is proved: what
  * became of mails to somebody else's is nothing to them.
  */
-const readHoldings = async ({ holdings }: AccountApiParts, { caller, signal }: ApiRequest) => {
-  const items = await holdings.items(caller.sub, signal);
-  const account = items.find(({ sk }) => sk === 'ACCOUNT');
-  if (!account) throw new ApiProblem('ACCOUNT_NOT_FOUND');
+const readHoldings = async (parts: AccountApiParts, request: ApiRequest) => {
+  const { caller, signal } = request;
+  const items = await parts.holdings.items(caller.sub, signal);
+  const account = accountOf(items.find(({ sk }) => sk === 'ACCOUNT') ?? {});
+  if (!account) throw await absentProblem(parts, request);
   const { email, emailVerified } = account;
-  const isTheirs = typeof email === 'string' && emailVerified === true;
-  const address = isTheirs ? await holdings.address(email, signal) : undefined;
+  const isTheirs = email !== undefined && emailVerified;
+  const address = isTheirs ? await parts.holdings.address(email, signal) : undefined;
   return address === undefined ? items : [...items, address];
 };
 

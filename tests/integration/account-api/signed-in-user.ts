@@ -5,6 +5,7 @@ import {
   CognitoUserPool,
   type CognitoUserSession,
 } from 'amazon-cognito-identity-js';
+import { checkDescribed } from '../../unit/shared/account-api/described-answers.ts';
 import type { StackUnderTest } from '../local-stack.ts';
 
 const clientId = 'poolkeeperlocallegacyclient';
@@ -75,7 +76,7 @@ const bodyOf = async (answer: Response): Promise<unknown> => {
   return text === '' ? undefined : JSON.parse(text);
 };
 
-/** Calls the account API of a stack. */
+/** Calls the account API of a stack. Throws if the API's document does not describe the answer. */
 export const callApi = async (
   stack: StackUnderTest,
   [method, path]: readonly [string, string],
@@ -90,12 +91,10 @@ export const callApi = async (
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  return {
-    status: answer.status,
-    etag: answer.headers.get('etag') ?? '',
-    headers: answer.headers,
-    body: await bodyOf(answer),
-  };
+  const { status, headers: given } = answer;
+  const told = { status, headers: given, body: await bodyOf(answer) };
+  checkDescribed(`${method} ${path}`, told);
+  return { ...told, etag: given.get('etag') ?? '' };
 };
 
 /** Makes a user who has an account and tokens. */

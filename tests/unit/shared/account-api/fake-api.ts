@@ -5,6 +5,7 @@ import type { Account } from '../../../../shared/accounts/account.ts';
 import { newAccount } from '../../../../shared/accounts/new-account.ts';
 import type { Dataset } from '../../../../shared/datasets/dataset.ts';
 import { standing, storeWith } from '../accounts/fake-account-store.ts';
+import { checkDescribed } from './described-answers.ts';
 
 /** When everything happens, in milliseconds. */
 export const now = Date.parse('2026-11-22T12:00:00Z');
@@ -117,7 +118,10 @@ export interface Asking {
   readonly signedInAt?: number;
 }
 
-/** Asks the API by method and path; gives the answer, what was changed, and what failed. */
+/**
+ * Asks the API by method and path; gives the answer, what was changed, and what failed. Throws if
+ * the answer is none that the API's document describes.
+ */
 export const ask = async (route: string, asking: Asking = {}) => {
   const { headers = {}, body, world = usual, signedInAt = now } = asking;
   const [method = '', path = ''] = route.split(' ');
@@ -134,11 +138,8 @@ export const ask = async (route: string, asking: Asking = {}) => {
   const known: ApiRequest = { caller, signal: new AbortController().signal, now };
   const answer = await app.fetch(request, known);
   const text = await answer.text();
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    body: text === '' ? undefined : JSON.parse(text),
-    asked,
-    failures,
-  };
+  const { status, headers: given } = answer;
+  const told = { status, headers: given, body: text === '' ? undefined : JSON.parse(text) };
+  checkDescribed(route, told);
+  return { ...told, asked, failures };
 };

@@ -10,23 +10,31 @@ const PAUSES_MS = { first: 10, longest: 160 };
 // Not `performance`: it loads a module that takes 1.5 ms of a cold start.
 const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
+/** How long is tried, and what. */
+export interface Patience {
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+  /** What failures name: a single write that a transaction stands in the way of, or transactions. */
+  readonly operation?: 'UpdateItem' | 'TransactWriteItems';
+}
+
 /**
- * Tries a transaction until it meets no other one, for `limitMs` milliseconds in all; `tryOnce` is
- * told how many of them are left. Throws `DependencyFailed` with the reason `TransactionConflict`
+ * Tries a transaction, or a write that met one, until nothing is in its way, for `limitMs`
+ * milliseconds in all; `tryOnce` is told how many of them are left. Throws `DependencyFailed` with the reason `TransactionConflict`
  * when that time is over, and whatever a try throws.
  *
  * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  */
 export const untilFree = async <Result>(
   tryOnce: (limitMs: number) => Promise<Result | 'conflict'>,
-  { limitMs, signal }: { readonly limitMs: number; readonly signal: AbortSignal },
+  { limitMs, signal, operation = 'TransactWriteItems' }: Patience,
 ): Promise<Result> => {
   const end = nowMs() + limitMs;
   for (let pauseMs = PAUSES_MS.first; ; pauseMs = Math.min(2 * pauseMs, PAUSES_MS.longest)) {
     const left = Math.round(end - nowMs());
     if (left <= 0 || signal.aborted) {
-      const operation = { service: 'dynamodb', operation: 'TransactWriteItems', retryable: true };
-      throw new DependencyFailed({ ...operation, reason: TRANSACTION_CONFLICT }, undefined);
+      const call = { service: 'dynamodb', operation, retryable: true };
+      throw new DependencyFailed({ ...call, reason: TRANSACTION_CONFLICT }, undefined);
     }
     const result = await tryOnce(left);
     if (result !== 'conflict') return result;

@@ -80,6 +80,15 @@ export const countingOnce = (counter: Counter, now: number, attempt: string): Pl
   };
 };
 
+/** Forgets the attempt that was counted last, if it is this one: it counts like any other then. */
+export const forgettingUpdate = (counter: Counter, attempt: string): PlainUpdate => ({
+  key: keyOf(counter),
+  update: 'REMOVE #attempt',
+  condition: '#attempt = :attempt',
+  names: { '#attempt': 'attempt' },
+  values: { ':attempt': attempt },
+});
+
 /** Takes back one message that was counted at `now`. */
 export const uncountingUpdate = (counter: Counter, now: number): PlainUpdate => ({
   key: keyOf(counter),

@@ -57,7 +57,8 @@ const counterOf = (
     {
       scope,
       key: `BUDGET#${name}#${shard}`,
-      limit: Math.floor(budget.count / shards),
+      // The first parts have what does not divide, so that all of them make up the budget.
+      limit: Math.floor(budget.count / shards) + (shard < budget.count % shards ? 1 : 0),
       windowMs: budget.windowMs,
       spread: shards > 1,
     },

@@ -71,6 +71,7 @@ export const updateItem = (
 ): Promise<'written' | 'refused'> => {
   const { limitMs } = place;
   return untilFree((left) => updateOnce(place, plain, { signal, limitMs: left }), {
+    operation: 'UpdateItem',
     signal,
     limitMs,
   });
@@ -122,7 +123,7 @@ const countInAnyPart = async (
  * updates of one item wait for each other, where transactions would cancel each other. Of what is
  * drawn, one counter has each scope.
  *
- * @throws `DependencyFailed` when one of them fails; the others are taken back
+ * @throws `DependencyFailed` when one of them fails and none is full; the others are taken back
  */
 export const countShared = async (
   place: CountingPlace,
@@ -138,12 +139,16 @@ export const countShared = async (
   const counted = results.flatMap((one) =>
     one.status === 'fulfilled' && one.value ? [one.value] : [],
   );
+  const full = scopes.filter((_, index) => {
+    const result = results[index];
+    return result?.status === 'fulfilled' && result.value === undefined;
+  });
   const failed = results.find((one) => one.status === 'rejected');
-  if (failed) {
+  // A full budget is an answer, also where another one gives none.
+  if (failed && full.length === 0) {
     // What cannot be taken back either is the same failure, and counts once too often for a while.
     await Promise.allSettled([uncount(place, counted, time)]);
     throw failed.reason;
   }
-  const had = new Set(counted.map(({ scope }) => scope));
-  return { counted, full: scopes.filter((scope) => !had.has(scope)) };
+  return { counted, full };
 };

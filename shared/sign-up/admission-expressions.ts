@@ -21,6 +21,8 @@ export interface AdmissionAction {
 export interface AdmissionAttempt {
   /** Puts the address on the waiting list, where it would otherwise need an invitation. */
   readonly waiting: boolean;
+  /** The mailbox has counted this attempt before, and is not asked again. */
+  readonly counted: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -97,13 +99,13 @@ const deliverableAction = ({ address }: AdmissionRequest, now: number): Admissio
  */
 export const admissionActions = (
   request: AdmissionRequest,
-  { waiting, now }: AdmissionAttempt,
+  { waiting, counted, now }: AdmissionAttempt,
 ): readonly AdmissionAction[] => {
   const who = addressDigest(request.address.canonical);
   const needsInvitation = request.mode !== 'open';
   return [
     ...(request.captchaId === undefined ? [] : [captchaAction(request.captchaId, who, now)]),
-    ...mailboxAction(request, now),
+    ...(counted ? [] : mailboxAction(request, now)),
     deliverableAction(request, now),
     ...(needsInvitation && waiting ? [waitingAction(request, now)] : []),
     ...(needsInvitation && !waiting ? [invitationAction(request, who, now)] : []),

@@ -10,6 +10,8 @@ import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
 import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
+import { forgettingUpdate } from '../budgets/budget-expression.ts';
+import { updateItem, type CountingPlace } from '../budgets/dynamodb-counts.aws.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import {
   admissionActions,
@@ -22,7 +24,8 @@ import {
   type AdmissionDesk,
   type AdmissionRequest,
 } from './admission.ts';
-import { countSignUp } from './dynamodb-shared-counts.aws.ts';
+import { countSignUp, type SharedSignUps } from './dynamodb-shared-counts.aws.ts';
+import { mailboxCounter } from './sign-up-counters.ts';
 
 /** Two attempts of 700 ms and the pause between them; as long for all tries of a transaction. */
 const CALL_LIMIT_MS = 1600;
@@ -72,30 +75,30 @@ const refusalsAmong = (
     return isRepeated(action, reason) ? [] : [action.refusal];
   });
 
-/** What a transaction came to. */
-interface Tried {
-  readonly admission: Admission;
-  /** It was carried out at an attempt before this one, and is not carried out again. */
-  readonly repeated: boolean;
-}
-
-/** What was asked for by a transaction. */
-interface Asked {
-  readonly actions: readonly AdmissionAction[];
-  /** What it means that all of it was done. */
-  readonly passed: Admission;
-}
-
-const readCancellation = (error: unknown, { actions, passed }: Asked): Tried | 'conflict' => {
+const readCancellation = (
+  error: unknown,
+  actions: readonly AdmissionAction[],
+): Admission | 'counted' | 'conflict' => {
   const reasons = reasonsOf(error);
   const refusal = firstReason(refusalsAmong(actions, reasons));
-  if (refusal) return { admission: refusal, repeated: false };
+  if (refusal) return refusal;
   const codes = reasons.map(({ Code }) => Code).filter((code) => code !== 'None');
   if (codes.includes(TRANSACTION_CONFLICT)) return 'conflict';
   if (codes.length === 0 || codes.some((code) => code !== CONDITION)) throw error;
-  return { admission: passed, repeated: true };
+  return 'counted';
 };
 
+/** What a transaction came to. */
+interface Tried {
+  readonly admission: Admission;
+  /** The mailbox had counted it at an attempt before this one. */
+  readonly repeated: boolean;
+}
+
+/**
+ * Tries once. Where the mailbox alone was in the way, because it counted this attempt before, nothing
+ * else was done either: whatever else the sign-up brings is used up without the mailbox then.
+ */
 const tryOnce = async (
   table: string,
   request: AdmissionRequest,
@@ -107,12 +110,15 @@ const tryOnce = async (
   const command = new TransactWriteItemsCommand({
     TransactItems: actions.map((action) => itemOf(table, action)),
   });
-  const passed = given.waiting ? 'waitlisted' : 'admitted';
+  const repeated = given.counted;
   try {
     await callAws(limits, (abortSignal) => client.send(command, { abortSignal }));
-    return { admission: passed, repeated: false };
+    return { admission: given.waiting ? 'waitlisted' : 'admitted', repeated };
   } catch (error) {
-    return readCancellation(error, { actions, passed });
+    const told = readCancellation(error, actions);
+    if (told === 'conflict') return told;
+    if (told === 'counted') return tryOnce(table, request, { ...given, counted: true });
+    return { admission: told, repeated };
   }
 };
 
@@ -133,11 +139,46 @@ const admitByItself = async (
   request: AdmissionRequest,
   { now, signal }: Invocation,
 ): Promise<Tried> => {
-  const tried = await transact(table, request, { waiting: false, now, signal });
+  const attempt = { waiting: false, counted: false, now, signal };
+  const tried = await transact(table, request, attempt);
   return tried.admission === 'not-invited' && request.mode === 'waitlist'
-    ? transact(table, request, { waiting: true, now, signal })
+    ? transact(table, request, { ...attempt, waiting: true })
     : tried;
 };
+
+/**
+ * What both halves come to. What one of them refuses is refused, whatever became of the other: a
+ * failure beside it must not let somebody ask elsewhere.
+ *
+ * @throws what failed where nothing refuses, the transaction's failure first
+ */
+const settled = (
+  alone: PromiseSettledResult<Tried>,
+  shared: PromiseSettledResult<SharedSignUps>,
+): Admission => {
+  const byItself = alone.status === 'fulfilled' ? [alone.value.admission] : [];
+  const full = shared.status === 'fulfilled' ? shared.value.refusals : [];
+  const refusal = firstReason([...byItself, ...full]);
+  if (refusal) return refusal;
+  if (alone.status === 'rejected') throw alone.reason;
+  if (alone.value.admission === 'admitted' && shared.status === 'rejected') throw shared.reason;
+  return alone.value.admission;
+};
+
+/** Lets the mailbox count this attempt like any other from now on; a failure is told to the log. */
+const forgetAttempt = async (
+  place: CountingPlace,
+  request: AdmissionRequest,
+  { signal, degradedBy }: Invocation,
+): Promise<void> => {
+  const mailbox = mailboxCounter(request);
+  if (!mailbox) return;
+  const update = forgettingUpdate(mailbox.counter, request.attempt);
+  await updateItem(place, update, signal).catch(degradedBy);
+};
+
+const valueOf = <Value>(result: PromiseSettledResult<Value>): Value | undefined =>
+  result.status === 'fulfilled' ? result.value : undefined;
 
 /**
  * The desk in the DynamoDB table of this name. What belongs to one sign-up is one transaction; what
@@ -145,19 +186,19 @@ const admitByItself = async (
  */
 export const dynamoDbAdmissionDesk = (table: string): AdmissionDesk => ({
   admit: async (request, invocation) => {
-    const [byItself, counting] = await Promise.allSettled([
+    const place = { client, table, limitMs: CALL_LIMIT_MS };
+    const [alone, counting] = await Promise.allSettled([
       admitByItself(table, request, invocation),
-      countSignUp({ client, table }, request, invocation),
+      countSignUp(place, request, invocation),
     ]);
-    if (counting.status === 'rejected') throw counting.reason;
-    const shared = counting.value;
-    if (byItself.status === 'rejected') {
-      await shared.takeBack();
-      throw byItself.reason;
-    }
-    const alone = byItself.value;
-    const admission = firstReason([alone.admission, ...shared.refusals]) ?? alone.admission;
-    if (admission !== 'admitted' || alone.repeated) await shared.takeBack();
-    return admission;
+    const [tried, shared] = [valueOf(alone), valueOf(counting)];
+    const isAdmitted = tried?.admission === 'admitted';
+    const isFull = (shared?.refusals ?? []).length > 0;
+    await Promise.all([
+      ...(shared && (!isAdmitted || isFull || tried.repeated) ? [shared.takeBack()] : []),
+      // A repetition is not counted where many share: it must not begin with a refusal by them.
+      ...(isAdmitted && isFull ? [forgetAttempt(place, request, invocation)] : []),
+    ]);
+    return settled(alone, counting);
   },
 });

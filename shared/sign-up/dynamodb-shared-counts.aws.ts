@@ -1,12 +1,8 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { countShared, uncount } from '../budgets/dynamodb-counts.aws.ts';
+import { countShared, uncount, type CountingPlace } from '../budgets/dynamodb-counts.aws.ts';
 import type { Spread } from '../budgets/counters.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 import { sharedCounters } from './sign-up-counters.ts';
-
-/** Two attempts of 700 ms and the pause between them. */
-const CALL_LIMIT_MS = 1600;
 
 /** What has been counted where many meet. */
 export interface SharedSignUps {
@@ -19,14 +15,13 @@ export interface SharedSignUps {
 /**
  * Counts a sign-up for its caller, its domain and all.
  *
- * @throws `DependencyFailed` when one of the counts fails; the others are taken back
+ * @throws `DependencyFailed` when a count fails and none was full; the others are taken back
  */
 export const countSignUp = async (
-  where: { readonly client: DynamoDBClient; readonly table: string },
+  place: CountingPlace,
   request: AdmissionRequest,
   invocation: Invocation,
 ): Promise<SharedSignUps> => {
-  const place = { ...where, limitMs: CALL_LIMIT_MS };
   const draw = (spread: Spread | undefined) => sharedCounters(request, spread);
   const { counted, full } = await countShared(
     place,

@@ -14,8 +14,12 @@ import type { AdmissionDesk, AdmissionRequest } from '../../../shared/sign-up/ad
 import { parseEmailAddress } from '../../../shared/addresses/email-address.ts';
 import { fakeInvocation } from '../../unit/shared/trigger/fake-invocation.ts';
 import { startServices } from '../services/local-services.ts';
+import { startTableFront, type CallToTable, type TableFront } from './table-front.ts';
 
 let services: Awaited<ReturnType<typeof startServices>>;
+let front: TableFront;
+/** Which calls are throttled, if any. */
+let isThrottled: (call: CallToTable) => boolean;
 let client: DynamoDBClient;
 let desk: AdmissionDesk;
 let table: string;
@@ -32,8 +36,11 @@ const none = {
 
 beforeAll(async () => {
   services = await startServices();
+  front = await startTableFront(services.url, (call) =>
+    isThrottled(call) ? call.fail('ThrottlingException') : call.pass(),
+  );
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: services.url,
+    AWS_ENDPOINT_URL: front.url,
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -41,6 +48,7 @@ beforeAll(async () => {
   client = new DynamoDBClient(services.client);
 });
 beforeEach(async () => {
+  isThrottled = () => false;
   tables += 1;
   table = `accounts-${tables}`;
   await client.send(
@@ -61,7 +69,10 @@ beforeEach(async () => {
     await import('../../../shared/sign-up/dynamodb-admission-desk.aws.ts');
   desk = dynamoDbAdmissionDesk(table);
 });
-afterAll(() => services.stop());
+afterAll(async () => {
+  await front.stop();
+  await services.stop();
+});
 
 const address = (text: string) => {
   const parsed = parseEmailAddress(text);
@@ -83,6 +94,11 @@ const times = async (count: number, run: (index: number) => Promise<string>) => 
   const results: string[] = [];
   for (let index = 0; index < count; index += 1) results.push(await run(index));
   return results;
+};
+
+/** Throttles an operation, on items whose keys or tables hold `what`. */
+const throttle = (operation: string, what = ''): void => {
+  isThrottled = (call) => call.operation === operation && JSON.stringify(call.input).includes(what);
 };
 
 /** What the counters of the table say. */
@@ -195,6 +211,37 @@ describe('budgets of sign-ups', () => {
   });
 });
 
+describe('half of an answer', () => {
+  const budgets = { ...none, perMailbox: hour(1), perDomain: hour(1), inAll: hour(9) };
+
+  it('refuses as a whole one does, when what many share cannot be counted', async () => {
+    await put({ ...addressKey(address('gone@example.com')), undeliverableSince: '2026-11-01' });
+    expect(await ask('a@example.com', { budgets })).toBe('admitted');
+    throttle('UpdateItem');
+    expect(await ask('a@example.com', { budgets })).toBe('over-mailbox-budget');
+    expect(await ask('gone@example.com', { budgets })).toBe('address-undeliverable');
+    const waiting = { budgets, mode: 'waitlist' } as const;
+    expect(await ask('w@example.com', waiting)).toBe('waitlisted');
+  });
+
+  it('refuses as a whole one does, when the transaction fails, or one of the shared counts', async () => {
+    expect(await ask('a@example.com', { budgets })).toBe('admitted');
+    throttle('TransactWriteItems');
+    expect(await ask('b@example.com', { budgets })).toBe('over-domain-budget');
+    throttle('UpdateItem', '#total');
+    expect(await ask('b@example.com', { budgets })).toBe('over-domain-budget');
+    expect(await counted()).toEqual([1, 1, 1, 1]);
+  });
+
+  it.each(['UpdateItem', 'TransactWriteItems'])(
+    'lets nobody in by itself: %s is throttled',
+    async (operation) => {
+      throttle(operation);
+      await expect(ask('a@example.com', { budgets })).rejects.toThrow('ThrottlingException');
+    },
+  );
+});
+
 describe('what has expired and is still in the table', () => {
   const second = Math.floor(NOW / 1000);
 
@@ -213,6 +260,39 @@ describe('what has expired and is still in the table', () => {
     await put({ ...used, expiresAt: second });
     expect(await ask('a@example.com', { captchaId: 'old' })).toBe('admitted');
     expect(await ask('b@example.com', { captchaId: 'old' })).toBe('captcha-used');
+  });
+});
+
+describe('an attempt that was counted before', () => {
+  const budgets = { ...none, perMailbox: hour(1) };
+  const again = { attempt: 'again', budgets } as const;
+
+  it('uses up the invitation that it brings only now', async () => {
+    await put({ ...invitationKey({ code: 'one' }), uses: 1, expiresAt: NOW / 1000 + 60 });
+    const waiting = { ...again, mode: 'waitlist' } as const;
+    expect(await ask('a@example.com', waiting)).toBe('waitlisted');
+    const invited = { ...waiting, invitation: 'one' };
+    expect(await ask('a@example.com', invited)).toBe('admitted');
+    expect(await ask('a@example.com', invited)).toBe('admitted');
+    const other = { ...invited, attempt: 'other', budgets: none };
+    expect(await ask('b@example.com', other)).toBe('waitlisted');
+  });
+
+  it('uses up the captcha that it brings only now, and no used one serves', async () => {
+    expect(await ask('a@example.com', again)).toBe('admitted');
+    expect(await ask('a@example.com', { ...again, captchaId: 'c' })).toBe('admitted');
+    expect(await ask('b@example.com', { captchaId: 'c' })).toBe('captcha-used');
+    expect(await ask('b@example.com', { captchaId: 'd' })).toBe('admitted');
+    expect(await ask('a@example.com', { ...again, captchaId: 'd' })).toBe('captcha-used');
+  });
+
+  it('is counted like any other where it was refused by what many share', async () => {
+    const shared = { budgets: { ...none, perMailbox: hour(9), perDomain: hour(1) } };
+    expect(await ask('other@example.com', shared)).toBe('admitted');
+    expect(await ask('a@example.com', { ...again, ...shared })).toBe('over-domain-budget');
+    const later = NOW + 2 * 3_600_000;
+    expect(await ask('a@example.com', { ...again, ...shared }, later)).toBe('admitted');
+    expect(await ask('b@example.com', shared, later)).toBe('over-domain-budget');
   });
 });
 

@@ -4,6 +4,8 @@ import { untilFree } from '../../../../shared/aws/until-free.ts';
 const patient = { limitMs: 1000, signal: new AbortController().signal };
 const conflict = { name: 'DependencyFailed', reason: 'TransactionConflict', retryable: true };
 
+const conflicts = async () => 'conflict' as const;
+
 describe('a transaction that meets others', () => {
   it('is tried until it meets none, with ever less time', async () => {
     const left: number[] = [];
@@ -26,6 +28,13 @@ describe('a transaction that meets others', () => {
     };
     await expect(untilFree(busy, { ...patient, limitMs: 60 })).rejects.toMatchObject(conflict);
     expect(tries).toBeGreaterThan(1);
+  });
+
+  it('is named for what it is, be it a single write', async () => {
+    const call = { ...patient, limitMs: 20 };
+    const write = { ...call, operation: 'UpdateItem' } as const;
+    await expect(untilFree(conflicts, call)).rejects.toThrow('TransactWriteItems');
+    await expect(untilFree(conflicts, write)).rejects.toThrow('UpdateItem');
   });
 
   it('is not even begun for whoever has no time any more', async () => {

@@ -54,6 +54,20 @@ describe('the counters of a message', () => {
       ),
     );
   });
+
+  it.each([1, 99, 299, 300, 450, 499, 1001, 9_999_999])(
+    'spread over parts that make up all of a budget of %i',
+    (count) => {
+      const budgets = { perRecipient: undefined, inAll: budget(count) };
+      const parts = new Map(
+        Array.from({ length: 800 }, (_, index) => {
+          const [counter] = countersOf(recipient, budgets, () => index / 800);
+          return [counter?.key, counter?.limit ?? 0] as const;
+        }),
+      );
+      expect([...parts.values()].reduce((sum, limit) => sum + limit, 0)).toBe(count);
+    },
+  );
 });
 
 const room = (limit: number, now: number, previous: number, current: number): boolean =>

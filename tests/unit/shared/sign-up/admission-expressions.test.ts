@@ -22,7 +22,7 @@ const requestOf = (own: Partial<AdmissionRequest> = {}): AdmissionRequest => ({
   ...own,
 });
 const actionsFor = (own: Partial<AdmissionRequest>, waiting = false) =>
-  admissionActions(requestOf(own), { waiting, now: NOW });
+  admissionActions(requestOf(own), { waiting, counted: false, now: NOW });
 const refusalsFor = (own: Partial<AdmissionRequest>, waiting = false) =>
   actionsFor(own, waiting).map(({ refusal }) => refusal);
 
@@ -69,6 +69,16 @@ describe('the transaction of a sign-up', () => {
       names: { '#attempt': 'attempt' },
       values: { ':attempt': 'first' },
     });
+  });
+
+  it('leaves out the mailbox that has counted the attempt before, and nothing else', () => {
+    const request = requestOf({ budgets: all, captchaId: 'c', mode: 'invite-only' });
+    const actions = admissionActions(request, { waiting: false, counted: true, now: NOW });
+    expect(actions.map(({ refusal }) => refusal)).toEqual([
+      'captcha-used',
+      'address-undeliverable',
+      'not-invited',
+    ]);
   });
 
   it('touches no item that sign-ups of others touch', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BindingResult } from '../../../../shared/account-api/identity-binding.ts';
-import { account, ask, idTokenOf, usual, type Asking, type FakeWorld } from './fake-api.ts';
+import { erasedItem } from '../../../../shared/accounts/account-expressions.ts';
+import { account, ask, idTokenOf, now, usual, type Asking, type FakeWorld } from './fake-api.ts';
 
 const known = { 'if-match': '"3"' };
 const body = { name: 'Jane' };
@@ -141,7 +142,7 @@ describe('DELETE /me', () => {
 });
 
 describe('GET /me/export', () => {
-  const item = { pk: 'ACCOUNT#sub-1', sk: 'ACCOUNT', email: 'jane@example.com' };
+  const item = { pk: 'ACCOUNT#sub-1', sk: 'ACCOUNT', sub: 'sub-1', email: 'jane@example.com' };
 
   it('is a file with all items, and what is known of an address that is proved', async () => {
     const items = [{ ...item, emailVerified: true }];
@@ -153,7 +154,7 @@ describe('GET /me/export', () => {
 
   it.each([
     { ...item, emailVerified: false },
-    { pk: item.pk, sk: item.sk, emailVerified: true },
+    { pk: item.pk, sk: item.sk, sub: 'sub-1', emailVerified: true },
   ])('tells nothing of an address that is not: %j', async (stored) => {
     const answer = await ask('GET /me/export', { world: { items: [stored] } });
     expect(answer.body.other).toEqual([]);
@@ -162,6 +163,13 @@ describe('GET /me/export', () => {
   it('has nothing where there is no account', async () => {
     const items = [{ pk: 'ACCOUNT#sub-1', sk: 'SIGN-IN' }];
     expect((await ask('GET /me/export', { world: { items } })).body.code).toBe('ACCOUNT_NOT_FOUND');
+  });
+
+  it('says of an erased account that it was erased, as every other route does', async () => {
+    const trace = { pk: item.pk, sk: item.sk, ...erasedItem(now) };
+    const world = { account: 'erased', items: [trace] } as const;
+    const { status, body: problem } = await ask('GET /me/export', { world });
+    expect([status, problem.code]).toEqual([410, 'ACCOUNT_ERASED']);
   });
 });
 

@@ -5,7 +5,7 @@ import { forbiddenAttribute, missingAttribute } from './attribute-demands.ts';
 import { hasMalformedAttribute, setsPrivilegedAttribute } from './attribute-rules.ts';
 import { isDisposable } from './disposable-domains.ts';
 import { allowsDomain, deniesDomain } from './domain-rules.ts';
-import type { EmailAddress } from '../addresses/email-address.ts';
+import { parseEmailAddress, type EmailAddress } from '../addresses/email-address.ts';
 import { domainMeantBy } from './mistyped-domains.ts';
 import { isReservedName, isRoleMailbox } from './reserved-names.ts';
 import type { SignUpPolicy } from './sign-up-policy.ts';
@@ -55,11 +55,16 @@ const isTooYoung = ({ signUp, policy, now }: Considered): boolean => {
   return age === undefined || age < policy.minimumAge;
 };
 
-const shownNames = ['preferred_username', 'nickname'] as const;
+/** The names that others see. Who signs up by an address or with a name that Cognito draws has none. */
+const shownNames = ({ userName, attributes }: SignUp): readonly string[] =>
+  [
+    parseEmailAddress(userName) ? '' : userName,
+    attributes['preferred_username'] ?? '',
+    attributes['nickname'] ?? '',
+  ].filter((name) => name !== '');
 
 const hasReservedName = ({ signUp, policy }: Considered): boolean =>
-  isByUser(signUp) &&
-  shownNames.some((name) => isReservedName(policy.reservedNames, signUp.attributes[name] ?? ''));
+  isByUser(signUp) && shownNames(signUp).some((name) => isReservedName(policy.reservedNames, name));
 
 /** The rules that need nothing but the event, the settings and the switches, in their order. */
 export const ruleChecks: readonly Check[] = [

@@ -104,6 +104,7 @@ describe('parseEmailAddress', () => {
       fc.property(mixed, (text) => {
         expect(parseEmailAddress(text)?.canonical).toBe(text.toLowerCase());
       }),
+      { numRuns: 10_000 },
     );
   });
 
@@ -126,7 +127,7 @@ describe('parseEmailAddress', () => {
         const address = parseEmailAddress(text);
         expect(address && parseEmailAddress(address.canonical)).toEqual(address);
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -140,7 +141,7 @@ describe('parseEmailAddress', () => {
         expect(address.canonical).toBe(text.toLowerCase());
         expect(address.canonical.endsWith(`@${address.domain}`)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addressKey,
@@ -34,6 +35,37 @@ describe('the recipient that is counted', () => {
     ['+a@example.com', '+b@example.com'],
   ])('differs between %s and %s', (one, other) => {
     expect(mailbox(one)).not.toBe(mailbox(other));
+  });
+
+  const atoms = fc.string({ unit: fc.constantFrom('a', 'b', '7', '-', '_'), minLength: 1 });
+  const domains = fc.constantFrom('gmail.com', 'googlemail.com', 'example.com', 'example.org');
+  const runs = { numRuns: 10_000 };
+
+  it('is the same for whatever follows a plus sign, in any case', () => {
+    const spellings = fc.tuple(atoms, atoms, domains).chain(([local, more, domain]) =>
+      fc.record({
+        plain: fc.constant(`${local}@${domain}`),
+        other: fc.mixedCase(fc.constant(`${local}+${more}@${domain}`)),
+      }),
+    );
+    fc.assert(
+      fc.property(spellings, ({ plain, other }) => {
+        expect(mailbox(other)).toBe(mailbox(plain));
+      }),
+      runs,
+    );
+  });
+
+  it('is the same with and without dots exactly where the provider ignores them', () => {
+    const parts = fc.array(atoms, { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(parts, domains, (words, domain) => {
+        const [dotted, plain] = [`${words.join('.')}@${domain}`, `${words.join('')}@${domain}`];
+        expect(mailbox(dotted) === mailbox(plain)).toBe(domain.includes('mail'));
+        expect(mailbox(dotted)).not.toBe(mailbox(`${words.join('.')}x@${domain}`));
+      }),
+      runs,
+    );
   });
 
   it('tells no address, domain or number', () => {

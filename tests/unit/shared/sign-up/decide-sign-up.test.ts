@@ -202,6 +202,36 @@ describe('the rules that a stage switches on', () => {
       'name-not-reserved',
     ],
     [
+      'reserved user names',
+      { reservedNames: ['admin'] },
+      { userName: 'Admin' },
+      'name-not-reserved',
+    ],
+    [
+      'reserved names with an accent',
+      { reservedNames: ['admin'] },
+      { userName: 'a\u0301dmin' },
+      'name-not-reserved',
+    ],
+    [
+      'reserved names with a letter of another script',
+      { reservedNames: ['admin'] },
+      { attributes: { ...person, nickname: '\u0430dmin' } },
+      'name-not-reserved',
+    ],
+    [
+      'reserved names in capitals of other scripts',
+      { reservedNames: ['help'] },
+      { attributes: { ...person, nickname: '\u041D\u0395L\u03A1' } },
+      'name-not-reserved',
+    ],
+    [
+      'reserved names with digits for letters',
+      { reservedNames: ['admin', 'root'] },
+      { userName: 'adm1n', attributes: { ...person, preferred_username: 'r00t' } },
+      'name-not-reserved',
+    ],
+    [
       'what every client must give',
       { attributeDemands: [{ client: '*', required: ['name'], forbidden: [] }] },
       { attributes: { ...person, name: '  ' } },
@@ -252,6 +282,16 @@ describe('the rules that a stage switches on', () => {
       'another client',
       { attributeDemands: [{ client: 'web', required: ['name'], forbidden: [] }] },
       { clientId: 'ios' },
+    ],
+    [
+      'an address whose letters would be a name',
+      { reservedNames: ['admin'] },
+      { userName: 'a@dm.in' },
+    ],
+    [
+      'a name that is written in another script',
+      { reservedNames: ['admin'] },
+      { attributes: { ...person, nickname: '\u0410\u043D\u043D\u0430' } },
     ],
     [
       'a name that only begins so',

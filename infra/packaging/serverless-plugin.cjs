@@ -10,6 +10,7 @@ const { existsSync, readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 const { senderAddress } = require('../../shared/mail/sender-address.ts');
 const { observeStack } = require('../observability/observe-stack.ts');
+const { clearSecretLines } = require('./clear-secrets.ts');
 const { readDefinitions } = require('./definitions.ts');
 const { judgeParameters } = require('./judge-parameters.ts');
 const { localCommands, speakToLocalStack, warnWithoutStack } = require('./local-stage.cjs');
@@ -34,7 +35,8 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
  * - `SourceAccount` on every Lambda permission, beside the `SourceArn` that it writes;
  * - the name of the pool's sender is encoded where Cognito would not take it as it is;
  * - parameters that cannot be deployed are refused, all at once, before the framework stumbles
- *   over one; settings that functions would refuse when they are loaded are refused with them;
+ *   over one; settings that functions would refuse when they are loaded are refused with them, and
+ *   secrets that would stand in clear in the template of a stage that can be deployed;
  * - a package is deployed to the stage and region that it was made for, and to no other;
  * - a stage that serverless.yml does not know is told of, as nothing protects it;
  * - alarms and dashboard are made from what the template holds (infra/observability);
@@ -60,8 +62,8 @@ module.exports = class PoolkeeperServerlessPlugin {
         this.actByRole();
         if (this.command() !== 'deploy') return;
         const found = options.package ? this.openPackage(options.package) : this.placeholders();
+        if (options.param) this.tellOfParameters(options);
         this.refusePlaceholders(found);
-        if (options.param) this.tellThatParametersAreForgotten(options.param);
       },
       'before:package:finalize': () => this.nameTheSourceAccount(),
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
@@ -113,10 +115,19 @@ module.exports = class PoolkeeperServerlessPlugin {
     return placeholdersOf(readJson(join(path, 'cloudformation-template-update-stack.json')));
   }
 
-  tellThatParametersAreForgotten(words) {
-    const names = words.map((word) => word.split('=')[0]).join(', ');
+  /** The role by which CloudFormation acts belongs to a deployment, everything else to a package. */
+  tellOfParameters({ param, package: made }) {
+    const names = [param].flat().map((word) => word.split('=')[0]);
+    const idle = made ? names.filter((name) => name !== 'deploymentRole') : [];
+    if (idle.length > 0) {
+      this.log.warning(
+        `What was packaged is deployed as it is: --param changes nothing of ${idle.join(', ')}. Package the stage anew with what it should be.`,
+      );
+    }
+    const used = names.filter((name) => !idle.includes(name));
+    if (used.length === 0) return;
     this.log.notice(
-      `--param is not remembered: a deployment without ${names} goes back to what serverless.yml says.`,
+      `--param is not remembered: a deployment without ${used.join(', ')} goes back to what serverless.yml says.`,
     );
   }
 
@@ -188,7 +199,12 @@ module.exports = class PoolkeeperServerlessPlugin {
     const environments = Object.fromEntries(
       functions.map(([id, { Properties }]) => [id, Properties.Environment.Variables]),
     );
-    this.refuse(settingsProblems(environments, this.definitions.bySetting));
+    const { bySetting } = this.definitions;
+    const isLocal = this.serverless.getProvider('aws').getStage() === LOCAL_STAGE;
+    this.refuse([
+      ...settingsProblems(environments, bySetting),
+      ...(isLocal ? [] : clearSecretLines(Resources, bySetting)),
+    ]);
   }
 
   refuse(problems) {

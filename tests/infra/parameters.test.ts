@@ -61,13 +61,19 @@ describe('the documentation', () => {
 
 describe('packaging', () => {
   it('refuses every problem with parameters and settings at once', async () => {
-    const given = ['mailReplyTo=nobody', 'claimPrefix=x', 'alarms=yes', 'brandNam=Example'];
+    const given = [
+      'mailReplyTo=nobody',
+      'claimPrefix=x',
+      'alarms=yes',
+      'brandNam=Example',
+      'captcha=altcha',
+    ];
     const packaging = packagedStage(
       'test',
       given.map((one) => `--param=${one}`),
     );
     await expect(packaging).rejects.toThrow(
-      /brandNam is no parameter: did you mean brandName\?[^]*alarms: none, on[^]*claimPrefix: [^]*mailReplyTo: /u,
+      /brandNam is no parameter: did you mean brandName\?[^]*alarms: none, on[^]*captchaSecret must be given[^]*claimPrefix: [^]*mailReplyTo: /u,
     );
   }, 120_000);
 
@@ -76,6 +82,13 @@ describe('packaging', () => {
     await expect(packagedStage('test', given)).rejects.toThrow(
       /cannot be deployed:\s+mailIdentity: has no value[^]*logRetentionDays: 1, 3, 5[^]*mfa: OFF, OPTIONAL, ON/u,
     );
+  }, 120_000);
+
+  it('refuses a secret that would stand in the template, and does not repeat it', async () => {
+    const secret = 'only-for-this-test-0123456789-0123';
+    const packaging = packagedStage('test', [`--param=trustedCallerKey=${secret}`]);
+    await expect(packaging).rejects.toThrow(/trustedCallerKey: stands in clear/u);
+    await expect(packaging).rejects.not.toThrow(secret);
   }, 120_000);
 
   it('tells of a stage that serverless.yml does not know, not of one for a pull request', async () => {
@@ -145,6 +158,11 @@ describe('a package that was made before', () => {
       'with those, whatever is given now',
       ['-s', 'prod', '--param=mailIdentity=acme.org', '--param=mailFromAddress=a@acme.org'],
       'mailIdentity is still',
+    ],
+    [
+      'without a word that what is given now changes nothing of it',
+      ['-s', 'prod', '--param=brandName=Acme', '--param=deploymentRole=none'],
+      'changes nothing of brandName. Package',
     ],
     ['as another stage', ['-s', 'test'], 'made for stage prod in eu-west-1, not for test'],
     ['in another region', ['-s', 'prod', '-r', 'eu-north-1'], 'not for prod in eu-north-1'],

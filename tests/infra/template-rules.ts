@@ -1,3 +1,4 @@
+import { clearSecrets } from '../../infra/packaging/clear-secrets.ts';
 import { isRecord } from '../../local/template/cloudformation.ts';
 import { type PackagedStage, referencesIn, statementsOf } from './packaged-stage.ts';
 
@@ -28,21 +29,6 @@ const isPublic = ({ PublicAccessBlockConfiguration: block }: Properties): boolea
   ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'].some(
     (name) => at(block, name) !== true,
   );
-
-/** A value that would be a secret: anything of substance that AWS does not look up itself. */
-const isClear = (value: unknown): boolean =>
-  typeof value === 'string' && value !== 'none' && !value.startsWith('{{resolve:secretsmanager:');
-
-const SECRET = /secret|password|private_key|_KEY$/iu;
-
-/** Texts of a template under names that sound like secrets; not those of tokens and hashes. */
-const clearSecretsIn = (value: unknown): string[] => {
-  if (!isRecord(value)) return Array.isArray(value) ? value.flatMap(clearSecretsIn) : [];
-  return Object.entries(value).flatMap(([name, item]) => [
-    ...(SECRET.test(name) && isClear(item) ? [name] : []),
-    ...clearSecretsIn(item),
-  ]);
-};
 
 const dataTypes = new Set([
   'AWS::Cognito::IdentityPool',
@@ -100,9 +86,7 @@ export const templateRules = {
   'no bucket is public': (resources) =>
     each(resources, 'AWS::S3::Bucket', (properties) => isPublic(properties) && 'public'),
   'no secret stands in clear': (resources) =>
-    Object.entries(resources).flatMap(([id, { Properties: properties }]) =>
-      clearSecretsIn(properties).map((name) => `${id}: ${name}`),
-    ),
+    clearSecrets(resources).map(({ resource, name }) => `${resource}: ${name}`),
   'no client tells whether an account exists': (resources) =>
     each(
       resources,

@@ -1,4 +1,5 @@
 import type { Definitions } from './definitions.ts';
+import { parameterFormats } from './parameter-formats.ts';
 import { parameterProblems } from './parameter-problems.ts';
 import { type Params, rawParameters, readGiven, withParameters } from './raw-parameters.ts';
 import { settingsProblems } from './settings-problems.ts';
@@ -49,7 +50,11 @@ export const judgeParameters = (
       texts,
       kinds: {
         lists: new Set(names.filter((name) => Array.isArray(defaults[name]))),
-        single: new Set(names.filter((name) => !Array.isArray(defaults[name]))),
+        single: new Set(
+          names.filter(
+            (name) => !Array.isArray(defaults[name]) && !parameterFormats[name]?.takesList,
+          ),
+        ),
       },
       known: definitions.parameters,
       choices: definitions.choices,

@@ -1,9 +1,11 @@
-import { parseEmailAddress } from '../../shared/addresses/email-address.ts';
+import { canonicalDomain, parseEmailAddress } from '../../shared/addresses/email-address.ts';
 
 /** What a parameter can be; of a list, each of its entries. */
 export interface ParameterFormat {
   readonly can: string;
   readonly fits: (text: string) => boolean;
+  /** Whether a list is taken though the default is one value. */
+  readonly takesList?: true;
 }
 
 const like = (can: string, pattern: RegExp): ParameterFormat => ({
@@ -27,13 +29,20 @@ const wholeNumber = (least: number, most: number): ParameterFormat => ({
   fits: (text) => /^\d{1,9}$/u.test(text) && Number(text) >= least && Number(text) <= most,
 });
 
-const HOST = /^(?=.{4,63}$)(?:[a-z0-9](?:-?[a-z0-9])*\.)+[a-z]{2,}$/u;
-const isHost = (text: string): boolean => HOST.test(text);
+const isDomain = (text: string): boolean => canonicalDomain(text) === text;
+/** Cognito takes no longer one, neither for passkeys nor for its pages. */
+const isShortDomain = (text: string): boolean => text.length <= 63 && isDomain(text);
 const isAddress = (text: string): boolean => parseEmailAddress(text) !== undefined;
 const truth = oneOf('true', 'false');
+/** A scheme may be an app's own: capacitor://localhost. */
 const origin = like(
   'origins such as https://example.com, without a path or a slash at the end, or *',
-  /^(?:\*|https?:\/\/[a-z0-9.-]+(?::\d+)?)$/u,
+  /^(?:\*|[a-z][a-z0-9+.-]*:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?)$/u,
+);
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html */
+const wildOrigin = like(
+  `${origin.can}, also with one * in it, such as https://*.example.com`,
+  /^(?:\*|[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?)$/u,
 );
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -62,11 +71,14 @@ export const parameterFormats: Readonly<Record<string, ParameterFormat>> = {
   apiBurstLimit: wholeNumber(1, 100_000),
   apiRateLimit: wholeNumber(1, 100_000),
   brandLogoFile: orNone(
-    like('a file that ends in .svg, .png, .jpg, .jpeg, .webp', /\.(?:svg|png|jpe?g|webp)$/iu),
+    like(
+      'a file that ends in .svg, .png, .jpg, .jpeg, .webp, by its path in this project',
+      /^(?!\/)(?!(?:.*\/)?\.\.\/)[^\\:]+\.(?:svg|png|jpe?g|webp)$/iu,
+    ),
   ),
   callbackUrls: like(
     'addresses with https:, with http: on localhost, or with a scheme of an app, without #',
-    /^(?:http:\/\/localhost\b|(?!http:)[a-z][a-z0-9+.-]*:\/\/)[^#\s]*$/u,
+    /^(?:http:\/\/localhost(?::\d+)?(?=[/?]|$)|https:\/\/(?=[^/:?])|(?!https?:)[a-z][a-z0-9+.-]*:\/\/)[^#\s]*$/u,
   ),
   codeKeyArn: like(
     'the full ARN of a key (not an alias), or a reference',
@@ -85,7 +97,7 @@ export const parameterFormats: Readonly<Record<string, ParameterFormat>> = {
       /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/u,
     ),
   ),
-  hostedDomain: orNone({ can: 'a domain of yours, such as auth.example.com', fits: isHost }),
+  hostedDomain: orNone({ can: 'a domain of yours, such as auth.example.com', fits: isShortDomain }),
   hostedDomainPrefix: like(
     'lower-case letters, digits and hyphens inside, at most 63, without aws, amazon or cognito',
     PREFIX,
@@ -94,17 +106,27 @@ export const parameterFormats: Readonly<Record<string, ParameterFormat>> = {
   mailFromAddress: { can: 'an address, without a name', fits: isAddress },
   mailIdentity: {
     can: 'a domain, or an address',
-    fits: (text) => isHost(text) || isAddress(text),
+    fits: (text) => isDomain(text) || isAddress(text),
+  },
+  // Without a dot a scheme is anybody's: https://datatracker.ietf.org/doc/html/rfc8252#section-8.4
+  nativeCallbackUrls: {
+    takesList: true,
+    ...orNone(
+      like(
+        'addresses of an app: with a scheme that begins with its domain in reverse (com.example.app://callback/), with https:, or with http: on localhost, without #',
+        /^(?:http:\/\/localhost(?::\d+)?(?=\/|$)|https:\/\/(?=[^/:])|[a-z][a-z0-9+-]*\.[a-z0-9+.-]+:\/\/)[^#\s]*$/u,
+      ),
+    ),
   },
   passkeyDomain: {
     can: 'a host name such as example.com, without https: or a path; it can never be changed',
-    fits: (text) => text === 'localhost' || isHost(text),
+    fits: (text) => text === 'localhost' || isShortDomain(text),
   },
   pointInTimeRecovery: truth,
   poolProtection: oneOf('ACTIVE', 'INACTIVE'),
   rolesBoundary: orNone(like('the name of a policy', /^[\w+=,.@-]{1,128}$/u)),
   tableProtection: truth,
-  userFilesOrigins: origin,
+  userFilesOrigins: wildOrigin,
   userFilesVersionDays: wholeNumber(1, 36_500),
   userPoolTier: oneOf('LITE', 'ESSENTIALS', 'PLUS'),
   webAuthFlows: like('flows such as ALLOW_USER_SRP_AUTH', /^ALLOW_[A-Z_]+$/u),

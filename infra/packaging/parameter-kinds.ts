@@ -2,7 +2,7 @@
 export interface ParameterKinds {
   /** Names whose default is a list. */
   readonly lists: ReadonlySet<string>;
-  /** Names whose default is one value. */
+  /** Names that stand for one value. */
   readonly single: ReadonlySet<string>;
 }
 

@@ -16,6 +16,7 @@ const files = {
     '- ${file(infra/mfa.yml):${param:mfa}}',
     '- ${file(infra/providers.yml):saml.${param:samlProvider}}',
     'mailIdentity: ${param:mailIdentity}',
+    'callbackUrls: ${param:nativeCallbackUrls}',
   ].join('\n'),
   'infra/mfa.yml': 'OFF: {}\nON: { Key: !Ref Pool }',
   'infra/providers.yml': 'saml: { none: {}, enabled: { Name: "${param:samlProviderName}" } }',
@@ -30,6 +31,7 @@ const defaults = {
   mailFromAddress: 'no-reply@example.com',
   mailIdentity: 'example.com',
   mfa: 'OFF',
+  nativeCallbackUrls: 'none',
   samlProvider: 'none',
   threatProtection: 'OFF',
 };
@@ -69,6 +71,14 @@ describe('the parameters of a stage, before anything is made of them', () => {
   it('are those of the command line, then of the stage, then the defaults', () => {
     expect(judged(['mfa=ON'], { mfa: 'maybe' })).toEqual([]);
     expect(judged([], { mfa: 'maybe' })).toEqual(['mfa: OFF, ON']);
+  });
+
+  it('are one value or a list as their defaults are, but where both are taken', () => {
+    expect(judged([], { mailIdentity: ['example.com'] })).toEqual([
+      'mailIdentity: one value, no list or map',
+    ]);
+    expect(judged([], { nativeCallbackUrls: ['com.example.app://callback/'] })).toEqual([]);
+    expect(judged(['nativeCallbackUrls=com.example.app://callback/'])).toEqual([]);
   });
 
   it('are not repeated in what is said of them', () => {

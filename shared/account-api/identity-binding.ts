@@ -1,7 +1,6 @@
 import { changeExpression } from '../accounts/account-change.ts';
-import { accountKey, accountOf } from '../accounts/account-item.ts';
+import { accountKey, accountOf, identityKey } from '../accounts/account-item.ts';
 import type { Refusals, TransactionAction } from '../accounts/table-transaction.ts';
-import { identityKey } from '../accounts/erasure-keys.ts';
 
 /** An id of the identity pool that is to become a user's, for good. */
 export interface IdentityBinding {

@@ -11,6 +11,10 @@ export const ERASED = 'erased';
 /** The primary key of an account in the accounts table. */
 export const accountKey = (sub: string) => ({ pk: `ACCOUNT#${sub}`, sk: 'ACCOUNT' }) as const;
 
+/** The primary key of the item that tells whose an id of the identity pool is. */
+export const identityKey = (identityId: string) =>
+  ({ pk: `IDENTITY#${identityId}`, sk: 'IDENTITY' }) as const;
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 const textOr = (value: unknown, fallback: string): string => (isText(value) ? value : fallback);

@@ -1,5 +1,5 @@
 import { putItem } from './accounts-table.aws.ts';
-import { pendingErasureKey } from './erasure-keys.ts';
+import { pendingErasureKey } from './pending-erasure-key.ts';
 
 /**
  * Notes in the table of this name that an account is going to be erased, where whoever continues

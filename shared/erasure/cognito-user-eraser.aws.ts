@@ -72,10 +72,11 @@ export const cognitoUserEraser = (UserPoolId: string): UserEraser => ({
       ),
     );
   },
-  remove: (Username, signal) =>
-    ifThere(
+  remove: async (Username, signal) => {
+    await ifThere(
       callAws(limits('AdminDeleteUser', signal), (abortSignal) =>
         client.send(new AdminDeleteUserCommand({ UserPoolId, Username }), { abortSignal }),
       ),
-    ),
+    );
+  },
 });

@@ -8,16 +8,12 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings } from '../aws/client-settings.aws.ts';
-import {
-  identityKey,
-  PENDING_ERASURES,
-  pendingErasureKey,
-  receiptKey,
-} from '../accounts/erasure-keys.ts';
+import { identityKey } from '../accounts/account-item.ts';
+import { PENDING_ERASURES, pendingErasureKey } from '../accounts/pending-erasure-key.ts';
 import { waitingKey } from '../sign-up/admission-keys.ts';
 import { parseEmailAddress } from '../addresses/email-address.ts';
 import type { ErasureStore } from './erasure-stores.ts';
-import { receiptExpiry, sweepTime, type PendingErasure } from './erasure.ts';
+import { receiptExpiry, receiptKey, sweepTime, type PendingErasure } from './erasure.ts';
 
 const CALL_LIMIT_MS = 8000;
 
@@ -95,7 +91,7 @@ const pendingOf = ({ sk, requestedAt, receipt, identityId, sweepAt }: Item): Pen
   ...(typeof sweepAt === 'string' ? { sweepAt } : {}),
 });
 
-const deleteItems = async (table: string, sub: string, signal: AbortSignal): Promise<number> => {
+const deleteItems = async (table: string, sub: string, signal: AbortSignal): Promise<void> => {
   const pk = `ACCOUNT#${sub}`;
   const keys = await query(table, { pk, projection: 'sk' }, signal);
   const others = keys.map(({ sk }) => String(sk)).filter((sk) => sk !== 'ACCOUNT');
@@ -103,7 +99,6 @@ const deleteItems = async (table: string, sub: string, signal: AbortSignal): Pro
     const some = others.slice(at, at + AT_ONCE);
     await Promise.all(some.map((sk) => remove(table, { pk, sk }, signal)));
   }
-  return others.length;
 };
 
 const find = async (TableName: string, sub: string, signal: AbortSignal) => {
@@ -141,13 +136,17 @@ const openReceipt = async (
 
 const close = async (
   table: string,
-  { sub, receipt, now }: { readonly sub: string; readonly receipt?: string; readonly now: number },
+  { sub, receipt, erased, now }: { readonly sub: string } & Parameters<ErasureStore['close']>[1],
   signal: AbortSignal,
 ): Promise<void> => {
   if (receipt !== undefined) {
     const closed = {
-      expression: 'SET finishedAt = :at, expiresAt = :expires',
-      values: { ':at': new Date(now).toISOString(), ':expires': receiptExpiry(now) },
+      expression: 'SET finishedAt = :at, erased = :erased, expiresAt = :expires',
+      values: {
+        ':at': new Date(now).toISOString(),
+        ':erased': erased,
+        ':expires': receiptExpiry(now),
+      },
     };
     await update(table, { key: receiptKey(receipt), ...closed }, signal);
   }
@@ -168,21 +167,14 @@ export const dynamoDbErasureStore = (table: string): ErasureStore => ({
     const address = parseEmailAddress(email);
     if (address) await remove(table, waitingKey(address.canonical), signal);
   },
-  addCounts: async (receipt, { user, identity, files, items }, signal) => {
-    // Set, not added: every attempt asks for it, and cannot tell whether one before it has.
-    const asked = identity ? 'SET deletedIdentities = :one ' : '';
-    const added = {
-      expression: `${asked}ADD deletedUsers :users, deletedFiles :files, deletedItems :items`,
-      values: {
-        ':users': user ? 1 : 0,
-        ':files': files,
-        ':items': items,
-        ...(identity ? { ':one': 1 } : {}),
-      },
-    };
-    await update(table, { key: receiptKey(receipt), ...added }, signal);
-  },
   close: (sub, closing, signal) => close(table, { sub, ...closing }, signal),
+  noteSweep: async (receipt, now, signal) => {
+    const swept = {
+      expression: 'SET sweptAt = :at',
+      values: { ':at': new Date(now).toISOString() },
+    };
+    await update(table, { key: receiptKey(receipt), ...swept }, signal);
+  },
   forget: async (sub, signal) => {
     await remove(table, pendingErasureKey(sub), signal);
   },

@@ -2,7 +2,7 @@ import type { AccountStore } from '../accounts/account-store.ts';
 import type { Account, Erasure } from '../accounts/account.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import type { ErasureStore, FileEraser, IdentityEraser, UserEraser } from './erasure-stores.ts';
-import { folderOf, isSweepDue, type ErasureCounts, type PendingErasure } from './erasure.ts';
+import { erasedParts, folderOf, isSweepDue, type PendingErasure } from './erasure.ts';
 
 /** What erases an account. */
 export interface ErasureParts {
@@ -27,14 +27,12 @@ const isStillTheirs = async (
 /** The files before the id that leads to them, and the note whose it is as the last. */
 const eraseIdentity = async (
   { store, files, identities }: ErasureParts,
-  identityId: string | undefined,
+  identityId: string,
   signal: AbortSignal,
-): Promise<Pick<ErasureCounts, 'files' | 'identity'>> => {
-  if (identityId === undefined) return { files: 0, identity: false };
-  const count = await files.removeFolder(folderOf(identityId), signal);
+): Promise<void> => {
+  await files.removeFolder(folderOf(identityId), signal);
   await identities?.remove(identityId, signal);
   await store.deleteIdentity(identityId, signal);
-  return { files: count, identity: identities !== undefined };
 };
 
 /**
@@ -45,46 +43,49 @@ const eraseParts = async (
   parts: ErasureParts,
   account: Account,
   signal: AbortSignal,
-): Promise<ErasureCounts> => {
+): Promise<void> => {
   const { store, users } = parts;
   const { sub, userName, identityId, email, emailVerified } = account;
   if (await isStillTheirs(users, account, signal)) await users.shutOut(userName, signal);
-  const ofIdentity = await eraseIdentity(parts, identityId, signal);
-  const user =
-    (await isStillTheirs(users, account, signal)) && (await users.remove(userName, signal));
+  if (identityId !== undefined) await eraseIdentity(parts, identityId, signal);
+  if (await isStillTheirs(users, account, signal)) await users.remove(userName, signal);
   // An address that nobody has proved may be on the list for somebody else.
   if (email !== undefined && emailVerified) await store.deleteWaiting(email, signal);
-  const items = await store.deleteItems(sub, signal);
-  return { ...ofIdentity, user, items };
+  await store.deleteItems(sub, signal);
+};
+
+const close = async (
+  { store, identities }: ErasureParts,
+  { sub, receipt, identityId }: Pick<PendingErasure, 'sub' | 'receipt' | 'identityId'>,
+  { signal, now }: Invocation,
+): Promise<void> => {
+  const erased = erasedParts({ identityId, hasIdentityPool: identities !== undefined });
+  await store.close(sub, { receipt, erased, now }, signal);
 };
 
 const erase = async (
   parts: ErasureParts,
   { account, erasure }: { readonly account: Account; readonly erasure: Erasure },
-  { signal, now }: Invocation,
+  invocation: Invocation,
 ): Promise<void> => {
+  const { signal, now } = invocation;
   const { sub, identityId } = account;
-  const folder = identityId === undefined ? {} : { identityId };
-  await parts.store.openReceipt(sub, { ...erasure, ...folder }, signal);
-  const counts = await eraseParts(parts, account, signal);
-  await parts.store.addCounts(erasure.receipt, counts, signal);
-  await parts.accounts.finishErasure(sub, now, signal);
-  await parts.store.close(sub, { receipt: erasure.receipt, now }, signal);
+  const opening = { ...erasure, ...(identityId === undefined ? {} : { identityId }) };
+  await parts.store.openReceipt(sub, opening, signal);
+  await eraseParts(parts, account, signal);
+  const ended = await parts.accounts.finishErasure(sub, now, signal);
+  if (ended === 'erased') await close(parts, { sub, ...opening }, invocation);
 };
 
 /** Deletes what was written after the end of an account, by whoever still could. */
 const sweep = async (
   { store, files }: ErasureParts,
   { sub, receipt, identityId }: PendingErasure,
-  signal: AbortSignal,
+  { signal, now }: Invocation,
 ): Promise<void> => {
-  const count =
-    identityId === undefined ? 0 : await files.removeFolder(folderOf(identityId), signal);
-  const items = await store.deleteItems(sub, signal);
-  if (receipt !== undefined) {
-    const late = { user: false, identity: false, files: count, items };
-    await store.addCounts(receipt, late, signal);
-  }
+  if (identityId !== undefined) await files.removeFolder(folderOf(identityId), signal);
+  await store.deleteItems(sub, signal);
+  if (receipt !== undefined) await store.noteSweep(receipt, now, signal);
   await store.forget(sub, signal);
 };
 
@@ -92,12 +93,10 @@ const sweep = async (
 const continuePending = async (
   parts: ErasureParts,
   pending: PendingErasure,
-  { signal, now }: Invocation,
+  invocation: Invocation,
 ): Promise<void> => {
-  const { sub, receipt, sweepAt } = pending;
-  if (isSweepDue(pending, now)) await sweep(parts, pending, signal);
-  if (sweepAt !== undefined) return;
-  await parts.store.close(sub, { now, ...(receipt === undefined ? {} : { receipt }) }, signal);
+  if (pending.sweepAt === undefined) await close(parts, pending, invocation);
+  else if (isSweepDue(pending, invocation.now)) await sweep(parts, pending, invocation);
 };
 
 /**

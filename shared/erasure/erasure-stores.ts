@@ -1,4 +1,4 @@
-import type { ErasureCounts, ErasureReceipt, PendingErasure } from './erasure.ts';
+import type { ErasedPart, ErasureReceipt, PendingErasure } from './erasure.ts';
 
 /** What the table knows of erasures, and what else it holds about a user. */
 export interface ErasureStore {
@@ -11,20 +11,27 @@ export interface ErasureStore {
     opening: ErasureReceipt & { readonly identityId?: string },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Deletes everything under the account's key but the account itself; gives the number. */
-  deleteItems(sub: string, signal: AbortSignal): Promise<number>;
+  /** Deletes everything under the account's key but the account itself. */
+  deleteItems(sub: string, signal: AbortSignal): Promise<void>;
   /** Deletes the note whose an id of the identity pool is. */
   deleteIdentity(identityId: string, signal: AbortSignal): Promise<void>;
   /** Takes an address off the waiting list; nothing for what is no address. */
   deleteWaiting(email: string, signal: AbortSignal): Promise<void>;
-  /** Adds what one attempt has deleted. */
-  addCounts(receipt: string, counts: ErasureCounts, signal: AbortSignal): Promise<void>;
-  /** Closes the receipt, if there is one, and notes when to look for what has come late. */
+  /**
+   * Closes the receipt, if there is one, with what is gone, and notes when to look for what has
+   * come late. `now` in milliseconds.
+   */
   close(
     sub: string,
-    closing: { readonly receipt?: string; readonly now: number },
+    closing: {
+      readonly receipt: string | undefined;
+      readonly erased: readonly ErasedPart[];
+      readonly now: number;
+    },
     signal: AbortSignal,
   ): Promise<void>;
+  /** Notes in the receipt that what has come late is gone, too. `now` in milliseconds. */
+  noteSweep(receipt: string, now: number, signal: AbortSignal): Promise<void>;
   /** Forgets that there was an erasure to do. */
   forget(sub: string, signal: AbortSignal): Promise<void>;
 }
@@ -35,8 +42,8 @@ export interface UserEraser {
   subOf(userName: string, signal: AbortSignal): Promise<string | undefined>;
   /** Refuses sign-ins from now on and ends every session. Nothing for a user who is gone. */
   shutOut(userName: string, signal: AbortSignal): Promise<void>;
-  /** Deletes the user with every linked identity; whether there was one. */
-  remove(userName: string, signal: AbortSignal): Promise<boolean>;
+  /** Deletes the user with every linked identity. Nothing for one who is gone. */
+  remove(userName: string, signal: AbortSignal): Promise<void>;
 }
 
 /** The ids that the identity pool has given to users. */
@@ -47,6 +54,6 @@ export interface IdentityEraser {
 
 /** Files of users. */
 export interface FileEraser {
-  /** Deletes every version of every file below a folder; gives the number of versions. */
-  removeFolder(folder: string, signal: AbortSignal): Promise<number>;
+  /** Deletes every version of every file below a folder. */
+  removeFolder(folder: string, signal: AbortSignal): Promise<void>;
 }

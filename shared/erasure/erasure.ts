@@ -6,14 +6,28 @@ export interface ErasureReceipt {
   readonly requestedAt: string;
 }
 
-/** What was found and deleted in one attempt; what an earlier attempt has deleted is not in it. */
-export interface ErasureCounts {
-  readonly user: boolean;
-  /** Whether the identity pool was asked to delete an id; it does not tell whether there was one. */
-  readonly identity: boolean;
-  readonly files: number;
-  readonly items: number;
-}
+/** The primary key of a receipt. */
+export const receiptKey = (receipt: string) => ({ pk: `ERASURE#${receipt}`, sk: 'ERASURE' });
+
+/** Something that is held about a user, and that an erasure looks for until nothing of it is left. */
+export type ErasedPart = 'user' | 'items' | 'account' | 'files' | 'identity';
+
+/**
+ * What is gone when an erasure has come to its end, by whichever attempts: the last one has looked
+ * for all of it. How much there was would be a guess after a crash. Files are found by the identity
+ * id; an identity can be deleted where there is a pool of them.
+ */
+export const erasedParts = ({
+  identityId,
+  hasIdentityPool,
+}: {
+  readonly identityId: string | undefined;
+  readonly hasIdentityPool: boolean;
+}): readonly ErasedPart[] => {
+  const always = ['user', 'items', 'account'] as const;
+  if (identityId === undefined) return always;
+  return hasIdentityPool ? [...always, 'files', 'identity'] : [...always, 'files'];
+};
 
 /** A note that an account is being erased. */
 export interface PendingErasure {

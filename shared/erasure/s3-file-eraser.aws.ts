@@ -52,15 +52,14 @@ const removeAll = async (
  */
 export const s3FileEraser = (Bucket: string): FileEraser => ({
   removeFolder: async (Prefix, signal) => {
-    for (let count = 0; ;) {
+    for (;;) {
       const command = new ListObjectVersionsCommand({ Bucket, Prefix });
       const page = await callAws(limits('ListObjectVersions', signal), (abortSignal) =>
         client.send(command, { abortSignal }),
       );
       const objects = namedIn(page);
-      if (objects.length === 0) return count;
+      if (objects.length === 0) return;
       await removeAll(Bucket, objects, signal);
-      count += objects.length;
     }
   },
 });

@@ -53,7 +53,7 @@ describe('the note of an erasure', () => {
     await store.openReceipt('jane', opening, signal);
     await note('2026-11-22T12:00:02.000Z');
     expect(await store.findPending('jane', signal)).toEqual({ sub: 'jane', ...opening });
-    await store.close('jane', { receipt: 'receipt-1', now }, signal);
+    await store.close('jane', { receipt: 'receipt-1', erased: ['user'], now }, signal);
     await note('2026-11-22T12:00:03.000Z');
     expect(await store.findPending('jane', signal)).toEqual({
       sub: 'jane',
@@ -83,32 +83,40 @@ describe('the note of an erasure', () => {
   });
 });
 
+const storedReceipt = async () => (await items()).find(({ sk }) => sk === 'ERASURE');
+
 describe('a receipt', () => {
-  it('adds up what attempts have deleted, counts an identity once, and ends after three years', async () => {
-    const opening = { receipt: 'receipt-1', requestedAt: 'then' };
-    await store.openReceipt('jane', opening, signal);
-    const first = { user: true, identity: true, files: 2, items: 3 };
-    await store.addCounts('receipt-1', first, signal);
-    await store.addCounts('receipt-1', { ...first, user: false, files: 1, items: 0 }, signal);
-    await store.close('jane', { receipt: 'receipt-1', now }, signal);
-    expect((await items()).find(({ sk }) => sk === 'ERASURE')).toEqual({
-      pk: 'ERASURE#receipt-1',
-      sk: 'ERASURE',
-      requestedAt: 'then',
-      finishedAt: '2026-11-22T12:00:00.000Z',
-      deletedUsers: 1,
-      deletedIdentities: 1,
-      deletedFiles: 3,
-      deletedItems: 3,
-      expiresAt: now / 1000 + 3 * 366 * 86_400,
-    });
+  const receipt = {
+    pk: 'ERASURE#receipt-1',
+    sk: 'ERASURE',
+    requestedAt: 'then',
+    finishedAt: '2026-11-22T12:00:00.000Z',
+    erased: ['user', 'items', 'account'],
+    expiresAt: now / 1000 + 3 * 366 * 86_400,
+  };
+  const finished = async () => {
+    await store.openReceipt('jane', { receipt: 'receipt-1', requestedAt: 'then' }, signal);
+    const erased = ['user', 'items', 'account'] as const;
+    await store.close('jane', { receipt: 'receipt-1', erased, now }, signal);
+  };
+
+  it('says what is gone, the same however often an attempt says it, for three years', async () => {
+    await finished();
+    expect(await storedReceipt()).toEqual(receipt);
+    await finished();
+    expect(await storedReceipt()).toEqual(receipt);
   });
 
-  it('of somebody without an identity does not speak of one', async () => {
-    const counts = { user: true, identity: false, files: 0, items: 0 };
-    await store.addCounts('receipt-1', counts, signal);
+  it('says when what came late is gone, too', async () => {
+    await finished();
+    await store.noteSweep('receipt-1', now + 3_900_000, signal);
+    expect(await storedReceipt()).toEqual({ ...receipt, sweptAt: '2026-11-22T13:05:00.000Z' });
+  });
+
+  it('is none where there was none to give', async () => {
+    await store.close('jane', { receipt: undefined, erased: ['account'], now }, signal);
     expect(await items()).toEqual([
-      { pk: 'ERASURE#receipt-1', sk: 'ERASURE', deletedUsers: 1, deletedFiles: 0, deletedItems: 0 },
+      { pk: 'ERASURE#PENDING', sk: 'jane', sweepAt: '2026-11-22T13:05:00.000Z' },
     ]);
   });
 });
@@ -121,8 +129,8 @@ describe('what is deleted of an account', () => {
       })),
     );
     await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: put } }));
-    expect(await store.deleteItems('jane', signal)).toBe(3);
-    expect(await store.deleteItems('jane', signal)).toBe(0);
+    await store.deleteItems('jane', signal);
+    await store.deleteItems('jane', signal);
     const left = await items();
     expect(left.filter(({ pk }) => pk === 'ACCOUNT#jane')).toEqual([
       { pk: 'ACCOUNT#jane', sk: 'ACCOUNT' },
@@ -138,7 +146,7 @@ describe('what is deleted of an account', () => {
       const RequestItems = { [TableName]: devices.slice(at, at + 25) };
       await client.send(new BatchWriteItemCommand({ RequestItems }));
     }
-    expect(await store.deleteItems('jane', signal)).toBe(130);
+    await store.deleteItems('jane', signal);
     expect(await items()).toEqual([]);
   });
 

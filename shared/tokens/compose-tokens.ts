@@ -6,7 +6,7 @@ import { claimBytes, fitClaims, fitList, type ClaimEntry } from './fit-claims.ts
 import { claimValue, type ClaimSources } from './claim-values.ts';
 import { grantedRoles } from './granted-roles.ts';
 import { gives, takesAway, type Grants } from './rule-condition.ts';
-import { groupsWithIamRoles, scopesOfRoles } from './role-grants.ts';
+import { groupsToTell, scopesOfRoles } from './role-grants.ts';
 import type { ClaimRule, TokenRules } from './token-rules.ts';
 
 /** What the settings say of tokens. */
@@ -129,7 +129,7 @@ export const composeTokens = (
   const fitted = (token: Token) =>
     fitClaims(firstOfEach([...own, ...ruleClaims(token, sources, terms)]), rules.maxBytes);
   const [id, access] = [fitted('id'), fitted('access')];
-  const groups = groupsWithIamRoles(facts.groups, grants, rules);
+  const groups = groupsToTell(facts.groups, grants, rules);
   return {
     idClaims: Object.fromEntries(id.claims),
     accessClaims: { ...Object.fromEntries(access.claims), ...audience(facts.clientId, rules) },

@@ -6,9 +6,11 @@ import {
 import {
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
+  GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -16,6 +18,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { decodeJwt } from 'jose';
 import { fixedNames } from '../../../local/template/fixed-names.ts';
 import type { StackUnderTest } from '../local-stack.ts';
 
@@ -66,8 +69,34 @@ export const signInAgain = async (stack: StackUnderTest, Username: string) => {
       AuthParameters: { USERNAME: Username, PASSWORD: password },
     }),
   );
-  const { IdToken = '', AccessToken = '' } = AuthenticationResult ?? {};
-  return { idToken: IdToken, accessToken: AccessToken };
+  const { IdToken = '', AccessToken = '', RefreshToken = '' } = AuthenticationResult ?? {};
+  return { idToken: IdToken, accessToken: AccessToken, refreshToken: RefreshToken };
+};
+
+/** The ID token that a refresh gives. */
+export const refreshed = async (stack: StackUnderTest, RefreshToken: string): Promise<string> => {
+  const { AuthenticationResult } = await clientsFor(stack).users.send(
+    new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken }),
+  );
+  return AuthenticationResult?.IdToken ?? '';
+};
+
+/** Sets the status of the account that a token of its owner names. */
+export const setStatus = async (stack: StackUnderTest, idToken: string, status: string) => {
+  const table = new DynamoDBClient({
+    endpoint: stack.url,
+    region: fixedNames.region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  await table.send(
+    new UpdateItemCommand({
+      TableName: 'poolkeeper-local-accounts',
+      Key: { pk: { S: `ACCOUNT#${decodeJwt(idToken).sub}` }, sk: { S: 'ACCOUNT' } },
+      UpdateExpression: 'SET #status = :status',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':status': { S: status } },
+    }),
+  );
 };
 
 /** The identity and the credentials of a user, or of a guest without a token. */

@@ -13,6 +13,7 @@ import {
   ListUsersCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedNames } from '../../../local/template/fixed-names.ts';
 import { type StackUnderTest, startStackUnderTest } from '../local-stack.ts';
@@ -21,6 +22,8 @@ import {
   credentialsFor,
   filesOf,
   providerName,
+  refreshed,
+  setStatus,
   signedIn,
   signInAgain,
 } from './identity-stack.ts';
@@ -107,6 +110,33 @@ describe('the files of users in the local stack', () => {
       'not authorized',
     );
   });
+
+  it.each(['suspended', 'erasing'])(
+    'are closed to a publisher whose account is %s: no role, no credentials',
+    async (status) => {
+      const { users } = clientsFor(stack);
+      const Username = `${status}@example.com`;
+      await signedIn(stack, Username);
+      await users.send(
+        new AdminAddUserToGroupCommand({
+          UserPoolId: userPoolId,
+          Username,
+          GroupName: 'publishers',
+        }),
+      );
+      const { idToken, refreshToken } = await signInAgain(stack, Username);
+      expect((await credentialsFor(stack, idToken)).identityId).toContain(':');
+      await setStatus(stack, idToken, status);
+      const late = await refreshed(stack, refreshToken);
+      expect(decodeJwt(late)).toMatchObject({
+        'app:account': status,
+        'cognito:groups': ['publishers'],
+      });
+      await expect(credentialsFor(stack, late)).rejects.toMatchObject({
+        name: 'NotAuthorizedException',
+      });
+    },
+  );
 
   it('open nothing else to these credentials', async () => {
     const users = new CognitoIdentityProviderClient({

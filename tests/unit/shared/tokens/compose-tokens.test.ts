@@ -222,7 +222,7 @@ describe('scopes, groups and suppressions', () => {
     expect(composed.scopesToSuppress).toEqual(['openid']);
   });
 
-  it('leave groups unmentioned where no role brings an IAM role', () => {
+  it('leave the groups of an active account unmentioned where no role brings an IAM role', () => {
     const groups = { names: ['staff'], iamRoles: [arn('staff')], preferredRole: arn('staff') };
     expect(compose({}, { facts: { groups } })).not.toHaveProperty('groups');
   });
@@ -244,6 +244,21 @@ describe('scopes, groups and suppressions', () => {
       preferredRole: arn('admin'),
     });
   });
+
+  it.each(['suspended', 'erasing', 'unknown'])(
+    'take the IAM roles of the groups from an account that is %s, and leave the groups',
+    (status) => {
+      const roles = { admin: { iamRole: arn('admin') } };
+      const groups = { names: ['staff'], iamRoles: [arn('staff')], preferredRole: arn('staff') };
+      const standing = { status, roles: ['admin'] };
+      const left = { names: ['staff'], iamRoles: [] };
+      expect(compose({ roles }, { facts: { groups }, standing }).groups).toEqual(left);
+      const { preferredRole: _, ...rivals } = groups;
+      expect(compose({}, { facts: { groups: rivals }, standing }).groups).toEqual(left);
+      const plain = { facts: { groups: { names: ['staff'], iamRoles: [] } }, standing };
+      expect(compose({}, plain)).not.toHaveProperty('groups');
+    },
+  );
 
   it('take away what is ruled, from the tokens that are named', () => {
     const suppress = [
@@ -396,6 +411,9 @@ describe('whatever accounts, groups, metadata and rules there are', () => {
         );
         const given = [...event.groups.iamRoles, arn('admin')];
         expect(given).toEqual(expect.arrayContaining([...(composed.groups?.iamRoles ?? [])]));
+        const { iamRoles, preferredRole } = composed.groups ?? event.groups;
+        const isOpen = iamRoles.length > 0 || preferredRole !== undefined;
+        expect(standing.status === 'active' || !isOpen).toBe(true);
         expect(composed.groups?.names ?? event.groups.names).toEqual(event.groups.names);
       }),
       { numRuns: 500 },

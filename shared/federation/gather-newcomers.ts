@@ -1,3 +1,4 @@
+import { addressDigest } from '../sign-up/admission-keys.ts';
 import type { Admission, AdmissionDesk, AdmissionRequest } from '../sign-up/admission.ts';
 import type { Invocation } from '../trigger/definition.ts';
 import { bringsNewcomer } from './decide-external-sign-up.ts';
@@ -40,6 +41,7 @@ export const gatherNewcomers = async (
   if (mode === 'open') return 'welcome';
   const { proven } = known;
   if (!proven || !bringsNewcomer(known)) return 'uninvited';
-  const attempt = { attempt: proven.canonical, address: proven, budgets: noBudgets };
-  return answers.get(await desk.admit({ ...attempt, mode }, invocation)) ?? 'uninvited';
+  const attempt = addressDigest(proven.canonical);
+  const request = { attempt, address: proven, mode, budgets: noBudgets };
+  return answers.get(await desk.admit(request, invocation)) ?? 'uninvited';
 };

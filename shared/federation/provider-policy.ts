@@ -32,17 +32,20 @@ const providerName = z.string().check(
   z.refine((name) => name === '*' || PROVIDER_NAME.test(name)),
 );
 
-/**
- * What no provider may say: tokens, Cognito's own names, and what the pool itself proves. Roles and
- * groups are ours to give, so an attribute of that name is refused rather than taken over.
- */
+/** What no provider may say: tokens, Cognito's own names, and what the pool itself proves. */
 const unacceptable =
-  /^(?:cognito:|custom:|dev:)|^(?:access_token|id_token|refresh_token|email_verified|phone_number_verified|identities|groups?|roles?|memberOf)$/iu;
+  /^(?:cognito:|custom:|dev:)|^(?:access_token|id_token|refresh_token|email_verified|phone_number_verified|identities)$/iu;
+
+/**
+ * Roles and groups are ours to give, so an attribute of that name is refused rather than taken over,
+ * whatever address or name space it has in SAML; the number is that of `memberOf`.
+ */
+const granting = /(?:^|[/:#])(?:groups?|roles?|memberof)$|^urn:oid:1\.2\.840\.113556\.1\.2\.102$/iu;
 
 const attributeName = z.string().check(
   z.minLength(1),
   z.maxLength(128),
-  z.refine((name) => !unacceptable.test(name)),
+  z.refine((name) => !unacceptable.test(name) && !granting.test(name)),
 );
 
 const ownedDomain = z.string().check(z.refine((domain) => canonicalDomain(domain) === domain));

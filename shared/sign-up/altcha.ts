@@ -6,6 +6,9 @@ import type { Captcha } from './captcha.ts';
 /** Seconds in which a challenge can be solved and used. */
 const LIFE = 600;
 
+/** Seconds by which the clock of who gives challenges out may be ahead of ours. */
+const SKEW = 60;
+
 /** Numbers to try: about a second's work for a phone. */
 const MOST_WORK = 50_000;
 
@@ -56,16 +59,22 @@ const solutionOf = (text: string): Solution | undefined => {
 const expiryOf = ({ salt }: Solution): number =>
   Number(new URLSearchParams(salt.split('?')[1] ?? '').get('expires') ?? NaN);
 
+/** Whether a challenge may be used now. One that lives for longer could be used once it is forgotten. */
+const isInTime = (solution: Solution, now: number): boolean => {
+  const left = expiryOf(solution) - now / 1000;
+  return left > 0 && left <= LIFE + SKEW;
+};
+
 /**
  * ALTCHA: proof of work, judged by ourselves, without a service or a trace of the person. A challenge
- * without an expiry is none of ours.
+ * without an expiry, or with one later than in ten minutes, is none of ours.
  *
  * Source: https://altcha.org/docs/v2/proof-of-work/
  */
 export const altcha = (secret: string): Captcha => ({
   judge: async (text, { now }) => {
     const solution = solutionOf(text);
-    if (!solution || !(expiryOf(solution) * 1000 > now)) return { kind: 'failed' };
+    if (!solution || !isInTime(solution, now)) return { kind: 'failed' };
     // The expiry has been looked at, by the clock of the invocation.
     const solved = await verifySolution(solution, secret, false);
     if (!solved) return { kind: 'failed' };

@@ -61,21 +61,22 @@ const isOutage = (error: unknown): error is DependencyFailed =>
 
 /**
  * Whether nothing has to be used up that only the store knows of: then settings decide without it,
- * and the counters of one process are good enough for a while.
+ * and the counters of one process are good enough for a while. Users of a provider solve no captcha.
  */
-const needsNoStore = (policy: SignUpPolicy): boolean =>
+const needsNoStore = (policy: SignUpPolicy, by: SignUp['by']): boolean =>
   policy.signUpMode === 'open' &&
-  policy.captcha === 'none' &&
+  (by !== 'user' || policy.captcha === 'none') &&
   policy.signUpWithoutStore === 'admit';
 
 const readSwitches = async (
   { policy, switchBoard }: SignUpParts,
+  by: SignUp['by'],
   invocation: Invocation,
 ): Promise<{ switches: Switches; storeIsDown: boolean }> => {
   try {
     return { switches: await switchBoard.read(invocation), storeIsDown: false };
   } catch (error) {
-    if (!isOutage(error) || !needsNoStore(policy)) throw error;
+    if (!isOutage(error) || !needsNoStore(policy, by)) throw error;
     invocation.degradedBy(error);
     return { switches: switchBoard.recall(invocation.now), storeIsDown: true };
   }
@@ -89,7 +90,7 @@ const admit = async (
   try {
     return await desk.admit(request, invocation);
   } catch (error) {
-    if (!isOutage(error) || !needsNoStore(policy)) throw error;
+    if (!isOutage(error) || !needsNoStore(policy, 'user')) throw error;
     invocation.degradedBy(error);
     return spareDesk.admit(request, invocation);
   }
@@ -164,7 +165,7 @@ export const gatherSignUp = async (
   invocation: Invocation,
 ): Promise<KnownSignUp> => {
   const signUp = asSignUp(facts);
-  const { switches, storeIsDown } = await readSwitches(parts, invocation);
+  const { switches, storeIsDown } = await readSwitches(parts, signUp.by, invocation);
   const known: KnownSignUp = { signUp, switches, evidence: nothingYet };
   const { policy } = parts;
   const refused = firstRefusal(ruleChecks, { ...known, policy, now: invocation.now });

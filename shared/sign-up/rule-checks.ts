@@ -107,7 +107,7 @@ export const ruleChecks: readonly Check[] = [
   },
   {
     name: 'provider-not-blocked',
-    code: 'SIGNUP_NOT_POSSIBLE',
+    code: 'SIGNUP_PROVIDER_NOT_ALLOWED',
     refuses: ({ provider, switches }) =>
       provider !== undefined && switches.blockedProviders.includes(provider),
   },

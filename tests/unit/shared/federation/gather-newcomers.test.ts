@@ -79,6 +79,7 @@ describe('gatherNewcomers', () => {
       { mode: 'waitlist', address: { canonical: 'lena@example.com' }, budgets: {} },
     ]);
     expect(requests[0]?.invitation).toBeUndefined();
+    expect(requests[0]?.attempt).not.toContain('lena');
   });
 
   it('uses up nothing for who is a user already, or proves no address', async () => {

@@ -15,6 +15,10 @@ describe('the policies of identity providers', () => {
     ['an underscore as second character', { ...google, name: 'a_corp' }],
     ['names of attributes that are addresses', { ...google, emailAttribute: 'http://x/email' }],
     ['a list of attributes', { ...google, attributes: ['name', 'department'] }],
+    [
+      'names that only end like a role',
+      { ...google, attributes: ['payroles', 'http://x/subgroup'] },
+    ],
   ])('take %s', (_, policy) => {
     expect(isTaken(policy)).toBe(true);
   });
@@ -53,6 +57,13 @@ describe('the policies of identity providers', () => {
     'Role',
     'memberof',
     'custom:role',
+    'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
+    'http://schemas.microsoft.com/ws/2008/06/identity/claims/role',
+    'http://schemas.xmlsoap.org/claims/Group',
+    'https://aws.amazon.com/SAML/Attributes/Role',
+    'https://app.example/#roles',
+    'urn:example:memberOf',
+    'urn:oid:1.2.840.113556.1.2.102',
     'cognito:groups',
     'dev:x',
     'access_token',

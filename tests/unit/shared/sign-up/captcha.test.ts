@@ -9,8 +9,8 @@ const now = Date.parse('2026-11-22T12:00:00Z');
 const at = (moment: number) => ({ now: moment, signal: new AbortController().signal });
 const pack = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 
-const solve = async (own: Record<string, unknown> = {}) => {
-  const challenge = await altchaChallenge(secret, now, 500);
+const solve = async (own: Record<string, unknown> = {}, given = now) => {
+  const challenge = await altchaChallenge(secret, given, 500);
   const { promise } = solveChallenge(challenge.challenge, challenge.salt, 'SHA-256', 500);
   const { number } = (await promise) ?? { number: -1 };
   const { algorithm, challenge: text, salt, signature } = challenge;
@@ -25,6 +25,14 @@ describe('ALTCHA', () => {
     expect(await altcha(secret).judge(solution, at(now + 599_000))).toEqual(verdict);
     expect(await altcha(secret).judge(solution, at(now + 600_000))).toEqual({ kind: 'failed' });
     expect(await altcha(secret).judge(await solve(), at(now))).not.toEqual(verdict);
+  });
+
+  it('takes no solution of a challenge that lives for longer than ten minutes', async () => {
+    const early = await solve();
+    expect(await altcha(secret).judge(early, at(now - 60_000))).toMatchObject({ kind: 'solved' });
+    expect(await altcha(secret).judge(early, at(now - 61_000))).toEqual({ kind: 'failed' });
+    const long = await solve({}, now + 400 * 86_400_000);
+    expect(await altcha(secret).judge(long, at(now))).toEqual({ kind: 'failed' });
   });
 
   it.each([

@@ -326,6 +326,7 @@ describe('the switches', () => {
     const item = { blockedProviders: ['CorpAD'] };
     const by = 'identity-provider' as const;
     expect(decideKnown(knownOf({ by }, { item, provider: 'corpad' }), open, NOW)).toMatchObject({
+      code: 'SIGNUP_PROVIDER_NOT_ALLOWED',
       reason: 'provider-not-blocked',
     });
     expect(decideKnown(knownOf({ by }, { item, provider: 'google' }), open, NOW).kind).toBe(

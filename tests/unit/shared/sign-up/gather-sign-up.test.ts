@@ -239,6 +239,16 @@ describe('while the store is down (row 65)', () => {
     await expect(signUp({ hints: { captcha: 'x' } })).rejects.toThrow('dynamodb GetItem failed');
   });
 
+  it.each(['identity-provider', 'operator'] as const)(
+    'asks no captcha of who comes by an %s, and lets them in',
+    async (by) => {
+      const { signUp } = createWorld({ ...down(), policy: captcha });
+      expect(await signUp({ by })).toMatchObject({ kind: 'allow' });
+      const closed = createWorld({ ...down(), policy: { ...captcha, signUpMode: 'invite-only' } });
+      await expect(closed.signUp({ by })).rejects.toThrow('dynamodb GetItem failed');
+    },
+  );
+
   it('takes neither a defect nor a crowd at one mailbox for an outage', async () => {
     const defect = createWorld({ admission: new TypeError('a defect') });
     await expect(defect.signUp()).rejects.toThrow('a defect');

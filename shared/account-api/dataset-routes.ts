@@ -81,9 +81,15 @@ const put = async (parts: AccountApiParts, c: Ctx) => {
   return c.json({ name, version, bytes, updatedAt }, intent.kind === 'create' ? 201 : 200);
 };
 
+/** A dataset may be missing because the account has gone with all of them. */
+const absentDataset = async (parts: AccountApiParts, c: Ctx): Promise<ApiProblem> => {
+  await readAccount(parts, c.env);
+  return new ApiProblem('DATASET_NOT_FOUND');
+};
+
 const get = async (parts: AccountApiParts, c: Ctx) => {
   const dataset = await parts.datasets.read(c.env.caller.sub, nameIn(c), c.env.signal);
-  if (!dataset) throw new ApiProblem('DATASET_NOT_FOUND');
+  if (!dataset) throw await absentDataset(parts, c);
   const etag = etagOf(dataset.etag);
   c.header('etag', etag);
   return isKnown(c.req.header('if-none-match'), etag)
@@ -103,6 +109,7 @@ export const datasetRoutes = (parts: AccountApiParts): Hono<ApiEnvironment> => {
   const app = new Hono<ApiEnvironment>();
   app.get('/me/datasets', async (c) => {
     const found = await parts.datasets.list(c.env.caller.sub, c.env.signal);
+    if (found.length === 0) await readAccount(parts, c.env);
     return c.json({ datasets: found.map(summaryView), limits: parts.limits });
   });
   app.get('/me/datasets/:name', (c) => get(parts, c));

@@ -133,7 +133,7 @@ const dataset = {
       200: { description: 'The dataset with its data.', body: 'Dataset', headers: ['etag'] },
       304: notModified,
     },
-    codes: ['DATASET_NOT_FOUND', 'FIELDS_INVALID'],
+    codes: [...ofAbsence, 'DATASET_NOT_FOUND', 'FIELDS_INVALID'],
     parameters: [ifNoneMatch],
   }),
   put: operation({

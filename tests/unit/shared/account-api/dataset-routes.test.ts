@@ -42,6 +42,26 @@ const refusals: [string, FakeWorld, number, string][] = [
   ['is of no account', refusing({ kind: 'closed' }, {}), 404, 'ACCOUNT_NOT_FOUND'],
 ];
 
+describe('the datasets of an account that is not there', () => {
+  const empty = { list: async () => [], read: async () => undefined };
+
+  it.each([
+    ['was erased', { account: 'erased' } as const, 410, 'ACCOUNT_ERASED'],
+    ['is missing', {}, 404, 'ACCOUNT_NOT_FOUND'],
+  ])('are gone with it: it %s', async (_, found, status, code) => {
+    const world = { ...found, datasets: empty };
+    for (const route of ['GET /me/datasets', 'GET /me/datasets/notes']) {
+      const answer = await ask(route, { world });
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+    }
+  });
+
+  it('are told from those of an account without any', async () => {
+    const answer = await ask('GET /me/datasets', { world: withDatasets(empty) });
+    expect([answer.status, answer.body.datasets]).toEqual([200, []]);
+  });
+});
+
 describe('GET /me/datasets', () => {
   it('lists them without their data, with the limits', async () => {
     const { json: _json, ...summary } = dataset;

@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that start the local stack or a browser need the bundles, and wait for processes. */
+/**
+ * Suites that start the local stack or a browser need the bundles, and wait for processes: for as long
+ * as a busy machine may need, since a limit only tells how long a hang is watched.
+ */
 const patient = {
   globalSetup: ['tests/build-once.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 90_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
   // The default of one second is what a clock on a page takes for one tick.
   expect: { poll: { timeout: 30_000 } },
 };

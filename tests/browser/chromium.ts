@@ -52,6 +52,8 @@ export interface TestBrowser {
 export const startBrowser = async (executablePath: string): Promise<TestBrowser> => {
   const profile = mkdtempSync(join(tmpdir(), 'poolkeeper-browser-'));
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: quiet });
+  // What a page waits for may be a trigger's cold start, on a machine that is busy with others.
+  context.setDefaultTimeout(90_000);
   return {
     context,
     close: async () => {

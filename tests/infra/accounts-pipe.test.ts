@@ -27,7 +27,7 @@ describe('the pipe from the accounts table to the bus', () => {
     parameters = source['DynamoDBStreamParameters'];
     const { Filters } = Object(source['FilterCriteria']) as { Filters: { Pattern: string }[] };
     filters = Filters.map(({ Pattern }) => JSON.parse(Pattern) as Record<string, unknown>);
-  }, 120_000);
+  });
 
   it('takes no more records than the bus takes events of', () => {
     const batch = Number(parameters['BatchSize']);

@@ -44,7 +44,7 @@ describe('the public key of a signed message', () => {
     const { functions } = await buildFunctions({ root });
     inputs = Object.keys(functions['one']?.inputs ?? {}).join('\n');
     bundled = createRequire(import.meta.url)(join(root, '.build/one/index.js')).handler;
-  }, 60_000);
+  });
   afterAll(() => rm(root, { recursive: true }));
 
   it('is read without asn1.js, whose place Node takes', () => {

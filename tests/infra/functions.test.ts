@@ -178,7 +178,7 @@ describe.each(['dev', 'prod', 'local'])('the settings of stage %s', (name) => {
   it('are such that no function refuses them when it is loaded', async () => {
     const functions = Object.values(ofType(await packagedStage(name), 'AWS::Lambda::Function'));
     expect(functions.map(variablesOf).flatMap(refused)).toEqual([]);
-  }, 120_000);
+  });
 
   it('would be told of one that is malformed or none of ours', () => {
     expect(refused({ POOLKEEPER_STAGE: 'Dev', POOLKEEPER_NEW: 'x' })).toEqual([
@@ -194,7 +194,7 @@ describe.each(['dev', 'prod'])('the functions of stage %s', (name) => {
   beforeAll(async () => {
     stage = await packagedStage(name);
     functions = Object.entries(ofType(stage, 'AWS::Lambda::Function'));
-  }, 120_000);
+  });
 
   it('are exactly those that settings are known of, each of a known kind', () => {
     expect(functions.map(([, properties]) => folderOf(properties)).toSorted()).toEqual(

@@ -30,7 +30,7 @@ describe('the identity providers that a stage can have', () => {
     for (const parameters of packages) {
       Object.assign(providers, ofType(await packagedStage('test', parameters), PROVIDER));
     }
-  }, 120_000);
+  });
 
   it('has each of them under the name that Cognito asks for', () => {
     const names = Object.values(providers).map(
@@ -92,7 +92,7 @@ describe.each(['dev', 'prod', 'pr42'])('stage %s', (name) => {
   let stage: PackagedStage;
   beforeAll(async () => {
     stage = await packagedStage(name);
-  }, 120_000);
+  });
 
   it('has no provider unless it says so, least of all the one of the local stack', () => {
     expect(ofType(stage, PROVIDER)).toEqual({});
@@ -125,4 +125,4 @@ it('stage local offers the provider of the local stack', async () => {
   expect(stage.resources['WebClient']?.Properties).toMatchObject({
     SupportedIdentityProviders: ['COGNITO', { Ref: 'DemoProvider' }],
   });
-}, 120_000);
+});

@@ -32,7 +32,7 @@ describe.each(stages)('the alarms of stage %s %s', (name, ...rest) => {
   beforeAll(async () => {
     stage = await packagedStage(name, rest);
     alarms = Object.entries(ofType(stage, ALARM));
-  }, 120_000);
+  });
 
   const about = (logicalId: string): string[] =>
     alarms
@@ -183,7 +183,7 @@ describe('the runbooks', () => {
       .filter((file) => file !== undefined)
       .map((file) => basename(file));
     expect(readdirSync('docs/runbooks').toSorted()).toEqual([...new Set(named)].toSorted());
-  }, 120_000);
+  });
 });
 
 describe('stages for a day', () => {

@@ -75,21 +75,21 @@ describe('packaging', () => {
     await expect(packaging).rejects.toThrow(
       /brandNam is no parameter: did you mean brandName\?[^]*alarms: none, on[^]*captchaSecret must be given[^]*claimPrefix: [^]*mailReplyTo: /u,
     );
-  }, 120_000);
+  });
 
   it('says what a word can be and which value is missing, before the framework stumbles', async () => {
     const given = ['--param=mfa=maybe', '--param=logRetentionDays=13', '--param', 'mailIdentity'];
     await expect(packagedStage('test', given)).rejects.toThrow(
       /cannot be deployed:\s+mailIdentity: has no value[^]*logRetentionDays: 1, 3, 5[^]*mfa: OFF, OPTIONAL, ON/u,
     );
-  }, 120_000);
+  });
 
   it('refuses a secret that would stand in the template, and does not repeat it', async () => {
     const secret = 'only-for-this-test-0123456789-0123';
     const packaging = packagedStage('test', [`--param=trustedCallerKey=${secret}`]);
     await expect(packaging).rejects.toThrow(/trustedCallerKey: stands in clear/u);
     await expect(packaging).rejects.not.toThrow(secret);
-  }, 120_000);
+  });
 
   it('tells of a stage that serverless.yml does not know, not of one for a pull request', async () => {
     const [copy, packaging] = [await copyService('placeholder'), 'a new stage with the defaults'];
@@ -132,7 +132,7 @@ describe('a stage with domains that belong to nobody', () => {
     });
     expect(new Set(Object.values(await levels('dev')))).toEqual(new Set(['noted']));
     expect(await levels('local')).toEqual({});
-  }, 120_000);
+  });
 
   it('is not deployed', async () => {
     const copy = await copyService('placeholder');
@@ -141,7 +141,7 @@ describe('a stage with domains that belong to nobody', () => {
     expect(output).toContain('mailIdentity is still poolkeeper.example');
     expect(output).not.toContain('brandName');
     expect(code).toBe(1);
-  }, 120_000);
+  });
 });
 
 describe('a package that was made before', () => {
@@ -149,7 +149,7 @@ describe('a package that was made before', () => {
   beforeAll(async () => {
     copy = await copyService('placeholder');
     await runServerless(copy, ['package', '-s', 'prod', '--package', 'made']);
-  }, 120_000);
+  });
   afterAll(() => rm(copy, { recursive: true }));
 
   it.each([

@@ -43,7 +43,7 @@ describe.each(['dev', 'prod'])('what the functions of stage %s may do', (name) =
   beforeAll(async () => {
     stage = await packagedStage(name);
     statements = Object.entries(stage.resources).flatMap(([id, item]) => statementsOf(id, item));
-  }, 120_000);
+  });
 
   const grantsOf = (role: string): [string, unknown[]][] =>
     statements
@@ -298,7 +298,7 @@ describe.each(['dev', 'prod', 'local'])('the resources of stage %s', (name) => {
     );
     expect(edges.get('PreSignUpLambdaFunction')).toContain('PreSignUpRole');
     expect(faultsIn(edges)).toEqual([]);
-  }, 120_000);
+  });
 
   it('would be told of a circle and of a reference to nothing', () => {
     const circle = new Map([

@@ -60,7 +60,7 @@ describe('the saved queries', () => {
   beforeAll(async () => {
     const found = ofType(await packagedStage('prod'), 'AWS::Logs::QueryDefinition');
     queries = Object.entries(found).map(([id, { QueryString }]) => [id, String(QueryString)]);
-  }, 120_000);
+  });
 
   it('are there', () => {
     expect(queries.length).toBeGreaterThanOrEqual(4);

@@ -17,7 +17,7 @@ const readsWith = async (...parameters: string[]): Promise<unknown[]> => {
 describe('what pre-authentication may read', () => {
   it('is the switches alone, as long as accounts are judged after the proof', async () => {
     expect(await readsWith()).toEqual([switches]);
-  }, 120_000);
+  });
 
   it('is also the standing of accounts where suspended ones are refused at once', async () => {
     const { ExpressionAttributeNames } = standingProjection;
@@ -31,11 +31,11 @@ describe('what pre-authentication may read', () => {
         StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
       },
     ]);
-  }, 120_000);
+  });
 
   it('cannot be chosen by another word', async () => {
     await expect(readsWith('suspendedSignIn=never')).rejects.toThrow(
       'suspendedSignIn: after-proof, at-once',
     );
-  }, 120_000);
+  });
 });

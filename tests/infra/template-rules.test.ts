@@ -29,7 +29,7 @@ describe.each([...stages])('in stage %s %s', (name, ...parameters) => {
   let stage: PackagedStage;
   beforeAll(async () => {
     stage = await packagedStage(name, asWords(parameters));
-  }, 120_000);
+  });
 
   it.each(names)('%s', (rule) => {
     const found = templateRules[rule](stage.resources);

@@ -43,7 +43,7 @@ describe('the validator of AWS', () => {
   let engine: InstanceType<typeof RegoEngine>;
   beforeAll(() => {
     engine = new RegoEngine();
-  }, 120_000);
+  });
   afterAll(() => engine.free());
 
   const findings = (file: string): string[] => {
@@ -73,7 +73,7 @@ describe('the validator of AWS', () => {
     await writeFile(file, spoilt);
     expect(findings(file).join()).toContain('CognitoUserPoolMain');
     await rm(dirname(file), { recursive: true });
-  }, 120_000);
+  });
 });
 
 describe.runIf(cfnLintHere())('cfn-lint', () => {

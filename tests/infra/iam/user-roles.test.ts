@@ -63,7 +63,7 @@ describe.each(['dev', 'test', 'prod', 'pr42', 'local'])('files in stage %s', (st
   let roles: ReadonlyMap<string, DescribedRole>;
   beforeAll(async () => {
     roles = await rolesOf(stage);
-  }, 120_000);
+  });
 
   const allows = (id: string, request: AccessRequest): boolean => {
     const role = roles.get(id);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   stack = await startStackUnderTest();
   jane = await signedInUser(stack, 'jane@example.com');
   june = await signedInUser(stack, 'june@example.com');
-}, 60_000);
+});
 
 afterAll(() => stack.close());
 
@@ -196,7 +196,7 @@ describe('a token', () => {
     const foreign = await signedInUser(other, 'mallory@example.com');
     await other.close();
     expect((await callApi(stack, ['GET', '/me'], { token: foreign.accessToken })).status).toBe(401);
-  }, 30_000);
+  });
 
   it('of an app client that is none of the API’s is refused', async () => {
     const cognito = new CognitoIdentityProviderClient({
@@ -234,7 +234,7 @@ describe('a token', () => {
     ]);
     await stack.reset();
     jane = await signedInUser(stack, 'jane@example.com');
-  }, 30_000);
+  });
 });
 
 describe('the API', () => {

@@ -8,7 +8,7 @@ let jane: SignedInUser;
 beforeAll(async () => {
   stack = await startStackUnderTest();
   jane = await signedInUser(stack, 'jane@example.com');
-}, 60_000);
+});
 
 afterAll(() => stack.close());
 

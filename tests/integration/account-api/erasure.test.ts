@@ -35,7 +35,7 @@ beforeAll(async () => {
     identities: new CognitoIdentityClient(settings),
     dynamoDb: new DynamoDBClient(settings),
   };
-}, 60_000);
+});
 
 afterAll(() => stack.close());
 beforeEach(() => stack.reset());
@@ -120,7 +120,7 @@ describe('an account', () => {
     const { Items = [] } = await clients.dynamoDb.send(new ScanCommand({ TableName }));
     const waiting = Items.map((item) => unmarshall(item)).filter(({ sk }) => sk === 'WAITLIST');
     expect(waiting.map(({ email }) => email)).toEqual(['june@example.com']);
-  }, 30_000);
+  });
 
   it('is erased with everything that is held about its owner, against a receipt', async () => {
     const { user, sub, identityId, folder } = await userWithData('jane@example.com');
@@ -152,7 +152,7 @@ describe('an account', () => {
     expect(await filesOf(bystander.folder)).toBe(2);
     expect(await hasIdentity(bystander.identityId)).toBe(true);
     expect((await bystander.user.call('GET', '/me/datasets')).body.datasets).toHaveLength(2);
-  }, 30_000);
+  });
 
   it('is closed from the request on, and asking again gives the same receipt', async () => {
     await holdBack();
@@ -166,7 +166,7 @@ describe('an account', () => {
     expect(write.body.code).toBe('ACCOUNT_ERASING');
     const again = await user.call('DELETE', '/me');
     expect([again.status, again.body]).toEqual([202, begun.body]);
-  }, 30_000);
+  });
 
   it.each([
     ['the user pool', 'cognito-idp'],
@@ -216,7 +216,7 @@ describe('an account', () => {
     const { etag } = await user.call('GET', '/me', { token });
     const begun = await user.call('DELETE', '/me', { token, headers: { 'if-match': etag } });
     expect(begun.status).toBe(202);
-  }, 30_000);
+  });
 });
 
 describe('an erasure that was interrupted', () => {
@@ -233,7 +233,7 @@ describe('an erasure that was interrupted', () => {
     expect((await stack.invoke('erase-account', schedule)).functionError).toBeUndefined();
     expect(await hasUser('jane@example.com')).toBe(false);
     expect(await itemsAbout(sub)).toMatchObject([{ status: 'erased' }]);
-  }, 30_000);
+  });
 
   it('looks once more for files that credentials of before have written', async () => {
     const { user, sub, folder } = await userWithData('jane@example.com');
@@ -252,7 +252,7 @@ describe('an erasure that was interrupted', () => {
     const { Items = [] } = await clients.dynamoDb.send(new ScanCommand({ TableName }));
     const about = Items.map((item) => unmarshall(item)).filter(({ sk }) => sk === sub);
     expect(about).toEqual([]);
-  }, 30_000);
+  });
 
   it('does nothing to an account that nobody has marked', async () => {
     const user = await signedInUser(stack, 'jane@example.com');

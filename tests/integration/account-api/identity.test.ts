@@ -11,7 +11,7 @@ beforeAll(async () => {
   stack = await startStackUnderTest();
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
   table = new DynamoDBClient({ endpoint: stack.url, region: 'eu-west-1', credentials });
-}, 60_000);
+});
 
 afterAll(() => stack.close());
 beforeEach(() => stack.reset());
@@ -82,7 +82,7 @@ describe('an identity', () => {
       const { account, table: rows } = await bothSides(jane);
       expect([account !== undefined, rows]).toEqual([isBound, isBound ? [account] : []]);
     }
-  }, 60_000);
+  });
 
   it('leaves nothing that an erasure would not find, whichever came first', async () => {
     for (let round = 0; round < 5; round += 1) {
@@ -97,5 +97,5 @@ describe('an identity', () => {
       await stack.drain();
       expect(await identities()).toEqual([]);
     }
-  }, 60_000);
+  });
 });

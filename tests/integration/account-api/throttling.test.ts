@@ -12,7 +12,7 @@ beforeAll(async () => {
   const slow = httpApis.map((api) => ({ ...api, throttling }));
   stack = await startStackUnderTest({ description: { ...description, httpApis: slow } });
   jane = await signedInUser(stack, 'jane@example.com');
-}, 60_000);
+});
 
 afterAll(() => stack.close());
 

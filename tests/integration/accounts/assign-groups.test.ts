@@ -45,7 +45,7 @@ describe('assign-groups', () => {
     await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName: 'users' }));
     const Password = 'correct horse battery';
     await cognito.send(new SignUpCommand({ ClientId, Username, Password }));
-  }, 60_000);
+  });
   afterAll(() => accounts.stop());
 
   const groups = async () => {
@@ -58,13 +58,13 @@ describe('assign-groups', () => {
     await assign(accounts, Username, '*=group:users,example.org=group:staff');
     await assign(accounts, Username, '*=group:users');
     expect(await groups()).toEqual(['users']);
-  }, 30_000);
+  });
 
   it('passes by a user who has been deleted meanwhile', async () => {
     await expect(assign(accounts, 'nobody', '*=group:users')).resolves.toBeUndefined();
-  }, 30_000);
+  });
 
   it('fails where the group does not exist, so that the event reaches the dead-letter queue', async () => {
     await expect(assign(accounts, Username, '*=group:missing')).rejects.toThrow(/ConsumerFailed/);
-  }, 30_000);
+  });
 });

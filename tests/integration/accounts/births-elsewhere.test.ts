@@ -30,7 +30,7 @@ beforeAll(async () => {
     environment: {},
   }));
   accounts = await startAccountsStack({ ownFunctions });
-}, 60_000);
+});
 afterAll(() => accounts.stop());
 beforeEach(() => accounts.stack.reset());
 

@@ -22,7 +22,7 @@ const Password = 'correct horse battery';
 let accounts: AccountsStack;
 beforeAll(async () => {
   accounts = await startAccountsStack();
-}, 60_000);
+});
 afterAll(() => accounts.stop());
 beforeEach(() => accounts.stack.reset());
 

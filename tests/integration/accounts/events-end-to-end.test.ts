@@ -71,7 +71,7 @@ beforeAll(async () => {
     region: 'eu-west-1',
     credentials,
   });
-}, 60_000);
+});
 beforeEach(async () => {
   await stack.reset();
   await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName: 'users' }));
@@ -142,7 +142,7 @@ describe('whoever hears of accounts', () => {
       },
     ]);
     expect(await groupsOf(email)).toEqual(['users']);
-  }, 30_000);
+  });
 
   it('hears the same id where it is told twice', async () => {
     await stack.fault({ trigger: CONSUMER, kind: 'kill-after-effect', times: 1 });
@@ -150,7 +150,7 @@ describe('whoever hears of accounts', () => {
     const [first, second, ...more] = (await heard()).map(({ detail }) => detail);
     expect(first).toMatchObject({ id: expect.stringMatching(/^AccountCreated:/) });
     expect([second, more]).toEqual([first, []]);
-  }, 30_000);
+  });
 
   it('hears of a new address at the next token after it was proved', async () => {
     await signedInUser(stack, email);
@@ -163,7 +163,7 @@ describe('whoever hears of accounts', () => {
       account: { email: 'jane.doe@example.com', emailVerified: true },
       previous: { email, emailVerified: true },
     });
-  }, 30_000);
+  });
 
   it('hears of a forgotten password that was reset, without anybody’s data', async () => {
     await signedInUser(stack, email);
@@ -174,7 +174,7 @@ describe('whoever hears of accounts', () => {
     const [, event, ...more] = await heard();
     expect([event?.type, more]).toEqual(['PasswordChanged', []]);
     expect(Object.keys(event?.detail ?? {}).toSorted()).toEqual(['at', 'id', 'sub', 'version']);
-  }, 30_000);
+  });
 
   it('hears once of a device that was never seen, and not of the first', async () => {
     await signedInUser(stack, email);
@@ -188,7 +188,7 @@ describe('whoever hears of accounts', () => {
     await stack.advance(7200);
     await signInFrom('phone');
     expect(await typesHeard()).toEqual(['AccountCreated', 'SignInFromNewDevice']);
-  }, 30_000);
+  });
 
   it('hears that an account is being erased, then that it is no more', async () => {
     const user = await signedInUser(stack, email);
@@ -199,18 +199,18 @@ describe('whoever hears of accounts', () => {
     expect(marked?.detail).toMatchObject({ changed: ['status'], account: { status: 'erasing' } });
     expect(deleted?.detail).toMatchObject({ id: `AccountDeleted:${body.sub}`, sub: body.sub });
     expect(JSON.stringify(deleted?.detail)).not.toContain('jane');
-  }, 30_000);
+  });
 
   it('hears of an account that fails to be told of at first', async () => {
     await stack.fault({ trigger: 'account-events', kind: 'error', times: 2 });
     await signedInUser(stack, email);
     expect(await typesHeard()).toEqual(['AccountCreated']);
-  }, 30_000);
+  });
 
   it('hears of each of many that begin at once', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `user${index}@example.com`);
     await Promise.all(names.map((name) => signedInUser(stack, name)));
     const events = (await heard()).map(({ detail }) => detail['account'] as { email: string });
     expect(events.map((account) => account.email).toSorted()).toEqual(names.toSorted());
-  }, 60_000);
+  });
 });

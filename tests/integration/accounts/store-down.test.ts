@@ -38,7 +38,7 @@ describe('a store that refuses everything', () => {
   let accounts: AccountsStack;
   beforeAll(async () => {
     accounts = await startAccountsStack();
-  }, 60_000);
+  });
   afterAll(() => accounts.stop());
 
   it('keeps none of 500 sign-ups from being confirmed; one sign-in, one run of the reconciler mend all', async () => {

@@ -78,7 +78,7 @@ beforeAll(async () => {
   mails = new SESClient(client());
   pool = new CognitoIdentityProviderClient(client());
   table = new DynamoDBClient(client());
-}, 60_000);
+});
 beforeEach(() => stack.reset());
 afterAll(() => stack.close());
 

@@ -6,7 +6,7 @@ import { goThroughDemo, refusalOf, signInThroughDemo } from './demo-browser.ts';
 let stack: StackUnderTest;
 beforeAll(async () => {
   stack = await startStackUnderTest();
-}, 60_000);
+});
 afterEach(() => stack.reset());
 afterAll(() => stack.close());
 

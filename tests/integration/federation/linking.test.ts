@@ -37,7 +37,7 @@ beforeAll(async () => {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-}, 60_000);
+});
 afterEach(() => stack.reset());
 afterAll(async () => {
   api.destroy();

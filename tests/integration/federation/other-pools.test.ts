@@ -25,7 +25,7 @@ beforeAll(async () => {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-}, 60_000);
+});
 afterAll(async () => {
   api.destroy();
   await stack.close();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   await signInThroughDemo(stack, ada);
   await signInThroughDemo(stack, lena);
-}, 60_000);
+});
 afterAll(async () => {
   api.destroy();
   await stack.drain();

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const { dynamoDbToldSubjects } =
     await import('../../../shared/federation/dynamodb-told-subjects.aws.ts');
   subjects = dynamoDbToldSubjects(table);
-}, 60_000);
+});
 afterAll(() => services.stop());
 
 const callAt = (now: number) => ({ now, signal: new AbortController().signal });

@@ -41,7 +41,7 @@ beforeAll(async () => {
     ],
     { processesPerLine: 4 },
   );
-}, 120_000);
+});
 afterEach(() => functions.reset());
 afterAll(() => functions.close());
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
     ],
     { processesPerLine: 3 },
   );
-}, 120_000);
+});
 afterEach(() => functions.reset());
 afterAll(() => functions.close());
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const way of everyWay) {
     pools.set(`${way.sentBy} ${way.medium}`, await makeMailPool(stack, way));
   }
-}, 120_000);
+});
 afterAll(() => stack.close());
 
 /** One person's dealings with a pool, in their language. */

@@ -23,7 +23,7 @@ const GONE = 'bounce+gone@simulator.amazonses.com';
 let world: AccountsStack;
 beforeAll(async () => {
   world = await startAccountsStack();
-}, 60_000);
+});
 beforeEach(() => world.stack.reset());
 afterAll(() => world.stop());
 

@@ -55,7 +55,7 @@ let stack: StackUnderTest;
 beforeAll(async () => {
   const port = await freePort();
   stack = await startStackUnderTest({ port, ownFunctions: await linkingFunctions(port) });
-}, 120_000);
+});
 afterAll(() => stack.close());
 
 const makeLinkPool = (sentBy: SentBy, by: keyof typeof leads): Promise<MailPool> =>

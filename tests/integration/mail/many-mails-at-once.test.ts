@@ -134,7 +134,7 @@ describe('a burst of mails to one domain', () => {
     expect(claims.map(kindOf)).toEqual(Array.from({ length: MAILS }, () => 'claimed'));
     expect(front.conflicts()).toBe(before);
     expect(await counts()).toEqual([MAILS, MAILS, MAILS]);
-  }, 30_000);
+  });
 
   it('that SES throttles is as if it had not been tried', async () => {
     await settleAll(await toOneDomain(), 'refused');
@@ -144,7 +144,7 @@ describe('a burst of mails to one domain', () => {
     await settleAll(again, 'sent');
     expect(new Set(await states())).toEqual(new Set(['sent']));
     expect(await counts()).toEqual([MAILS, MAILS, MAILS]);
-  }, 30_000);
+  });
 
   it('goes as far as the budget of the domain, and leaves no trace of the others', async () => {
     const claims = await toOneDomain({ ...roomy, perDomain: perHour(20) });
@@ -156,7 +156,7 @@ describe('a burst of mails to one domain', () => {
       ...Array.from({ length: 20 }, () => 'sent'),
     ]);
     expect(await counts()).toEqual([20, 20, 20]);
-  }, 30_000);
+  });
 });
 
 const toOneMailbox = () =>
@@ -174,7 +174,7 @@ describe('a burst of mails to one mailbox', () => {
     expect(await counts()).toEqual([0, 0, 0]);
     expect(new Set(await states())).toEqual(new Set(['open']));
     expect((await toOneMailbox()).filter((one) => kindOf(one) === 'claimed')).toHaveLength(5);
-  }, 30_000);
+  });
 });
 
 describe('one event that is delivered many times at once', () => {
@@ -185,7 +185,7 @@ describe('one event that is delivered many times at once', () => {
       ...Array.from({ length: 7 }, () => 'in-flight'),
     ]);
     expect(await counts()).toEqual([1, 1, 1]);
-  }, 30_000);
+  });
 });
 
 const noteOfX = (more: object) =>

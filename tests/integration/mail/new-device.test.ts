@@ -25,7 +25,7 @@ beforeAll(async () => {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
   });
-}, 60_000);
+});
 beforeEach(() => stack.reset());
 afterAll(() => stack.close());
 

@@ -18,7 +18,7 @@ const NEW = 'jane.new@example.com';
 let world: AccountsStack;
 beforeAll(async () => {
   world = await startAccountsStack();
-}, 60_000);
+});
 beforeEach(() => world.stack.reset());
 afterAll(() => world.stop());
 

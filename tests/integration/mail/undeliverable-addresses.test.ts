@@ -110,7 +110,7 @@ describe('an address that takes no mail', () => {
       }),
       { numRuns: 20 },
     );
-  }, 30_000);
+  });
 });
 
 describe('what is forgotten', () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
       : one,
   );
   stack = await startStackUnderTest({ description: { ...description, functions } });
-}, 60_000);
+});
 afterAll(() => stack.close());
 
 const kindsTo = async (address: string) =>

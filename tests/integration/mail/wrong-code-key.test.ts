@@ -33,7 +33,7 @@ beforeAll(async () => {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
   });
-}, 60_000);
+});
 afterAll(async () => {
   cognito.destroy();
   await Promise.all([wrong.close(), mended.close()]);

@@ -131,7 +131,7 @@ describe('many sign-ups at once', () => {
       expect(count).toBeGreaterThanOrEqual(admitted);
       expect(count).toBeLessThanOrEqual(SIGN_UPS + madeAgain);
     }
-  }, 30_000);
+  });
 
   it('of one mailbox are let in as far as its budget, where the same is tried until it is free', async () => {
     const before = front.conflicts();
@@ -160,18 +160,18 @@ describe('many sign-ups at once', () => {
     const { admitted = 0 } = tally(all);
     expect(admitted).toBeLessThanOrEqual(300);
     expect(admitted).toBeGreaterThanOrEqual(300 - (front.abandoned() - abandonedBefore));
-  }, 60_000);
+  });
 });
 
 describe('200 sign-ups at once through the stack', () => {
   let stack: StackUnderTest;
   beforeAll(async () => {
     stack = await startStackUnderTest();
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack.drain();
     await stack.close();
-  }, 60_000);
+  });
 
   // Without a client: 200 of them would take the time of the stack, which is in this very process.
   const signUp = async (email: string): Promise<string> => {
@@ -197,7 +197,7 @@ describe('200 sign-ups at once through the stack', () => {
     expect(tally(all)).toEqual({ 'signed up': SIGN_UPS });
     expect(await attempts()).toEqual({ 1: SIGN_UPS });
     expect(stack.logs.filter((line) => line.includes('TransactionConflict'))).toEqual([]);
-  }, 120_000);
+  });
 
   it('are let in to the last one that fits into the budget of their domain', async () => {
     const stackTable = new DynamoDBClient({ ...services.client, endpoint: stack.url });
@@ -214,5 +214,5 @@ describe('200 sign-ups at once through the stack', () => {
     const notAnswered = stack.logs.filter((line) => line.includes('"Degraded":1')).length;
     expect(signedUp).toBeLessThanOrEqual(70 + notAnswered);
     expect(signedUp).toBeGreaterThanOrEqual(50);
-  }, 120_000);
+  });
 });

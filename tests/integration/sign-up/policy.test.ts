@@ -181,5 +181,5 @@ describe('users who never confirm', () => {
     expect(await users.page('no cursor of this pool', signal)).toBe('expired');
     expect(await statusOf('late@example.com')).toBe('UserNotFoundException');
     expect(await refusedBy('squatter@example.com')).toBeUndefined();
-  }, 30_000);
+  });
 });

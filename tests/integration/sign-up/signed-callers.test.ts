@@ -34,7 +34,7 @@ beforeAll(async () => {
     region: 'eu-west-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-}, 60_000);
+});
 afterAll(async () => {
   pool.destroy();
   await stack.drain();

@@ -48,7 +48,7 @@ describe('through a client that asks for a role', () => {
   let pool: TokenStack;
   beforeAll(async () => {
     pool = await startWith({ roles: ['editor'] });
-  }, 60_000);
+  });
   afterEach(() => pool.stack.reset());
   afterAll(() => pool.stack.close());
 
@@ -137,7 +137,7 @@ describe('through a client of one identity provider', () => {
   let pool: TokenStack;
   beforeAll(async () => {
     pool = await startWith({ providers: ['Demo'] });
-  }, 60_000);
+  });
   afterEach(() => pool.stack.reset());
   afterAll(() => pool.stack.close());
 

@@ -38,7 +38,7 @@ test('an editor gets the access token that the page on roles shows', async () =>
     const { AccessToken } = await signInAs(pool, { roles: ['editor'] });
     expect(lasting(decodeJwt(AccessToken))).toEqual(shownIn('how-to/roles.md', 'access token'));
   });
-}, 60_000);
+});
 
 test('an admin of a tenant gets the access token that the page on tenants shows', async () => {
   await withRulesOf('how-to/tenants.md', async (pool) => {
@@ -55,7 +55,7 @@ test('an admin of a tenant gets the access token that the page on tenants shows'
     const claims = decodeJwt(AuthenticationResult?.AccessToken ?? '');
     expect(lasting(claims)).toEqual(shownIn('how-to/tenants.md', 'access token'));
   });
-}, 60_000);
+});
 
 test('a machine gets the access token that the page on machines shows', async () => {
   await withRulesOf('how-to/machine-to-machine.md', async (pool) => {
@@ -67,7 +67,7 @@ test('a machine gets the access token that the page on machines shows', async ()
     const claims = lasting(decodeJwt(String(body['access_token'])));
     expect(claims).toEqual(shownIn('how-to/machine-to-machine.md', 'access token'));
   });
-}, 60_000);
+});
 
 test('a member of a tenant gets the ID token that the page on principal tags shows', async () => {
   await withRulesOf('how-to/abac-tokens.md', async (pool) => {
@@ -75,4 +75,4 @@ test('a member of a tenant gets the ID token that the page on principal tags sho
     const { IdToken } = await signInAs(pool, { roles: ['editor'], memberships });
     expect(lasting(decodeJwt(IdToken))).toEqual(shownIn('how-to/abac-tokens.md', 'ID token'));
   });
-}, 60_000);
+});

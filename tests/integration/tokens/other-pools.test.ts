@@ -54,7 +54,7 @@ beforeAll(async () => {
   const aws = { endpoint: stack.url, region: 'eu-west-1', credentials };
   cognito = new CognitoIdentityProviderClient(aws);
   table = new DynamoDBClient(aws);
-}, 60_000);
+});
 afterAll(() => stack.close());
 
 /** A pool whose tokens are ours, by an event of this version. */

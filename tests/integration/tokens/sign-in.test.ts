@@ -14,7 +14,7 @@ const settings = {
 let pool: TokenStack;
 beforeAll(async () => {
   pool = await startTokenStack({ 'post-authentication': settings });
-}, 60_000);
+});
 afterEach(() => pool.stack.reset());
 afterAll(() => pool.stack.close());
 

@@ -39,7 +39,7 @@ const rules = JSON.stringify({
 let pool: TokenStack;
 beforeAll(async () => {
   pool = await startTokenStack({ 'pre-token-generation': { POOLKEEPER_TOKEN_RULES: rules } });
-}, 60_000);
+});
 afterEach(() => pool.stack.clearFaults());
 afterAll(() => pool.stack.close());
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
     forcePathStyle: true,
     credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
   });
-}, 60_000);
+});
 
 afterAll(() => stack.close());
 beforeEach(() => stack.reset());

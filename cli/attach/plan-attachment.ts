@@ -1,6 +1,7 @@
 import { openStage } from '../deployed/accounts-table.ts';
 import { logicalIds, type DeployedStage } from '../deployed/deployed-stage.ts';
 import {
+  KEY_SLOT,
   senderSlots,
   triggerConfigIn,
   triggersIn,
@@ -14,7 +15,7 @@ import { requirePool } from './change-pool.ts';
 import { regionOfPool } from './pool-id.ts';
 import type { SavedState } from './saved-state.ts';
 import { requireSenderRights } from './sender-rights.ts';
-import { chosenTriggers, mergedTriggers, takenSlots } from './trigger-config.ts';
+import { chosenTriggers, mergedTriggers, sendersLosingKey, takenSlots } from './trigger-config.ts';
 
 /** What is to be attached, and to which pool. */
 export interface AttachmentOrder extends StageOptions {
@@ -78,6 +79,18 @@ const refuseTaken = (taken: readonly string[], { replace }: AttachmentOrder): vo
   );
 };
 
+/** Throws `CommandFailed` where a sender that stays could read no code any more. */
+const refuseLosingKey = (pool: TriggerConfig, chosen: TriggerConfig): void => {
+  const losing = sendersLosingKey(pool, chosen);
+  if (losing.length === 0) return;
+  const key = pool[KEY_SLOT];
+  throw new CommandFailed(
+    `The pool's own ${losing.join(' and ')} would stay, and could not read codes that are encrypted with the key of the stage: a pool has one key for all its senders.`,
+    `Attach ours in its place as well, or deploy the stage with the key of the pool (codeKeyArn: ${typeof key === 'string' ? key : 'its KMSKeyID'}).`,
+    exitCodes.refused,
+  );
+};
+
 const codesSentBy = (stage: TriggerConfig, chosen: TriggerConfig): string | undefined => {
   const has = Object.keys(stage).filter((slot) => senderSlots.has(slot));
   const takes = has.filter((slot) => slot in chosen);
@@ -98,8 +111,8 @@ export interface Attachment {
 
 /**
  * Plans what attaching would do, without changing anything. Throws `CommandFailed` for what must not
- * be done: a pool of another region, slots of others, senders that could not read its codes, a
- * reconciler that would erase its accounts.
+ * be done: a pool of another region, slots of others, senders that could not read its codes, ours or
+ * others, a reconciler that would erase its accounts.
  */
 export const planAttachment = async (options: AttachmentOrder): Promise<Attachment> => {
   const { pools } = await import('./pools.aws.ts');
@@ -112,6 +125,7 @@ export const planAttachment = async (options: AttachmentOrder): Promise<Attachme
   const pool = await requirePool(userPoolId, pools);
   const before = { ...pool.LambdaConfig };
   refuseTaken(takenSlots(before, chosen), options);
+  refuseLosingKey(before, chosen);
   await requireSenderRights(deployed, { chosen, userPoolId }, listGrants);
   const statementId = `attached-${userPoolId.replaceAll(/\W/gu, '-')}`;
   const functions = new Set(triggersIn(chosen).map(({ functionArn }) => functionArn));

@@ -40,6 +40,18 @@ export const takenSlots = (pool: TriggerConfig, chosen: TriggerConfig): string[]
   });
 
 /**
+ * Senders of others that stay on a pool whose key is replaced: a pool has one key for the codes of
+ * all its senders, and they cannot read what is encrypted with ours.
+ */
+export const sendersLosingKey = (pool: TriggerConfig, chosen: TriggerConfig): string[] => {
+  const key = chosen[KEY_SLOT];
+  if (key === undefined || key === pool[KEY_SLOT]) return [];
+  return Object.keys(pool).filter(
+    (slot) => senderSlots.has(slot) && !(slot in chosen) && arnIn(pool[slot]) !== undefined,
+  );
+};
+
+/**
  * The pool's triggers with the chosen ones over them. The legacy slot for token generation gives
  * way: beside the one with a version, both would have to name the same function.
  */

@@ -22,6 +22,10 @@ export const VERSIONED_SLOT = 'PreTokenGenerationConfig';
 /** Slots whose functions get codes, and send them in the place of Cognito. */
 export const senderSlots: ReadonlySet<string> = new Set(['CustomEmailSender', 'CustomSMSSender']);
 
+/** Whether there is a sender, for mails or text messages, to whom Cognito hands encrypted codes. */
+export const hasSenders = (config: TriggerConfig): boolean =>
+  Object.keys(config).some((slot) => senderSlots.has(slot));
+
 /** What a slot holds. */
 export interface Slot {
   /** The ARN of a function; in a template also a reference to it. */

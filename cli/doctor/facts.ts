@@ -1,4 +1,5 @@
 import type { Placeholder } from '../../infra/packaging/placeholders.ts';
+import type { DmarcRecord } from './dmarc-record.ts';
 
 /** What could be learnt about something: the value, or why not. */
 export type Learnt<Value> =
@@ -106,11 +107,12 @@ export interface DoctorFacts {
   readonly stackStatus: string;
   /** What the stage was packaged with though it belongs to nobody. */
   readonly placeholders: readonly Placeholder[];
-  readonly mailSentBy: 'poolkeeper' | 'cognito';
+  /** Whether the template has a sender for mails or text messages, to whom Cognito hands codes. */
+  readonly hasSenders: boolean;
   readonly mailAccount: Learnt<MailAccount>;
   readonly mailIdentity: Learnt<MailIdentity>;
-  /** The DMARC record of the domain; `undefined` for none. */
-  readonly dmarc: Learnt<string | undefined>;
+  /** The DMARC record that holds for the domain; `undefined` for none. */
+  readonly dmarc: Learnt<DmarcRecord | undefined>;
   readonly codeKey: Learnt<CodeKey>;
   readonly pool: Learnt<Readonly<Record<string, unknown>> | undefined>;
   /** Members of the template's `LambdaConfig` that the pool has not, or not so. */

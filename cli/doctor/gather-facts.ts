@@ -1,7 +1,13 @@
 import { DependencyFailed } from '../../shared/aws/dependency-failed.ts';
 import { logicalIds, physicalIdOf, type DeployedStage } from '../deployed/deployed-stage.ts';
 import { accountsTableOf } from '../deployed/accounts-table.ts';
-import { codeKeyOf, membersNotIn, triggerConfigIn, triggersIn } from '../deployed/lambda-config.ts';
+import {
+  codeKeyOf,
+  hasSenders,
+  membersNotIn,
+  triggerConfigIn,
+  triggersIn,
+} from '../deployed/lambda-config.ts';
 import { propertiesOf, resolveValue } from '../deployed/resolve-value.ts';
 import { placeholdersOf } from '../../infra/packaging/placeholders.ts';
 import { settingsIn } from '../stage-settings.ts';
@@ -99,7 +105,7 @@ export interface DoctorOrder {
   readonly dns: boolean;
 }
 
-const notAsked = { known: true, value: 'v=DMARC1; p=reject' } as const;
+const notAsked = { known: true, value: { domain: '', policy: 'reject' } } as const;
 
 /** Learns everything that can be learnt about a stage; what AWS refuses to tell is noted as such. */
 export const gatherFacts = async (
@@ -126,7 +132,7 @@ export const gatherFacts = async (
     clock: await learn(() => look.lookAtClock(stage.stackName)),
     stackStatus: stage.status,
     placeholders: placeholdersOf(stage.template),
-    mailSentBy: 'CustomEmailSender' in wanted ? 'poolkeeper' : 'cognito',
+    hasSenders: hasSenders(wanted),
     mailAccount: await learn(look.lookAtMailAccount),
     mailIdentity: await learn(() => look.lookAtIdentity(sendingIdentity(stage) ?? domain)),
     dmarc: dns ? await lookUpDmarc(domain) : notAsked,

@@ -3,23 +3,67 @@ import type { TriggerFunction } from './facts.ts';
 
 const PRINCIPAL = 'cognito-idp.amazonaws.com';
 
-const conditionValue = (statement: Readonly<Record<string, unknown>>, key: string): string[] => {
-  const condition = statement['Condition'];
-  const operators = isRecord(condition) ? Object.values(condition).filter(isRecord) : [];
-  return operators.flatMap((values) =>
-    Object.entries(values)
-      .filter(([name]) => name.toLowerCase() === key)
-      .flatMap(([, value]) => listOf(value).map(String)),
+type Matches = (pattern: string, value: string) => boolean;
+
+const equals: Matches = (pattern, value) => pattern === value;
+
+const like: Matches = (pattern, value) =>
+  new RegExp(
+    `^${pattern
+      .replaceAll(/[\\^$.|+()[\]{}]/gu, String.raw`\$&`)
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'su',
+  ).test(value);
+
+/** A wildcard of an ARN does not reach beyond its part; the last part takes the rest. */
+const arnLike: Matches = (pattern, value) => {
+  const [wanted, found] = [pattern, value].map((arn) => {
+    const parts = arn.split(':');
+    return [...parts.slice(0, 5), parts.slice(5).join(':')];
+  });
+  return (wanted ?? []).every((part, at) => like(part, found?.[at] ?? ''));
+};
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+const operators: Readonly<Record<string, Matches>> = {
+  stringequals: equals,
+  stringlike: like,
+  arnequals: arnLike,
+  arnlike: arnLike,
+};
+
+/** What Cognito says of itself when it invokes. */
+const callOf = (poolArn: string): Readonly<Record<string, string>> => ({
+  'aws:sourcearn': poolArn,
+  'aws:sourceaccount': poolArn.split(':')[4] ?? '',
+});
+
+/** Whether the conditions of a statement hold; of what is not known here it is assumed. */
+const admits = (statement: Readonly<Record<string, unknown>>, poolArn: string): boolean => {
+  const { Condition } = statement;
+  const call = callOf(poolArn);
+  return Object.entries(isRecord(Condition) ? Condition : {}).every(([operator, keys]) => {
+    const matches = operators[operator.toLowerCase()];
+    return Object.entries(isRecord(keys) ? keys : {}).every(([key, patterns]) => {
+      const value = call[key.toLowerCase()];
+      if (matches === undefined || value === undefined) return true;
+      return listOf(patterns).some((pattern) => matches(String(pattern), value));
+    });
+  });
+};
+
+/** A pool that nobody means, of the same partition and region. */
+const strangerOf = (poolArn: string): string => {
+  const [arn, partition, service, region] = poolArn.split(':');
+  return [arn, partition, service, region, '999999999999', `userpool/${region}_Stranger1`].join(
+    ':',
   );
 };
 
-const isOpen = (statement: Readonly<Record<string, unknown>>): boolean =>
-  conditionValue(statement, 'aws:sourcearn').length === 0 &&
-  conditionValue(statement, 'aws:sourceaccount').length === 0;
-
 /**
  * Whether the resource policy of a function (JSON, `undefined` for none) lets this pool invoke it,
- * and whether it lets others too: a statement without the pool's ARN and account does.
+ * and whether it lets pools of other accounts, too.
  */
 export const invocabilityBy = (
   policy: string | undefined,
@@ -32,8 +76,6 @@ export const invocabilityBy = (
       (one) =>
         one['Effect'] === 'Allow' && listOf(valueAt(one, 'Principal.Service')).includes(PRINCIPAL),
     );
-  if (statements.some(isOpen)) return 'by-any-pool';
-  return statements.some((one) => conditionValue(one, 'aws:sourcearn').includes(poolArn))
-    ? 'yes'
-    : 'no';
+  if (statements.some((one) => admits(one, strangerOf(poolArn)))) return 'by-any-pool';
+  return statements.some((one) => admits(one, poolArn)) ? 'yes' : 'no';
 };

@@ -106,12 +106,13 @@ const dmarc: Check = ({ dmarc: record }) =>
         }),
       ];
     }
-    return /;\s*p=(?:quarantine|reject)/iu.test(found)
+    return ['quarantine', 'reject'].includes(found.policy)
       ? []
       : [
           diagnosis('warning', 'mail-dmarc', {
-            what: 'DMARC only watches (p=none): anybody can send in the name of the domain',
-            remedy: 'Once the reports are clean, publish p=quarantine, then p=reject.',
+            what: `DMARC only watches (${found.policy}, at _dmarc.${found.domain}): anybody can send in the name of the domain`,
+            remedy:
+              'Once the reports are clean, publish p=quarantine, then p=reject; sp= of a record above holds for the domains below it.',
           }),
         ];
   });

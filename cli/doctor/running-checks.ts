@@ -33,7 +33,7 @@ const placeholders: Check = ({ placeholders: found }) =>
     }),
   );
 
-const key: Check = ({ codeKey, mailSentBy }) =>
+const key: Check = ({ codeKey, hasSenders }) =>
   about('code-key', codeKey, ({ id, state, encrypting, accountDecides }) => {
     if (state !== 'Enabled') {
       return [
@@ -48,7 +48,7 @@ const key: Check = ({ codeKey, mailSentBy }) =>
     }
     const hasGrant = encrypting.some((principal) => principal.includes('cognito'));
     return [
-      ...(hasGrant || mailSentBy === 'cognito'
+      ...(hasGrant || !hasSenders
         ? []
         : [
             diagnosis('problem', 'code-key-grant', {

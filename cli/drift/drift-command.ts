@@ -57,7 +57,18 @@ const failFor = (found: readonly Difference[], options: DriftOptions): never => 
   );
 };
 
+/** Without `--repair` nothing is changed, so there is nothing to show beforehand or to agree to. */
+const refuseIdleOptions = ({ repair, dryRun, yes }: DriftOptions): void => {
+  if (repair === true || (dryRun !== true && yes !== true)) return;
+  throw new CommandFailed(
+    '--dry-run and --yes go with --repair.',
+    'Without --repair drift only compares, and changes nothing.',
+    exitCodes.usage,
+  );
+};
+
 const drift = async (options: DriftOptions, terminal: Terminal): Promise<void> => {
+  refuseIdleOptions(options);
   const { readCloudFormationStage } = await import('../deployed/cloudformation-stage.aws.ts');
   const { poolReader } = await import('../deployed/user-pool.aws.ts');
   const deployed = await requireStage(readCloudFormationStage, options.stage);

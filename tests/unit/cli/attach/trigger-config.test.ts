@@ -4,9 +4,16 @@ import { lostSettings, showChange } from '../../../../cli/attach/show-change.ts'
 import {
   chosenTriggers,
   mergedTriggers,
+  sendersLosingKey,
   takenSlots,
 } from '../../../../cli/attach/trigger-config.ts';
-import { membersNotIn, plainTriggers, triggersIn } from '../../../../cli/deployed/lambda-config.ts';
+import {
+  hasSenders,
+  membersNotIn,
+  plainTriggers,
+  triggersIn,
+  type TriggerConfig,
+} from '../../../../cli/deployed/lambda-config.ts';
 
 const v3 = (LambdaArn: string) => ({ LambdaArn, LambdaVersion: 'V3_0' });
 const stage = {
@@ -55,6 +62,36 @@ describe('the slots that somebody else has', () => {
     ['a slot that we do not fill', { UserMigration: 'theirs' }, []],
   ])('are found beside %s', (_, pool, taken) => {
     expect(takenSlots(pool, stage)).toEqual(taken);
+  });
+});
+
+describe('a sender', () => {
+  it.each([
+    ['CustomEmailSender', true],
+    ['CustomSMSSender', true],
+    ['CustomMessage', false],
+    ['KMSKeyID', false],
+  ])('is in the slot %s: %s', (slot, expected) => {
+    expect(hasSenders({ PreSignUp: 'ours', [slot]: 'x' })).toBe(expected);
+  });
+});
+
+describe('the senders that lose the key of their codes', () => {
+  const theirs = { CustomSMSSender: { LambdaArn: 'their-sms' }, KMSKeyID: 'their-key' };
+
+  it.each<[string, TriggerConfig, TriggerConfig, string[]]>([
+    ['keep their function under another key', theirs, { KMSKeyID: 'the-key' }, ['CustomSMSSender']],
+    ['are none where the key stays', theirs, { KMSKeyID: 'their-key' }, []],
+    [
+      'are none where every sender is replaced',
+      theirs,
+      { KMSKeyID: 'the-key', CustomSMSSender: { LambdaArn: 'ours-sms' } },
+      [],
+    ],
+    ['are none where there is no sender', { KMSKeyID: 'their-key' }, { KMSKeyID: 'the-key' }, []],
+    ['are none where no key is given', theirs, { PreSignUp: 'ours-sign-up' }, []],
+  ])('%s', (_, pool, chosen, expected) => {
+    expect(sendersLosingKey(pool, chosen)).toEqual(expected);
   });
 });
 

@@ -57,10 +57,10 @@ const well: DoctorFacts = {
   clock: known(0),
   stackStatus: 'UPDATE_COMPLETE',
   placeholders: [],
-  mailSentBy: 'poolkeeper',
+  hasSenders: true,
   mailAccount: known(mailAccount),
   mailIdentity: known(mailIdentity),
-  dmarc: known('v=DMARC1; p=reject'),
+  dmarc: known({ domain: 'example.com', policy: 'reject' }),
   codeKey: known(codeKey),
   pool: known(pool),
   missingTriggers: [],
@@ -142,7 +142,11 @@ const cases: [string, Partial<DoctorFacts>, string][] = [
     'problem mail-from',
   ],
   ['no DMARC', { dmarc: known(undefined) }, 'problem mail-dmarc'],
-  ['a DMARC that watches only', { dmarc: known('v=DMARC1; p=none') }, 'warning mail-dmarc'],
+  [
+    'a DMARC that watches only',
+    { dmarc: known({ domain: 'example.com', policy: 'none' }) },
+    'warning mail-dmarc',
+  ],
   [
     'a key that is to be deleted',
     { codeKey: known({ ...codeKey, state: 'PendingDeletion' }) },
@@ -292,11 +296,8 @@ describe('the doctor', () => {
     expect(examine({ ...well, ...facts })[0]?.remedy).toContain(call);
   });
 
-  it('needs no grant where Cognito sends', () => {
-    const facts = {
-      codeKey: known({ ...codeKey, encrypting: [] }),
-      mailSentBy: 'cognito',
-    } as const;
+  it('needs no grant where Cognito hands no codes over', () => {
+    const facts = { codeKey: known({ ...codeKey, encrypting: [] }), hasSenders: false };
     expect(examine({ ...well, ...facts })).toEqual([]);
   });
 
@@ -329,6 +330,8 @@ describe('the doctor', () => {
 });
 
 const POOL = 'arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_A';
+const MINE = 'arn:aws:cognito-idp:eu-west-1:1:userpool/*';
+const ANY = 'arn:aws:cognito-idp:*:*:userpool/*';
 const statement = (Condition?: object, Service = 'cognito-idp.amazonaws.com') =>
   JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service }, Condition }] });
 
@@ -338,7 +341,18 @@ describe('who may invoke a function', () => {
     ['this pool', statement({ ArnLike: { 'AWS:SourceArn': POOL } }), 'yes'],
     ['another pool', statement({ ArnLike: { 'AWS:SourceArn': `${POOL}b` } }), 'no'],
     ['no condition', statement(), 'by-any-pool'],
-    ['an account only', statement({ StringEquals: { 'aws:SourceAccount': '1' } }), 'no'],
+    ['its account only', statement({ StringEquals: { 'aws:SourceAccount': '1' } }), 'yes'],
+    ['another account only', statement({ StringEquals: { 'aws:SourceAccount': '2' } }), 'no'],
+    ['every pool of its account', statement({ ArnLike: { 'aws:SourceArn': MINE } }), 'yes'],
+    ['a name that it begins with', statement({ ArnLike: { 'aws:SourceArn': `${POOL}*` } }), 'yes'],
+    ['every pool of everybody', statement({ ArnLike: { 'aws:SourceArn': ANY } }), 'by-any-pool'],
+    [
+      'every pool, but of its account',
+      statement({ ArnLike: { 'aws:SourceArn': ANY }, StringEquals: { 'aws:SourceAccount': '1' } }),
+      'yes',
+    ],
+    ['a wildcard that is none', statement({ StringEquals: { 'aws:SourceArn': MINE } }), 'no'],
+    ['one of two pools', statement({ ArnEquals: { 'aws:SourceArn': [`${POOL}b`, POOL] } }), 'yes'],
     ['another service', statement(undefined, 'events.amazonaws.com'), 'no'],
   ])('is told by a policy with %s', (_, policy, expected) => {
     expect(invocabilityBy(policy, POOL)).toBe(expected);

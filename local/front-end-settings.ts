@@ -38,7 +38,7 @@ const frontEndFacts = ({ description, region }: FrontEndTarget): FrontEndFacts =
   return {
     region,
     userPoolId: userPool.userPoolId,
-    webClientId: webClientId(description),
+    clientId: webClientId(description),
     password: passwordDemands(userPool.properties),
     ...mfaOf(userPool.properties),
     ...(identityPool && {

@@ -63,6 +63,7 @@ export const physicalIdOf = (
 export const logicalIds = {
   userPool: 'CognitoUserPoolMain',
   webClient: 'WebClient',
+  nativeClient: 'NativeClient',
   accountsTable: 'AccountsTable',
   codeKey: 'CodeKey',
 } as const;

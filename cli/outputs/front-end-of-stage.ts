@@ -6,11 +6,12 @@ import { isRecord, listOf } from '../template/json-value.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What Cognito tells of a stage's pool and of its client for front ends. */
+/** What Cognito tells of a stage's pool and of the app client of a front end. */
 export interface PoolAsDeployed {
   readonly pool: Settings;
   readonly mfa: Settings;
-  readonly webClient: Settings;
+  readonly client: Settings;
+  readonly clientId: string;
 }
 
 const texts = (value: unknown): string[] =>
@@ -47,17 +48,17 @@ const identityPool = (stage: DeployedStage): FrontEndFacts['identityPool'] => {
 const mfaOf = ({ MfaConfiguration }: Settings): FrontEndFacts['mfa'] =>
   MfaConfiguration === 'ON' || MfaConfiguration === 'OPTIONAL' ? MfaConfiguration : 'OFF';
 
-/** What a front end must know of a deployed stage. Throws `CommandFailed` without pool or client. */
+/** What a front end must know of a deployed stage. Throws `CommandFailed` without a pool. */
 export const frontEndOfStage = (
   stage: DeployedStage,
-  { pool, mfa, webClient }: PoolAsDeployed,
+  { pool, mfa, client, clientId }: PoolAsDeployed,
 ): FrontEndFacts => {
-  const [pages, identities] = [hostedPages(stage, webClient), identityPool(stage)];
+  const [pages, identities] = [hostedPages(stage, client), identityPool(stage)];
   const bucket = stage.resources.get('UserFiles')?.physicalId;
   return {
     region: stage.region,
     userPoolId: physicalIdOf(stage, logicalIds.userPool),
-    webClientId: physicalIdOf(stage, logicalIds.webClient),
+    clientId,
     password: passwordDemands(pool),
     mfa: mfaOf(mfa),
     mfaMethods: mfaMethods(mfa),

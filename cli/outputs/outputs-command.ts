@@ -15,18 +15,32 @@ import { reachableOutputs } from './reachable-outputs.ts';
 
 const formats = ['amplify', 'env', 'json'] as const;
 
+/** App clients of people; machines have a secret, which no front end can keep. */
+const clients = { web: logicalIds.webClient, native: logicalIds.nativeClient } as const;
+
 interface OutputsOptions {
   readonly stage: string;
   readonly format: (typeof formats)[number];
+  readonly client?: keyof typeof clients;
 }
 
-const readFacts = async (stage: DeployedStage) => {
+const clientIdOf = (stage: DeployedStage, client: keyof typeof clients): string => {
+  const found = stage.resources.get(clients[client])?.physicalId;
+  if (found !== undefined) return found;
+  throw new CommandFailed(
+    `The stage ${stage.stage} has no ${client} client.`,
+    'Name where the app may be sent back to (nativeCallbackUrls in serverless.yml), and deploy.',
+    exitCodes.nothingFound,
+  );
+};
+
+const readFacts = async (stage: DeployedStage, client: keyof typeof clients) => {
   const reader = await import('../deployed/user-pool.aws.ts');
   const userPoolId = physicalIdOf(stage, logicalIds.userPool);
   const pool = await reader.describeUserPool(userPoolId);
-  const webClientId = physicalIdOf(stage, logicalIds.webClient);
-  const webClient = await reader.describeClient(userPoolId, webClientId);
-  if (!pool || !webClient) {
+  const clientId = clientIdOf(stage, client);
+  const described = await reader.describeClient(userPoolId, clientId);
+  if (!pool || !described) {
     throw new CommandFailed(
       `The ${pool ? 'app client' : 'user pool'} of ${stage.stackName} is gone.`,
       'See what else differs: poolkeeper drift.',
@@ -34,7 +48,19 @@ const readFacts = async (stage: DeployedStage) => {
     );
   }
   const mfa = await reader.describeMfa(userPoolId);
-  return frontEndOfStage(stage, { pool, mfa, webClient });
+  return frontEndOfStage(stage, { pool, mfa, client: described, clientId });
+};
+
+const refuseClientOfAll = (
+  format: OutputsOptions['format'],
+  client: OutputsOptions['client'],
+): void => {
+  if (format !== 'json' || client === undefined) return;
+  throw new CommandFailed(
+    '--client chooses for --format amplify or env.',
+    'Without --client, json has the ids of every app client.',
+    exitCodes.usage,
+  );
 };
 
 /** `outputs --stage`: what front ends must know of a stage, for Amplify, `.env` files and scripts. */
@@ -46,7 +72,14 @@ export const outputsCommand = ({ out }: Terminal): Command =>
         .choices(formats)
         .default('json'),
     )
-    .action(async ({ stage, format }: OutputsOptions) => {
+    .addOption(
+      new Option(
+        '--client <client>',
+        'of amplify and env: web (if nothing is said) or native',
+      ).choices(Object.keys(clients)),
+    )
+    .action(async ({ stage, format, client }: OutputsOptions) => {
+      refuseClientOfAll(format, client);
       const { readCloudFormationStage } = await import('../deployed/cloudformation-stage.aws.ts');
       const deployed = await requireStage(readCloudFormationStage, stage);
       const outputs = reachableOutputs(deployed, process.env['AWS_ENDPOINT_URL']);
@@ -56,10 +89,14 @@ export const outputsCommand = ({ out }: Terminal): Command =>
         out(JSON.stringify({ stage, stackName, region, outputs: all }, null, 2));
         return;
       }
-      const facts = await readFacts(deployed);
+      const chosen = client ?? 'web';
+      const facts = await readFacts(deployed, chosen);
       out(
         format === 'amplify'
           ? JSON.stringify(amplifyOutputs(facts), null, 2)
-          : environmentLines(facts, outputs.get('AccountApiUrl')),
+          : environmentLines(facts, {
+              client: chosen,
+              accountApiUrl: outputs.get('AccountApiUrl'),
+            }),
       );
     });

@@ -31,7 +31,7 @@ export const amplifyOutputs = (facts: FrontEndFacts) => {
     auth: {
       aws_region: region,
       user_pool_id: facts.userPoolId,
-      user_pool_client_id: facts.webClientId,
+      user_pool_client_id: facts.clientId,
       username_attributes: ['email'],
       user_verification_types: ['email'],
       standard_required_attributes: ['email'],

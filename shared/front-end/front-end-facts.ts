@@ -22,7 +22,8 @@ export interface HostedPages {
 export interface FrontEndFacts {
   readonly region: string;
   readonly userPoolId: string;
-  readonly webClientId: string;
+  /** The app client that this front end signs in by. */
+  readonly clientId: string;
   readonly password: PasswordDemands;
   readonly mfa: 'OFF' | 'OPTIONAL' | 'ON';
   /** Second factors that the pool offers. */

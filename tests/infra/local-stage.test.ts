@@ -27,6 +27,7 @@ describe('the local stack, read from the package of stage local', () => {
       ['WebClient', 'poolkeeperlocalwebclient01'],
       ['LegacyClient', 'poolkeeperlocallegacyclient'],
       ['MachineClient', 'poolkeeperlocalmachineclient'],
+      ['NativeClient', 'poolkeeperlocalnativeclient'],
     ]);
   });
 

@@ -135,6 +135,54 @@ describe('hosted pages', () => {
   });
 });
 
+describe('an app client for apps on phones and desktops', () => {
+  const mentions = ({ resources }: PackagedStage): string[] =>
+    Object.keys(resources).filter((id) =>
+      JSON.stringify(resources[id]?.Properties).includes('NativeClient'),
+    );
+
+  it('is not made unless a stage says where apps are sent back to', () => {
+    expect(plain.resources).not.toHaveProperty('NativeClient');
+    expect(mentions(plain)).toEqual([]);
+  });
+
+  it('is as public as that of browsers, and returns to the app alone', () => {
+    const { ExplicitAuthFlows: flows, ...web } = full.resources['WebClient']?.Properties ?? {};
+    const own = ['com.example.app://callback/'];
+    expect(full.resources['NativeClient']?.Properties).toEqual({
+      ...web,
+      ClientName: 'native',
+      ExplicitAuthFlows: flows,
+      CallbackURLs: own,
+      LogoutURLs: own,
+    });
+    expect(Object(full.template['Outputs'])).toHaveProperty('NativeClientId');
+  });
+
+  it('is known to the account API, the identity pool and the pages', () => {
+    expect(mentions(full)).toEqual([
+      'NativeClientBranding',
+      'AccountApiAuthorizer',
+      'IdentityPool',
+      'IdentityPoolRoles',
+    ]);
+    const { RoleMappings } = full.resources['IdentityPoolRoles']?.Properties ?? {};
+    const { web, native } = Object(RoleMappings);
+    expect(native.RulesConfiguration).toEqual(web.RulesConfiguration);
+    const { Settings, Assets } = full.resources['WebClientBranding']?.Properties ?? {};
+    expect(full.resources['NativeClientBranding']?.Properties).toMatchObject({ Settings, Assets });
+  });
+
+  it(
+    'returns to no scheme that anybody may claim',
+    async () => {
+      const packaging = packaged('test', 'nativeCallbackUrls=myapp://callback/');
+      await expect(packaging).rejects.toThrow('nativeCallbackUrls: addresses of an app');
+    },
+    PATIENCE,
+  );
+});
+
 describe('a boundary', () => {
   it('is on every role', () => {
     const roles = Object.values(ofType(full, 'AWS::IAM::Role'));

@@ -9,6 +9,7 @@ export const everythingOn: StageVariant = [
   'passkeyDomain=auth.example.com',
   'hostedCertificate=arn:aws:acm:us-east-1:000000000000:certificate/0-0',
   'confirmationBy=cognito',
+  'nativeCallbackUrls=com.example.app://callback/',
   'brandAccentColor=#aa3355',
   'brandLogoFile=infra/branding/example-logo.svg',
   'userPoolTier=PLUS',

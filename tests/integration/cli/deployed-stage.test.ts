@@ -218,6 +218,14 @@ describe('drift', () => {
     await stack.reset();
   });
 
+  it.each(['--dry-run', '--yes'])(
+    'has nothing that %s could be about without --repair',
+    async (word) => {
+      const { code, said } = await run('drift', '--stage', 'local', word);
+      expect([code, said]).toEqual([2, expect.stringContaining('go with --repair')]);
+    },
+  );
+
   it('is not mended by a template that is not deployed', async () => {
     const words = ['drift', '--stage', 'local', '--repair', '--template', template];
     expect((await run(...words)).code).toBe(2);
@@ -301,6 +309,19 @@ describe('outputs', () => {
     const own = await (await fetch(`${stack.url}/amplify_outputs.json`)).json();
     const { out } = await run('outputs', '--stage', 'local', '--format', 'amplify');
     expect(JSON.parse(out)).toEqual(own);
+  });
+
+  it('are those of an app where it asks for its own client', async () => {
+    const native = ['outputs', '--stage', 'local', '--client', 'native', '--format'];
+    const { out } = await run(...native, 'amplify');
+    expect(parseAmplifyConfig(JSON.parse(out)).Auth?.Cognito.userPoolClientId).toBe(
+      'poolkeeperlocalnativeclient',
+    );
+    expect((await run(...native, 'env')).out.split('\n')).toContain(
+      'POOLKEEPER_NATIVE_CLIENT_ID=poolkeeperlocalnativeclient',
+    );
+    const { code, said } = await run(...native, 'json');
+    expect([code, said]).toEqual([2, expect.stringContaining('every app client')]);
   });
 
   it('are lines of a .env file, or all outputs of the stack', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startStackUnderTest, type StackUnderTest } from '../../local-stack.ts';
 import { PASSWORD } from '../local-pool.ts';
 import { openBrowser, returned } from './browser.ts';
-import { askTokens } from './oauth-pool.ts';
+import { askTokens, proofKey } from './oauth-pool.ts';
 
 const CALLBACK = 'http://localhost:3000/';
 
@@ -44,6 +44,32 @@ test("the stage's own web client signs in on the pages, with the project's funct
     'app:roles': [],
   });
   expect((await stack.timeline()).at(-1)).toMatchObject({ source: 'TokenGeneration_HostedAuth' });
+});
+
+test("an app signs in by the stage's native client, with the proof of its code, and is known to the account API", async () => {
+  const redirect = 'com.example.poolkeeper://callback/';
+  const username = 'ada@example.com';
+  const client = { client_id: 'poolkeeperlocalnativeclient', redirect_uri: redirect };
+  const { verifier, challenge } = proofKey();
+  const query = new URLSearchParams({
+    ...client,
+    response_type: 'code',
+    scope: 'openid aws.cognito.signin.user.admin',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+  });
+  const browser = openBrowser(stack);
+  const page = await browser.open(`/signup?${query}`);
+  const confirm = await browser.submit(page, { username, password: PASSWORD });
+  const login = await browser.submit(confirm, { code: await stack.codeFor(username) });
+  const back = await browser.submit(login, { password: PASSWORD });
+  expect(back.location.startsWith(`${redirect}?code=`)).toBe(true);
+  const code = returned(back).get('code') ?? '';
+  const grant = { grant_type: 'authorization_code', ...client, code };
+  const { body } = await askTokens(stack, { ...grant, code_verifier: verifier });
+  const headers = { authorization: `Bearer ${String(body['access_token'])}` };
+  const me = await fetch(`${stack.url}/_api/me`, { headers });
+  expect([me.status, await me.json()]).toEqual([200, expect.objectContaining({ email: username })]);
 });
 
 test("the stage's own machine client gets a token for the API, which its trigger sees", async () => {

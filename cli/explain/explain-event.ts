@@ -9,11 +9,12 @@ import { chooseLocale } from '../../shared/mail/choose-locale.ts';
 import { chooseMailKind } from '../../shared/mail/choose-mail-kind.ts';
 import { Refusal } from '../../shared/refusals/refusal.ts';
 import { decideAttempt } from '../../shared/sign-in/decide-attempt.ts';
+import { gatherAttempt } from '../../shared/sign-in/gather-attempt.ts';
 import { parseSignInRules } from '../../shared/sign-in/sign-in-rules.ts';
 import { decideTokenClaims } from '../../shared/tokens/decide-token-claims.ts';
 import { findBearer, type StandingStore } from '../../shared/tokens/find-bearer.ts';
 import { tokenPolicy } from '../../shared/tokens/token-policy.ts';
-import type { Outcome } from '../../shared/trigger/definition.ts';
+import type { Invocation, Outcome } from '../../shared/trigger/definition.ts';
 import type { Switches } from '../../shared/switches/switches.ts';
 import { CommandFailed, exitCodes } from '../exit-codes.ts';
 import { variablesOf, type StageSettings } from '../stage-settings.ts';
@@ -55,6 +56,13 @@ const verdictOf = (outcome: Outcome<unknown>) => {
   return { outcome: 'refused', decidedBy: outcome.reason, message } as const;
 };
 
+/** What a store is asked in: with all the time in the world, and nobody to hear of an outage. */
+const invocationAt = (now: number): Invocation => ({
+  now,
+  signal: new AbortController().signal,
+  degradedBy: () => undefined,
+});
+
 const mail: Explain = async (event, { settings }) => {
   const { defaultLocale } = readSettings(
     ['defaultLocale'],
@@ -84,16 +92,15 @@ const tokens: Explain = async (event, { settings, accounts, now }) => {
     'birthGrants',
   ] as const;
   const policy = tokenPolicy(readSettings(names, variables));
-  const { signal } = new AbortController();
-  const invocation = { now, signal, degradedBy: () => undefined };
-  const bearer = await findBearer(parsePreTokenGeneration(event), accounts, invocation);
+  const facts = parsePreTokenGeneration(event);
+  const bearer = await findBearer(facts, accounts, invocationAt(now));
   const outcome = decideTokenClaims(bearer, policy, now);
   if (outcome.kind !== 'allow') return verdictOf(outcome);
   const { idClaims, accessClaims } = outcome.answer.content;
   return { ...verdictOf(outcome), claims: { id: idClaims, access: accessClaims } };
 };
 
-const attempt: Explain = async (event, { settings, switches }) => {
+const attempt: Explain = async (event, { settings, switches, accounts, now }) => {
   const names = ['signInRules', 'signInWithoutStore', 'suspendedSignIn'] as const;
   const { signInRules, ...policy } = readSettings(
     names,
@@ -101,7 +108,10 @@ const attempt: Explain = async (event, { settings, switches }) => {
   );
   const facts = parsePreAuthentication(event);
   const rules = parseSignInRules(signInRules);
-  return verdictOf(decideAttempt({ facts, switches }, { ...policy, rules }));
+  const asked = policy.suspendedSignIn === 'at-once' ? { accounts } : {};
+  const stores = { switches: { read: async () => switches }, ...asked };
+  const attempted = await gatherAttempt(facts, stores, invocationAt(now));
+  return verdictOf(decideAttempt(attempted, { ...policy, rules }));
 };
 
 const federation: Explain = async (event, { settings, switches }) => {

@@ -14,8 +14,9 @@ import { chooseLocale } from '../../shared/mail/choose-locale.ts';
 import type { Locale } from '../../shared/mail/mail.ts';
 import { Refusal } from '../../shared/refusals/refusal.ts';
 import { decideSignUp, type SignUpRefusal } from '../../shared/sign-up/decide-sign-up.ts';
+import { statementOf } from '../../shared/sign-up/gather-sign-up.ts';
 import type { SignUpPolicy } from '../../shared/sign-up/sign-up-policy.ts';
-import { asSignUp, type Evidence } from '../../shared/sign-up/sign-up.ts';
+import { asSignUp, type Evidence, type SignUp } from '../../shared/sign-up/sign-up.ts';
 import type { Switches } from '../../shared/switches/switches.ts';
 import { decideTokenClaims, type TokenPolicy } from '../../shared/tokens/decide-token-claims.ts';
 import {
@@ -58,11 +59,15 @@ export interface ExplainTerms {
 }
 
 /** As it is when nothing that has to be asked for stands in the way, but for what a stage has told. */
-const evidenceFor = ({ by }: SignUpFacts, { policy, admission }: ExplainTerms): Evidence => ({
-  captcha: policy.captcha === 'none' ? 'pending' : 'solved',
-  mailExchange: 'unknown',
-  admission: by === 'user' ? (admission ?? 'admitted') : 'admitted',
-});
+const evidenceFor = (signUp: SignUp, { policy, admission, now }: ExplainTerms): Evidence => {
+  const statement = statementOf(signUp, policy, now);
+  return {
+    captcha: policy.captcha === 'none' ? 'pending' : 'solved',
+    mailExchange: 'unknown',
+    admission: signUp.by === 'user' ? (admission ?? 'admitted') : 'admitted',
+    ...(statement ? { statement } : {}),
+  };
+};
 
 const newcomers: ReadonlyMap<Admission, Newcomers> = new Map([
   ['not-invited', 'uninvited'],
@@ -143,8 +148,8 @@ export const explainSignUp = (event: TriggerEvent, terms: ExplainTerms): SignUpE
   const external = explainExternal(event, terms);
   const linking = external ? { linking: external.linking } : {};
   const provider = external?.provider === undefined ? {} : { provider: external.provider };
-  const evidence = evidenceFor(facts, terms);
-  const known = { signUp: asSignUp(facts), switches, evidence, ...provider };
+  const signUp = asSignUp(facts);
+  const known = { signUp, switches, evidence: evidenceFor(signUp, terms), ...provider };
   const outcome = decideSignUp(known, policy, now);
   const sought = { ...known, policy, now, admission };
   const checks = explainChecks(sought);

@@ -26,6 +26,25 @@ export const readSwitches = async (TableName: string): Promise<SwitchesItem | un
   return Item && unmarshall(Item);
 };
 
+/** Holds while the item has the version that was read; 0 is an item without one, or none. */
+const ifStill = (expected: number) => ({
+  ConditionExpression: expected === 0 ? 'attribute_not_exists(#version)' : '#version = :expected',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ...(expected === 0 ? {} : { ExpressionAttributeValues: marshall({ ':expected': expected }) }),
+});
+
+/** Whether a write came to pass; `false` where its condition did not hold. */
+const cameToPass = async (writing: Promise<unknown>): Promise<boolean> => {
+  try {
+    await writing;
+    return true;
+  } catch (error) {
+    const cause = error instanceof DependencyFailed ? error.cause : undefined;
+    if (cause instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
 /** Writes the item unless somebody has changed it since `expected` was read; tells whether it did. */
 export const writeSwitches = async (
   TableName: string,
@@ -35,22 +54,24 @@ export const writeSwitches = async (
   const command = new PutItemCommand({
     TableName,
     Item: marshall({ ...item, ...switchesKey }, { removeUndefinedValues: true }),
-    ConditionExpression: expected === 0 ? 'attribute_not_exists(#version)' : '#version = :expected',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ...(expected === 0 ? {} : { ExpressionAttributeValues: marshall({ ':expected': expected }) }),
+    ...ifStill(expected),
   });
-  try {
-    await ask(SERVICE, 'PutItem', (abortSignal) => client.send(command, { abortSignal }));
-    return true;
-  } catch (error) {
-    const cause = error instanceof DependencyFailed ? error.cause : undefined;
-    if (cause instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return cameToPass(
+    ask(SERVICE, 'PutItem', (abortSignal) => client.send(command, { abortSignal })),
+  );
 };
 
-/** Ends everything that is switched. */
-export const clearSwitches = async (TableName: string): Promise<void> => {
-  const command = new DeleteItemCommand({ TableName, Key: marshall(switchesKey) });
-  await ask(SERVICE, 'DeleteItem', (abortSignal) => client.send(command, { abortSignal }));
+/**
+ * Ends everything that is switched, unless somebody has changed it since `expected` was read; tells
+ * whether it did.
+ */
+export const clearSwitches = (TableName: string, expected: number): Promise<boolean> => {
+  const command = new DeleteItemCommand({
+    TableName,
+    Key: marshall(switchesKey),
+    ...ifStill(expected),
+  });
+  return cameToPass(
+    ask(SERVICE, 'DeleteItem', (abortSignal) => client.send(command, { abortSignal })),
+  );
 };

@@ -43,6 +43,12 @@ const show = (
   out(output === 'json' ? JSON.stringify(switches, null, 2) : formatSwitches(item, Date.now()));
 };
 
+const changedMeanwhile = (): CommandFailed =>
+  new CommandFailed(
+    'Somebody else has changed the switches at this moment.',
+    'Look at them (switches show), and say it again. Nothing has been changed.',
+  );
+
 const change = async (
   wanted: SwitchChange,
   options: ChangeOptions,
@@ -53,10 +59,7 @@ const change = async (
   const before = await readSwitches(table);
   const after = changedSwitches(before, wanted);
   if (options.dryRun !== true && !(await writeSwitches(table, after, versionOf(before)))) {
-    throw new CommandFailed(
-      'Somebody else has changed the switches at this moment.',
-      'Look at them (switches show), and say it again. Nothing has been changed.',
-    );
+    throw changedMeanwhile();
   }
   show(after, options, terminal);
   terminal.say(
@@ -139,13 +142,14 @@ const clearCommand = (terminal: Terminal): Command =>
     .action(async (options: ChangeOptions) => {
       const { readSwitches, clearSwitches } = await import('./switch-table.aws.ts');
       const table = accountsTableOf(await openStage(options.stage));
-      show(await readSwitches(table), options, terminal);
+      const shown = await readSwitches(table);
+      show(shown, options, terminal);
       if (options.dryRun === true) {
         terminal.say('Nothing has been changed (--dry-run).');
         return;
       }
       await requireConsent('End all of this?', options.yes, terminal);
-      await clearSwitches(table);
+      if (!(await clearSwitches(table, versionOf(shown)))) throw changedMeanwhile();
       terminal.say('Nothing is switched any more. Functions know within 30 seconds.');
     });
 

@@ -12,7 +12,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * Deletes users who signed up and never confirmed, as far as its time goes, so that nobody keeps an
- * address that is not theirs from its owner. A user who confirms at this very moment stays.
+ * address that is not theirs from its owner. Each is looked at again before, but Cognito deletes
+ * whoever has the name, and its listings are some moments old: who confirms within those moments,
+ * days late, is deleted all the same and signs up anew.
  */
 export const handler = consumer({
   name: 'delete-unconfirmed-users',

@@ -48,8 +48,9 @@ const unconfirmedUser = (user: UserType): UnconfirmedUser[] => {
 };
 
 /**
- * Listing a single user tells the status as `AdminGetUser` does, but does not make the user one that
- * is active this month, and paid for.
+ * Listing a single user tells the status as of some moments ago, which `AdminGetUser` would tell as of
+ * now; but that makes the user one who is active this month, and a flood of sign-ups something to pay
+ * for. It could not rule out either that somebody confirms before the deletion, which has no condition.
  *
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-monthly-active-users.html
  */

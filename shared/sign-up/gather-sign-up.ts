@@ -36,13 +36,17 @@ const budgetsOf = (policy: SignUpPolicy, { budgets }: Switches): SignUpBudgets =
   ...budgets,
 });
 
-const statementOf = (
-  { hints, clientId }: SignUp,
-  email: EmailAddress,
-  { key, now }: { key: string | undefined; now: number },
+/**
+ * What a server with the operator's key states about a sign-up; `undefined` where no key is set, no
+ * address is given, or the proof that was sent proves nothing at `now` (milliseconds since the epoch).
+ */
+export const statementOf = (
+  { hints, clientId, email }: SignUp,
+  { trustedCallerKey: key }: Pick<SignUpPolicy, 'trustedCallerKey'>,
+  now: number,
 ): CallerStatement | undefined => {
   const { callerProof } = hints;
-  if (key === undefined || callerProof === undefined) return undefined;
+  if (key === undefined || callerProof === undefined || !email) return undefined;
   return readStatement(key, { email, clientId }, { proof: callerProof, now });
 };
 
@@ -139,8 +143,7 @@ const gatherEvidence = async (
 ): Promise<Evidence> => {
   const { captcha, findMailExchange, policy } = parts;
   const { hints } = known.signUp;
-  const key = policy.trustedCallerKey;
-  const statement = statementOf(known.signUp, address, { key, now: invocation.now });
+  const statement = statementOf(known.signUp, policy, invocation.now);
   const verdict = await judge(captcha, hints.captcha, invocation);
   const soFar: Evidence = { ...nothingYet, captcha: verdict?.kind ?? 'pending' };
   if (verdict && verdict.kind !== 'solved') return soFar;

@@ -22,7 +22,7 @@ export interface UnconfirmedUsers {
     { readonly users: readonly UnconfirmedUser[]; readonly next: string | undefined } | 'expired'
   >;
   /**
-   * Deletes the user unless they have confirmed since.
+   * Deletes the user unless they are seen to have confirmed since, as of some moments ago.
    *
    * @throws `DependencyFailed` when Cognito does not answer
    */

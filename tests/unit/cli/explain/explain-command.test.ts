@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../../cli/program.ts';
+import { signStatement } from '../../../../shared/sign-up/caller-proof.ts';
 
 let folder: string;
 let template: string;
@@ -296,6 +297,34 @@ describe('poolkeeper explain', () => {
     expect(result.code).toBe(code);
     expect(result.said).toContain(said);
     expect(result.out).toBe('');
+  });
+
+  it.each([
+    ['a proof', 'k'.repeat(40), 'none'],
+    ['a proof by another key', 'o'.repeat(40), { kind: 'sign-up', locale: 'fr' }],
+  ])('foresees that nobody is mailed who brings %s of the address', async (_, key, mail) => {
+    const file = join(folder, 'proven.json');
+    const email = 'jane@corp.example';
+    const subject = { email: { canonical: email, domain: 'corp.example' }, clientId: 'web' };
+    const statement = { callerHash: 'h'.repeat(16), emailProven: true, now: Date.now() };
+    writeFileSync(
+      file,
+      JSON.stringify({
+        triggerSource: 'PreSignUp_SignUp',
+        userName: 'jane',
+        callerContext: { clientId: 'web' },
+        request: {
+          userAttributes: { email },
+          validationData: { callerProof: signStatement(key, subject, statement) },
+        },
+      }),
+    );
+    const path = stageWith({
+      AUTO_CONFIRM_DOMAINS: 'corp.example',
+      TRUSTED_CALLER_KEY: 'k'.repeat(40),
+    });
+    const { out } = await run('explain', file, '--template', path, '--output', 'json');
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'allowed', mail });
   });
 
   it('names a setting that is malformed, not its value', async () => {

@@ -5,38 +5,24 @@ import {
   reconcileAccounts,
   type ReconcileResult,
 } from '../../shared/accounts/reconcile-accounts.ts';
-import { newReceipt, reconcilePause } from '../../shared/accounts/reconcile-pace.ts';
+import { newReceipt } from '../../shared/accounts/reconcile-pace.ts';
 import type { ReconcileParts } from '../../shared/accounts/reconcile-run.ts';
 import { isDoubtful } from '../../shared/accounts/whole-walk.ts';
 import { readSettings } from '../../shared/config/read-settings.ts';
 import { requireConsent } from '../consent.ts';
-import { accountsTableOf, openStage, userPoolOf } from '../deployed/accounts-table.ts';
+import { openStage } from '../deployed/accounts-table.ts';
 import type { DeployedStage } from '../deployed/deployed-stage.ts';
 import { stageCommand, type StageOptions } from '../deployed/stage-options.ts';
 import { CommandFailed } from '../exit-codes.ts';
 import { settingsIn } from '../stage-settings.ts';
 import { columns, type Terminal } from '../terminal.ts';
+import { eraseOrphansCommand } from './erase-orphans-command.ts';
+import { partsOf } from './reconcile-parts.ts';
 
 interface ReconcileOptions extends StageOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
-
-const partsOf = async (stage: DeployedStage): Promise<ReconcileParts> => {
-  const { cognitoUserDirectory } =
-    await import('../../shared/accounts/cognito-user-directory.aws.ts');
-  const { dynamoDbReconcileStore } =
-    await import('../../shared/accounts/dynamodb-reconcile-store.aws.ts');
-  const { dynamoDbAccountStore } =
-    await import('../../shared/accounts/dynamodb-account-store.aws.ts');
-  const table = accountsTableOf(stage);
-  return {
-    users: cognitoUserDirectory(userPoolOf(stage)),
-    table: dynamoDbReconcileStore(table),
-    accounts: dynamoDbAccountStore(table),
-    pause: reconcilePause,
-  };
-};
 
 const grantsOf = (stage: DeployedStage) => {
   const variables = settingsIn(stage.template).get('reconcile-accounts');
@@ -112,4 +98,5 @@ const reconcileCommand = (terminal: Terminal): Command =>
 export const accountsCommand = (terminal: Terminal): Command =>
   new Command('accounts')
     .description('all accounts together')
-    .addCommand(reconcileCommand(terminal));
+    .addCommand(reconcileCommand(terminal))
+    .addCommand(eraseOrphansCommand(terminal));

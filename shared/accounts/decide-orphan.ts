@@ -35,10 +35,24 @@ export interface OrphanTerms {
   readonly orphaned: number;
 }
 
-const mayErase = (since: string, { mode, now, last, orphaned }: OrphanTerms): boolean => {
+/**
+ * Whether an account was marked so long ago that a mistake would have been noticed: then it may be
+ * erased once its user is still nowhere to be seen. `now` in milliseconds.
+ */
+export const isLongOrphaned = (
+  { status, orphanedSince }: Pick<ListedAccount, 'status' | 'orphanedSince'>,
+  now: number,
+): boolean =>
+  !AT_REST.has(status) &&
+  orphanedSince !== undefined &&
+  Date.parse(orphanedSince) <= now - ORPHAN_MS;
+
+const mayErase = (account: ListedAccount, terms: OrphanTerms): boolean => {
+  const { mode, now, last, orphaned } = terms;
   if (mode !== 'heal-and-erase' || !last) return false;
   if (isDoubtful(last) || areTooMany(orphaned, last.found.looked)) return false;
-  return Date.parse(since) <= Math.min(now - ORPHAN_MS, Date.parse(last.endedAt));
+  const { orphanedSince = '' } = account;
+  return isLongOrphaned(account, now) && Date.parse(orphanedSince) <= Date.parse(last.endedAt);
 };
 
 /** What to do about an account, by whether the pool has its user. */
@@ -50,12 +64,13 @@ export type OrphanStep = 'nothing' | 'mark' | 'unmark' | 'erase';
  * with it; nor once this walk has found too many. A mark goes when the user is seen again.
  */
 export const decideOrphan = (
-  { orphanedSince }: ListedAccount,
+  account: ListedAccount,
   hasUser: boolean,
   terms: OrphanTerms,
 ): OrphanStep => {
   if (terms.mode === 'report') return 'nothing';
+  const { orphanedSince } = account;
   if (hasUser) return orphanedSince === undefined ? 'nothing' : 'unmark';
   if (orphanedSince === undefined) return 'mark';
-  return mayErase(orphanedSince, terms) ? 'erase' : 'nothing';
+  return mayErase(account, terms) ? 'erase' : 'nothing';
 };

@@ -4,19 +4,27 @@ import type { ReconcileParts, ReconcileRun } from './reconcile-run.ts';
 import type { WalkStep, WalkUnderWay } from './walk.ts';
 import type { WholeWalk } from './whole-walk.ts';
 
+/** Begins the erasure of an account without a user; the note of it comes before the mark. */
+export const eraseOrphan = async (
+  sub: string,
+  { table, accounts }: Pick<ReconcileParts, 'table' | 'accounts'>,
+  { now, signal, newReceipt }: Pick<ReconcileRun, 'now' | 'signal' | 'newReceipt'>,
+): Promise<void> => {
+  const requestedAt = new Date(now()).toISOString();
+  await table.noteErasure(sub, requestedAt, signal);
+  await accounts.beginErasure(sub, { receipt: newReceipt(), requestedAt }, signal);
+};
+
 const carryOut = async (
   step: OrphanStep,
   { sub, parts, run }: { sub: string; parts: ReconcileParts; run: ReconcileRun },
 ): Promise<void> => {
-  const { table, accounts } = parts;
-  const { signal, newReceipt } = run;
+  const { table } = parts;
+  const { signal } = run;
   const at = new Date(run.now()).toISOString();
   if (step === 'mark') await table.markOrphan(sub, at, signal);
   if (step === 'unmark') await table.markOrphan(sub, undefined, signal);
-  if (step === 'erase') {
-    await table.noteErasure(sub, at, signal);
-    await accounts.beginErasure(sub, { receipt: newReceipt(), requestedAt: at }, signal);
-  }
+  if (step === 'erase') await eraseOrphan(sub, parts, run);
 };
 
 /**

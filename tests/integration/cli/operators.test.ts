@@ -383,55 +383,55 @@ describe('accounts reconcile', () => {
   });
 });
 
-describe('accounts erase-orphans', () => {
-  const WORDS = ['accounts', 'erase-orphans', ...STAGE];
-  const accountOf = (sub: string, days: number) => ({
-    pk: `ACCOUNT#${sub}`,
-    sk: 'ACCOUNT',
-    sub,
-    userName: sub,
-    status: 'active',
-    createdAt: '2020-01-01T00:00:00.000Z',
-    orphanedSince: new Date(Date.now() - days * 86_400_000).toISOString(),
-  });
-  const statuses = async () => {
-    const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: TABLE }));
-    const items = Items.map((item) => unmarshall(item)).filter(({ pk }) => /#lost-\d$/.test(pk));
-    return Object.fromEntries(items.map(({ pk, status }) => [pk.slice(8), status]));
-  };
+const ERASE_ORPHANS = ['accounts', 'erase-orphans', ...STAGE];
+const lostAccount = (sub: string, days: number) => ({
+  pk: `ACCOUNT#${sub}`,
+  sk: 'ACCOUNT',
+  sub,
+  userName: sub,
+  status: 'active',
+  createdAt: '2020-01-01T00:00:00.000Z',
+  orphanedSince: new Date(Date.now() - days * 86_400_000).toISOString(),
+});
+const statusesOfLost = async () => {
+  const { Items = [] } = await dynamoDb.send(new ScanCommand({ TableName: TABLE }));
+  const items = Items.map((item) => unmarshall(item)).filter(({ pk }) => /#lost-\d$/.test(pk));
+  return Object.fromEntries(items.map(({ pk, status }) => [pk.slice(8), status]));
+};
 
+describe('accounts erase-orphans', () => {
   it('erases as many as were counted, and only if somebody agrees', async () => {
     await stack.reset();
-    for (const sub of ['lost-1', 'lost-2']) await put(accountOf(sub, 8));
-    await put(accountOf('lost-3', 6));
-    const empty = await run(...WORDS, '--dry-run');
+    for (const sub of ['lost-1', 'lost-2']) await put(lostAccount(sub, 8));
+    await put(lostAccount('lost-3', 6));
+    const empty = await run(...ERASE_ORPHANS, '--dry-run');
     expect([empty.code, empty.said]).toEqual([4, expect.stringContaining('has no user at all')]);
     await makeUser('here@example.com');
-    const counted = await run(...WORDS, '--dry-run');
+    const counted = await run(...ERASE_ORPHANS, '--dry-run');
     expect([counted.code, counted.said]).toEqual([0, expect.stringContaining('--count 2')]);
     expect(counted.out).toMatch(/marked a week ago or longer +2/);
     for (const refused of [[], ['--yes'], ['--yes', '--count', '1'], ['--count', '2']]) {
-      const { code, said } = await run(...WORDS, ...refused);
+      const { code, said } = await run(...ERASE_ORPHANS, ...refused);
       expect([refused, code]).toEqual([refused, 4]);
       expect(said).toContain('Nothing has been changed.');
     }
-    expect(await statuses()).toEqual({
+    expect(await statusesOfLost()).toEqual({
       'lost-1': 'active',
       'lost-2': 'active',
       'lost-3': 'active',
     });
-    const erased = await run(...WORDS, '--count', '2', '--yes', '--output', 'json');
+    const erased = await run(...ERASE_ORPHANS, '--count', '2', '--yes', '--output', 'json');
     expect(JSON.parse(erased.out)).toEqual({ gone: 2, back: 0 });
     await stack.drain();
-    expect(await statuses()).toEqual({
+    expect(await statusesOfLost()).toEqual({
       'lost-1': 'erased',
       'lost-2': 'erased',
       'lost-3': 'active',
     });
-    expect((await run(...WORDS, '--yes')).code).toBe(0);
+    expect((await run(...ERASE_ORPHANS, '--yes')).code).toBe(0);
   });
 
   it('takes no number that is none', async () => {
-    expect((await run(...WORDS, '--count', '0')).code).toBe(2);
+    expect((await run(...ERASE_ORPHANS, '--count', '0')).code).toBe(2);
   });
 });

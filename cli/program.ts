@@ -6,6 +6,7 @@ import { attachCommand } from './attach/attach-command.ts';
 import { detachCommand } from './attach/detach-command.ts';
 import { doctorCommand } from './doctor/doctor-command.ts';
 import { driftCommand } from './drift/drift-command.ts';
+import { eventsCommand } from './events/events-command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { tellFailure } from './failure.ts';
@@ -47,6 +48,7 @@ export const createProgram = (terminal: Terminal): Command => {
     .addCommand(addressesCommand(terminal))
     .addCommand(usersCommand(terminal))
     .addCommand(accountsCommand(terminal))
+    .addCommand(eventsCommand(terminal))
     .addCommand(explainCommand(terminal));
   endByException(program, terminal);
   // Its commands take over how the program ends.

@@ -65,5 +65,6 @@ export const logicalIds = {
   webClient: 'WebClient',
   nativeClient: 'NativeClient',
   accountsTable: 'AccountsTable',
+  accountsBus: 'AccountsBus',
   codeKey: 'CodeKey',
 } as const;

@@ -135,12 +135,13 @@ describe('hosted pages', () => {
   });
 });
 
-describe('an app client for apps on phones and desktops', () => {
-  const mentions = ({ resources }: PackagedStage): string[] =>
-    Object.keys(resources).filter((id) =>
-      JSON.stringify(resources[id]?.Properties).includes('NativeClient'),
-    );
+/** What knows the client of apps. */
+const mentions = ({ resources }: PackagedStage): string[] =>
+  Object.keys(resources).filter((id) =>
+    JSON.stringify(resources[id]?.Properties).includes('NativeClient'),
+  );
 
+describe('an app client for apps on phones and desktops', () => {
   it('is not made unless a stage says where apps are sent back to', () => {
     expect(plain.resources).not.toHaveProperty('NativeClient');
     expect(mentions(plain)).toEqual([]);

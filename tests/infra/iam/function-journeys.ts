@@ -13,9 +13,11 @@ import { describeLocalStack } from '../../../local/describe-local-stack.ts';
 import type { LocalStackDescription } from '../../../local/template/local-stack-description.ts';
 import { fixedNames } from '../../../local/template/fixed-names.ts';
 import { accountKey } from '../../../shared/accounts/account-item.ts';
+import { refusalFrom } from '../../../shared/refusals/refusal-from.ts';
 import { signedInUser, signIn } from '../../integration/account-api/signed-in-user.ts';
 import { signInThroughDemo } from '../../integration/federation/demo-browser.ts';
 import type { StackUnderTest } from '../../integration/local-stack.ts';
+import { solvedCaptcha } from '../../integration/sign-up/solved-captcha.ts';
 
 const UserPoolId = fixedNames.userPoolId;
 const ClientId = 'poolkeeperlocalwebclient01';
@@ -28,15 +30,29 @@ const settings: Record<string, Record<string, string>> = {
   'assign-groups': { POOLKEEPER_BIRTH_GRANTS: `*=group:${GROUP}` },
 };
 
-/** The local stack with every way of its functions open. */
-export const describeOpenStack = async (): Promise<LocalStackDescription> => {
+/** What stands before a sign-up where a stage wants it: a captcha, and an invitation. */
+const gates: typeof settings = {
+  'pre-sign-up': {
+    POOLKEEPER_CAPTCHA: 'altcha',
+    POOLKEEPER_CAPTCHA_SECRET: 's'.repeat(32),
+    POOLKEEPER_SIGN_UP_MODE: 'waitlist',
+  },
+};
+
+const describeStackWith = async (given: typeof settings): Promise<LocalStackDescription> => {
   const description = await describeLocalStack();
   const functions = description.functions.map((one) => ({
     ...one,
-    environment: { ...one.environment, ...settings[one.name] },
+    environment: { ...one.environment, ...given[one.name] },
   }));
   return { ...description, functions };
 };
+
+/** The local stack with every way of its functions open. */
+export const describeOpenStack = (): Promise<LocalStackDescription> => describeStackWith(settings);
+
+/** The local stack where nobody signs up without a captcha and an invitation. */
+export const describeGatedStack = (): Promise<LocalStackDescription> => describeStackWith(gates);
 
 const clientsOf = (stack: StackUnderTest) => {
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
@@ -123,6 +139,22 @@ const loseAUser = async (stack: StackUnderTest, { cognito }: Clients): Promise<v
     await stack.invoke('reconcile-accounts', {});
   }
   await stack.drain();
+};
+
+/** Signs up with a captcha, uninvited: the solution is used up, the address waits. */
+export const waitAtTheGate = async (stack: StackUnderTest): Promise<void> => {
+  const { cognito } = clientsOf(stack);
+  const Value = await solvedCaptcha(stack);
+  const waiting = cognito.send(
+    new SignUpCommand({
+      ClientId,
+      Username: 'wanda@example.com',
+      Password: 'correct horse battery',
+      ValidationData: [{ Name: 'captcha', Value }],
+    }),
+  );
+  const refusal = await waiting.then(() => undefined, refusalFrom);
+  if (refusal !== 'SIGNUP_WAITLISTED') throw new Error(`It was ${refusal}.`);
 };
 
 /** Goes every way on which functions call what their usual events do not need. */

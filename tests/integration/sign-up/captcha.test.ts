@@ -3,12 +3,12 @@ import {
   CognitoIdentityProviderClient,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { solveChallenge } from 'altcha-lib/v1';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../../../infra/packaging/build.ts';
 import { describeLocalStack } from '../../../local/describe-local-stack.ts';
 import { startStack, type Stack } from '../../../local/stack.ts';
 import { refusalFrom } from '../../../shared/refusals/refusal-from.ts';
+import { solvedCaptcha } from './solved-captcha.ts';
 
 let stack: Stack;
 let pool: CognitoIdentityProviderClient;
@@ -34,19 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
-const solution = async (): Promise<string> => {
-  const answer = await fetch(`${stack.url}/_local/captcha`);
-  const { algorithm, challenge, salt, signature, maxnumber } = (await answer.json()) as {
-    algorithm: string;
-    challenge: string;
-    salt: string;
-    signature: string;
-    maxnumber: number;
-  };
-  const solved = await solveChallenge(challenge, salt, algorithm, maxnumber).promise;
-  const payload = { algorithm, challenge, salt, signature, number: solved?.number };
-  return Buffer.from(JSON.stringify(payload)).toString('base64');
-};
+const solution = (): Promise<string> => solvedCaptcha(stack);
 
 const refusedBy = async (email: string, given: { captcha?: string } = {}) => {
   const [value] = Object.values(given);

@@ -30,8 +30,15 @@ const wholeNumber = (least: number, most: number): ParameterFormat => ({
 });
 
 const isDomain = (text: string): boolean => canonicalDomain(text) === text;
-/** Cognito takes no longer one, neither for passkeys nor for its pages. */
-const isShortDomain = (text: string): boolean => text.length <= 63 && isDomain(text);
+/** A domain of at most so many characters. */
+const isDomainWithin =
+  (most: number) =>
+  (text: string): boolean =>
+    text.length <= most && isDomain(text);
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolDomain.html */
+const isHostedDomain = isDomainWithin(63);
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnConfigurationType.html */
+const isPasskeyDomain = isDomainWithin(127);
 const isAddress = (text: string): boolean => parseEmailAddress(text) !== undefined;
 const truth = oneOf('true', 'false');
 /** A scheme may be an app's own: capacitor://localhost. */
@@ -97,7 +104,10 @@ export const parameterFormats: Readonly<Record<string, ParameterFormat>> = {
       /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/u,
     ),
   ),
-  hostedDomain: orNone({ can: 'a domain of yours, such as auth.example.com', fits: isShortDomain }),
+  hostedDomain: orNone({
+    can: 'a domain of yours, such as auth.example.com',
+    fits: isHostedDomain,
+  }),
   hostedDomainPrefix: like(
     'lower-case letters, digits and hyphens inside, at most 63, without aws, amazon or cognito',
     PREFIX,
@@ -120,7 +130,7 @@ export const parameterFormats: Readonly<Record<string, ParameterFormat>> = {
   },
   passkeyDomain: {
     can: 'a host name such as example.com, without https: or a path; it can never be changed',
-    fits: (text) => text === 'localhost' || isShortDomain(text),
+    fits: (text) => text === 'localhost' || isPasskeyDomain(text),
   },
   pointInTimeRecovery: truth,
   poolProtection: oneOf('ACTIVE', 'INACTIVE'),

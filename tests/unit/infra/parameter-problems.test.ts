@@ -82,6 +82,7 @@ describe('the parameters of a stage', () => {
       'with the sender that is the identity',
       { mailIdentity: 'me@example.com', mailFromAddress: 'me@example.com' },
     ],
+    ['with passkeys of a long domain', { passkeyDomain: `${'long.'.repeat(23)}example.com` }],
     ['with passkeys of this machine', { passkeyDomain: 'localhost' }],
     [
       'with an app that is called back',
@@ -176,7 +177,8 @@ describe('the parameters of a stage', () => {
     [{ callbackUrls: ['https://'] }, 'callbackUrls: addresses'],
     [{ apiAllowedOrigins: ['https://*.example.com'] }, 'apiAllowedOrigins: origins'],
     [{ userFilesOrigins: ['https://*.*.example.com'] }, 'userFilesOrigins: origins'],
-    [{ passkeyDomain: `${'long.'.repeat(20)}example.com` }, 'passkeyDomain: a host name'],
+    [{ passkeyDomain: `${'long.'.repeat(24)}example.com` }, 'passkeyDomain: a host name'],
+    [{ hostedDomain: `${'long.'.repeat(12)}example.com` }, 'hostedDomain: a domain of yours'],
     [{ brandLogoFile: '../../logo.svg' }, 'brandLogoFile: a file that ends in .svg'],
     [{ brandLogoFile: 'infra/../../logo.svg' }, 'brandLogoFile: a file that ends in .svg'],
     [{ brandLogoFile: '/etc/logo.svg' }, 'brandLogoFile: a file that ends in .svg'],

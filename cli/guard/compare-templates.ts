@@ -7,6 +7,7 @@ import { findLeftResources } from './left-resources.ts';
 import { findLostAlarms } from './lost-alarms.ts';
 import { findLostCalls } from './lost-calls.ts';
 import { findLostOutputs } from './lost-outputs.ts';
+import { findRedirectedAlarms } from './redirected-alarms.ts';
 import { findSlowTriggers } from './slow-triggers.ts';
 import { canonical } from '../template/json-value.ts';
 
@@ -60,6 +61,7 @@ export const compareTemplates = (before: Template, after: Template): Finding[] =
     ...changesOf(before, after).flatMap(findChangedProperties),
     ...findLostCalls(before, after),
     ...findLostAlarms(before, after),
+    ...findRedirectedAlarms(before, after),
     ...findSlowTriggers(before, after),
     ...findLostOutputs(before, after),
     ...findChangedGrants(before, after),

@@ -18,7 +18,7 @@ const data: Readonly<Record<string, KeptType>> = {
   },
   'AWS::DynamoDB::Table': {
     loss: 'Every account.',
-    fixed: ['TableName', 'KeySchema', 'ImportSourceSpecification'],
+    fixed: ['TableName', 'KeySchema', 'LocalSecondaryIndexes', 'ImportSourceSpecification'],
   },
   'AWS::KMS::Key': {
     loss: 'The only way to read what it encrypted.',

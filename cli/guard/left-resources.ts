@@ -1,7 +1,7 @@
 import { finding, type Finding } from './finding.ts';
 import { keptTypes } from './kept-types.ts';
-import { alarmTypes } from './lost-alarms.ts';
 import type { Template, TemplateResource } from '../template/template.ts';
+import { alarmTypes } from './watched-by-alarms.ts';
 
 // The framework's own bucket holds packages, which the next deployment makes again.
 const isKept = (logicalId: string, { Type }: TemplateResource): boolean =>

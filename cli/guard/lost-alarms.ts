@@ -1,21 +1,8 @@
 import { canonical, isRecord } from '../template/json-value.ts';
 import type { Template, TemplateResource } from '../template/template.ts';
 import { finding, type Finding } from './finding.ts';
-
-/** The types of alarms. */
-export const alarmTypes: ReadonlySet<string> = new Set([
-  'AWS::CloudWatch::Alarm',
-  'AWS::CloudWatch::CompositeAlarm',
-]);
-
-const alarmsIn = ({ Resources }: Template): [string, TemplateResource][] =>
-  Object.entries(Resources).filter(([, { Type }]) => alarmTypes.has(Type));
-
-/** What an alarm looks at, whatever it is called and whomever it tells. */
-const watchedBy = ({ Properties = {} }: TemplateResource): Readonly<Record<string, unknown>> => {
-  const { Namespace, MetricName, Dimensions, Metrics, AlarmRule } = Properties;
-  return { Namespace, MetricName, Dimensions, Metrics, AlarmRule };
-};
+import { entriesBeyond } from './show-value.ts';
+import { alarmsIn, feedsOf, watchedBy } from './watched-by-alarms.ts';
 
 const referredIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(referredIn);
@@ -35,6 +22,7 @@ const namesakes = (alarm: string, { Resources }: Template): string[] =>
   );
 
 const LEFT = 'the alarm would leave the stack';
+const OTHER = 'the alarm would look at something else, or at less';
 const UNSEEN = 'What it tells of today would happen without anybody knowing.';
 
 const lossOfAll = (count: number): Finding =>
@@ -44,17 +32,28 @@ const lossOfAll = (count: number): Finding =>
     { what: `all alarms of the stage would leave the stack: ${count}`, why: UNSEEN },
   );
 
+/** Alarms for which no other looks at the same, as it was counted. */
 const departures = (before: Template, after: Template): [string, TemplateResource][] => {
-  const watched = new Set(alarmsIn(after).map(([, alarm]) => canonical(watchedBy(alarm))));
-  return alarmsIn(before)
-    .filter(([id, { Type }]) => after.Resources[id]?.Type !== Type)
-    .filter(([, alarm]) => !watched.has(canonical(watchedBy(alarm))));
+  const alarms = Map.groupBy(
+    alarmsIn(after).map(([, alarm]) => alarm),
+    (alarm) => canonical(watchedBy(alarm)),
+  );
+  return alarmsIn(before).filter(([, alarm]) => {
+    // What counts the lines of a function leaves together with it.
+    const feeds = feedsOf(alarm, before).filter(({ LogGroupName: group }) =>
+      referredIn(group).every((id) => id in after.Resources),
+    );
+    const successors = alarms.get(canonical(watchedBy(alarm))) ?? [];
+    return !successors.some(
+      (successor) => entriesBeyond(feedsOf(successor, after), feeds).length === 0,
+    );
+  });
 };
 
 /**
- * Finds alarms that leave the stack while what they look at stays; an alarm that leaves together with
- * its function, queue or pipe is told of. One that is only called otherwise has not left. That all of
- * them leave is one finding.
+ * Finds alarms that leave the stack while what they look at stays, or that would look at something
+ * else; an alarm that leaves together with its function, queue or pipe is told of.
+ * One that is only called otherwise has not left. That all of them leave is one finding.
  */
 export const findLostAlarms = (before: Template, after: Template): Finding[] => {
   const endsWithIt = ([id, alarm]: [string, TemplateResource]): boolean =>
@@ -65,9 +64,11 @@ export const findLostAlarms = (before: Template, after: Template): Finding[] => 
   if (left.length > 1 && alarmsIn(after).length === 0 && !left.every(endsWithIt)) {
     return [lossOfAll(left.length)];
   }
-  return left.map((one) =>
-    endsWithIt(one)
-      ? finding('notice', { logicalId: one[0] }, { what: LEFT, why: 'So does what it looks at.' })
-      : finding('loses', { logicalId: one[0] }, { what: LEFT, why: UNSEEN }),
-  );
+  return left.map((one) => {
+    const [logicalId, { Type }] = one;
+    const what = after.Resources[logicalId]?.Type === Type ? OTHER : LEFT;
+    return endsWithIt(one)
+      ? finding('notice', { logicalId }, { what, why: 'So does what it looks at.' })
+      : finding('loses', { logicalId }, { what, why: UNSEEN });
+  });
 };

@@ -3,7 +3,6 @@ const quietTypes: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Dashboard',
   'AWS::Cognito::ManagedLoginBranding',
   'AWS::Cognito::UserPoolUICustomizationAttachment',
-  'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
 ]);
 
@@ -53,6 +52,7 @@ const quietJoiners: ReadonlySet<string> = new Set([
   'AWS::KMS::Alias',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
   'AWS::SQS::Queue',
 ]);
 

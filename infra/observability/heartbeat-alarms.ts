@@ -11,8 +11,8 @@ const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day:
 
 const HOUR = 3600;
 
-/** How often a schedule comes, in seconds; nothing for one that is none of these. */
-const intervalOf = (schedule: unknown): number | undefined => {
+/** How often a schedule such as `rate(15 minutes)` comes, in seconds; nothing for another one. */
+export const intervalOf = (schedule: unknown): number | undefined => {
   const { count, unit } =
     /^rate\((?<count>\d+) (?<unit>minute|hour|day)s?\)$/u.exec(String(schedule))?.groups ?? {};
   const seconds = SECONDS[unit ?? ''];

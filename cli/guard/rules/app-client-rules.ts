@@ -79,16 +79,23 @@ const doors: readonly PropertyRule[] = [
     includes(/^implicit$/u),
     'Tokens would stand in addresses, and so in histories and logs.',
   ),
-  loosens(
-    'ExplicitAuthFlows',
-    gainsLike(PASSWORD_FLOW),
-    'Passwords would travel to Cognito in the request instead of by SRP.',
+  alsoNew(
+    loosens(
+      'ExplicitAuthFlows',
+      gainsLike(PASSWORD_FLOW),
+      'Passwords would travel to Cognito in the request instead of by SRP.',
+    ),
+    includes(PASSWORD_FLOW),
   ),
   opens('CallbackURLs', includes(PLAIN_HTTP), 'Authorization codes would travel unencrypted.'),
-  loosens(
-    'WriteAttributes',
-    isWider,
-    'Users could write attributes that were not theirs to write.',
+  alsoNew(
+    loosens(
+      'WriteAttributes',
+      isWider,
+      'Users could write attributes that were not theirs to write.',
+    ),
+    // Without a list every attribute may be written.
+    (value) => listOf(value).length === 0,
   ),
   loosens(
     'RefreshTokenRotation.Feature',

@@ -1,5 +1,7 @@
-import { listOf } from '../../template/json-value.ts';
+import { intervalOf } from '../../../infra/observability/heartbeat-alarms.ts';
+import { isRecord, listOf, valueAt } from '../../template/json-value.ts';
 import {
+  type Comparison,
   becomes,
   gainsEntries,
   isExchanged,
@@ -8,15 +10,41 @@ import {
   losesEntries,
   noLonger,
 } from '../comparisons.ts';
+import { patternCovers } from '../event-pattern.ts';
 import { loosens, loses, opens, type PropertyRule, type RulesByType } from '../property-rule.ts';
 
-const isEncrypted = ({
-  SqsManagedSseEnabled: managed,
-  KmsMasterKeyId: key,
-}: Readonly<Record<string, unknown>>): boolean => String(managed) === 'true' || key !== undefined;
+type Properties = Readonly<Record<string, unknown>>;
+
+const isEncrypted = ({ SqsManagedSseEnabled: managed, KmsMasterKeyId: key }: Properties): boolean =>
+  String(managed) === 'true' || key !== undefined;
 
 const LETTERS = 'Events that nobody can handle would be gone without a trace.';
 const STOPPED = 'What follows from changes of accounts would not happen.';
+
+/** Sources whose events tell of people: accounts, and the addresses that mails went to. */
+const PEOPLE: ReadonlySet<string> = new Set(['poolkeeper.accounts', 'aws.ses']);
+
+const hearsOfPeople = ({ EventBusName: bus = 'default', EventPattern: pattern }: Properties) => {
+  if (!isRecord(pattern)) return false;
+  const sources = listOf(pattern['source']);
+  // Everything on a bus of ours is about accounts; what is no text is a pattern of texts.
+  return (
+    bus !== 'default' ||
+    sources.length === 0 ||
+    sources.some((source) => typeof source !== 'string' || PEOPLE.has(source))
+  );
+};
+
+/** Where a rule sends what it hears of people; nowhere for a rule about something else. */
+const toldOfPeople = (rule: Properties): unknown[] =>
+  hearsOfPeople(rule) ? listOf(rule['Targets']).map((target) => valueAt(target, 'Arn')) : [];
+
+/** It comes less often, or at times that cannot be compared. */
+const isRarer: Comparison = (before, after) => {
+  if (!isExchanged(before, after)) return false;
+  const [had, has] = [intervalOf(before), intervalOf(after)];
+  return had === undefined || has === undefined || has > had;
+};
 
 const deadLetters = (path: string): PropertyRule => loses(path, isExchanged, LETTERS);
 
@@ -42,8 +70,14 @@ export const eventRules: RulesByType = {
   'AWS::Events::Rule': [
     loses('State', becomes('DISABLED'), STOPPED),
     loses('EventBusName', isExchanged, 'It would hear of what happens elsewhere.'),
+    loses(
+      'EventPattern',
+      (before, after) => before !== undefined && !patternCovers(after, before),
+      'What it calls would no longer learn of all that it learns of today.',
+    ),
+    loses('ScheduleExpression', isRarer, 'What it calls would be called less often, or otherwise.'),
     opens(
-      'Targets.Arn',
+      { path: 'Targets.Arn', read: toldOfPeople },
       // What is not written as a reference is of another stack, or another account.
       (targets) => listOf(targets).some((target) => typeof target === 'string'),
       'What happens to accounts, with addresses, would be told to somebody outside the stack.',
@@ -60,6 +94,11 @@ export const eventRules: RulesByType = {
       'SourceParameters.DynamoDBStreamParameters.MaximumRecordAgeInSeconds',
       isLess,
       'Changes would be given up sooner.',
+    ),
+    loses(
+      'SourceParameters.FilterCriteria.Filters.Pattern',
+      losesEntries,
+      'Other changes would be told than today: consumers would miss some, or be flooded.',
     ),
     loosens('RoleArn', isExchanged, 'It would act with the rights of another role.'),
   ],

@@ -1,52 +1,11 @@
-import {
-  becomes,
-  isExchanged,
-  isMore,
-  isRemoved,
-  orderedWords,
-  turnsInto,
-} from '../comparisons.ts';
-import { loosens, loses, type PropertyRule, type RulesByType } from '../property-rule.ts';
-
-/** Settings that are doors: their words from strict to lax. */
-const doors: Readonly<Record<string, readonly string[]>> = {
-  POOLKEEPER_SIGN_UP_MODE: ['closed', 'invite-only', 'waitlist', 'open'],
-  POOLKEEPER_SIGN_UP_WITHOUT_STORE: ['refuse', 'admit'],
-  POOLKEEPER_SIGN_IN_WITHOUT_STORE: ['refuse', 'allow'],
-  POOLKEEPER_TOKENS_WITHOUT_STORE: ['refuse', 'least-privilege'],
-  POOLKEEPER_DISPOSABLE_ADDRESSES: ['refuse', 'allow'],
-  POOLKEEPER_MAIL_EXCHANGE_CHECK: ['refuse', 'none'],
-};
-
-const doorRules = Object.entries(doors).map(([variable, words]): PropertyRule =>
-  loosens(
-    `Environment.Variables.${variable}`,
-    orderedWords(...words),
-    'People whom it refuses today would come in.',
-  ),
-);
-
-const variable = (name: string): string => `Environment.Variables.${name}`;
+import { becomes, isExchanged, isMore, isRemoved } from '../comparisons.ts';
+import { loosens, loses, type RulesByType } from '../property-rule.ts';
+import { settingRules } from './setting-rules.ts';
 
 /** Rules about functions and the roles that they act with. */
 export const functionRules: RulesByType = {
   'AWS::Lambda::Function': [
-    ...doorRules,
-    loosens(
-      variable('POOLKEEPER_ALLOWED_EMAIL_DOMAINS'),
-      turnsInto('*'),
-      'People of every mail domain could sign up.',
-    ),
-    loosens(
-      variable('POOLKEEPER_CAPTCHA'),
-      turnsInto('none'),
-      'Programs could sign up as well as people.',
-    ),
-    loses(
-      variable('POOLKEEPER_RECONCILE_MODE'),
-      turnsInto('heal-and-erase'),
-      'Accounts whose user is not in the pool would be erased.',
-    ),
+    ...settingRules,
     loses(
       'FunctionName',
       isExchanged,

@@ -1,4 +1,4 @@
-import { canonical, isRecord, listOf } from '../../template/json-value.ts';
+import { canonical, isRecord, listOf, valueAt } from '../../template/json-value.ts';
 import {
   becomes,
   isExchanged,
@@ -8,7 +8,7 @@ import {
   noLonger,
   type Comparison,
 } from '../comparisons.ts';
-import { alsoNew, loosens, loses, opens, type RulesByType } from '../property-rule.ts';
+import { alsoNew, loosens, loses, opens, replaces, type RulesByType } from '../property-rule.ts';
 import { lostOriginRule, originRule } from './public-side-rules.ts';
 
 /** One deletion that a lifecycle makes: of which objects, and after how many days. */
@@ -55,10 +55,24 @@ const blockFlags = [
 
 const publicFiles = "Users' files could become public.";
 
+/**
+ * What a bucket says of one kind of public access. S3 blocks all of them in a bucket that says
+ * nothing, and none that is left out by one that names some:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+const blockOf =
+  (flag: string) =>
+  ({ PublicAccessBlockConfiguration: block }: Readonly<Record<string, unknown>>): unknown =>
+    isRecord(block) ? (block[flag] ?? false) : undefined;
+
 const bucketRules = [
   ...blockFlags.map((flag) =>
     alsoNew(
-      loosens(`PublicAccessBlockConfiguration.${flag}`, noLonger(true), publicFiles),
+      loosens(
+        { path: `PublicAccessBlockConfiguration.${flag}`, read: blockOf(flag) },
+        noLonger(true),
+        publicFiles,
+      ),
       (value) => String(value) === 'false',
     ),
   ),
@@ -89,9 +103,28 @@ const bucketRules = [
   ),
 ];
 
+const typesOf = (definitions: unknown): ReadonlyMap<unknown, unknown> =>
+  new Map(
+    listOf(definitions).map((one) => [
+      valueAt(one, 'AttributeName'),
+      valueAt(one, 'AttributeType'),
+    ]),
+  );
+
+/** An attribute of keys has another type; that it joins or leaves with an index is no harm. */
+const changesTypes: Comparison = (before, after) => {
+  const has = typesOf(after);
+  return [...typesOf(before)].some(([name, type]) => has.has(name) && has.get(name) !== type);
+};
+
 /** Rules about what holds data. */
 export const storageRules: RulesByType = {
   'AWS::DynamoDB::Table': [
+    replaces(
+      'AttributeDefinitions',
+      changesTypes,
+      'A table cannot change the type of a key: a new and empty one would be made.',
+    ),
     loosens(
       'DeletionProtectionEnabled',
       noLonger(true),

@@ -10,7 +10,7 @@ import {
   noLonger,
   ordered,
 } from '../comparisons.ts';
-import { loosens, loses, type PropertyRule, type RulesByType } from '../property-rule.ts';
+import { loosens, loses, opens, type PropertyRule, type RulesByType } from '../property-rule.ts';
 
 const passwordRules = [
   'RequireLowercase',
@@ -91,6 +91,11 @@ const parts: readonly PropertyRule[] = [
     isExchanged,
     'Every passkey is bound to this domain: none of them could be used any more, also not after a way back.',
   ),
+  loses(
+    'WebAuthnFactorConfiguration',
+    noLonger('MULTI_FACTOR_WITH_USER_VERIFICATION'),
+    'A passkey would count as one factor: whoever has no other could not sign in where two are asked for.',
+  ),
   loses('AutoVerifiedAttributes', losesEntries, 'New users could no longer confirm by it.'),
   loses('EnabledMfas', losesEntries, 'Users who enrolled in it could not sign in.'),
   loses(
@@ -163,6 +168,7 @@ export const userPoolRules: RulesByType = {
     loses('Scopes.ScopeName', losesEntries, 'Machines that ask for it would get no token.'),
   ],
   'AWS::Cognito::UserPoolIdentityProvider': [
+    opens('ProviderName', (name) => name !== undefined, 'Somebody else would say who signs in.'),
     loosens(
       { path: 'ProviderDetails', read: ({ ProviderDetails: details }) => sourcesIn(details) },
       changesEntries,

@@ -27,6 +27,23 @@ const logged = {
 };
 const greet: Change = added('GreetLambdaFunction', 'AWS::Lambda::Function', {});
 
+const beyond = { ComparisonOperator: 'GreaterThanOrEqualToThreshold' };
+const pager = 'arn:aws:sns:eu-west-1:000000000000:pager';
+const figure = { MetricNamespace: 'example', MetricName: 'OverBudget', MetricValue: '1' };
+const filter = (logicalId: string, group: string, pattern: string): Change =>
+  added(logicalId, 'AWS::Logs::MetricFilter', {
+    LogGroupName: { Ref: group },
+    FilterPattern: pattern,
+    MetricTransformations: [figure],
+  });
+/** An alarm on lines that a filter counts, among them those of a function that may end. */
+const counted = (pattern: string): Change =>
+  both(
+    added('SmsLogGroup', 'AWS::Logs::LogGroup', {}),
+    filter('MailFilter', 'PreSignUpLogGroup', pattern),
+    alarmOf('BudgetAlarm', { Namespace: 'example', MetricName: 'OverBudget', Dimensions: [] }),
+  );
+
 /** What is refused and told, by id, where a template goes from one state to the next. */
 const judged = (before: Change, after: Change) => {
   const { refused, notices } = judge(compareTemplates(changed(before), changed(after)), []);
@@ -80,6 +97,65 @@ describe('the guard, about alarms,', () => {
     expect(judged(before, after)).toEqual({ refused: [id], notices: [] });
   });
 
+  it.each<[string, Change, Change, string]>([
+    [
+      'looks at another metric',
+      alarmOf('MailAlarm'),
+      alarmOf('MailAlarm', { Statistic: 'Minimum' }),
+      'loses:MailAlarm',
+    ],
+    [
+      'goes off a billion times later',
+      alarmOf('MailAlarm', { ...beyond, Threshold: 1 }),
+      alarmOf('MailAlarm', { ...beyond, Threshold: 1e9 }),
+      'loses:MailAlarm:Threshold',
+    ],
+    [
+      'waits for less than nothing',
+      alarmOf('MailAlarm', { ComparisonOperator: 'LessThanThreshold', Threshold: 1 }),
+      alarmOf('MailAlarm', { ComparisonOperator: 'LessThanThreshold', Threshold: 0 }),
+      'loses:MailAlarm:Threshold',
+    ],
+    [
+      'goes off below where it went off beyond',
+      alarmOf('MailAlarm', { ...beyond, Threshold: 1 }),
+      alarmOf('MailAlarm', { ComparisonOperator: 'LessThanThreshold', Threshold: 1 }),
+      'loses:MailAlarm:ComparisonOperator',
+    ],
+    [
+      'waits for a hundred periods',
+      alarmOf('MailAlarm', { EvaluationPeriods: 1 }),
+      alarmOf('MailAlarm', { EvaluationPeriods: 100 }),
+      'loses:MailAlarm:EvaluationPeriods',
+    ],
+    [
+      'has lost one of two topics',
+      alarmOf('MailAlarm', { AlarmActions: [topic, pager] }),
+      alarmOf('MailAlarm', { AlarmActions: [topic] }),
+      'loses:MailAlarm:AlarmActions',
+    ],
+    ['counts other lines', counted('over-budget'), counted('nothing'), 'loses:BudgetAlarm'],
+    [
+      'counts the lines of another function only',
+      both(counted('over-budget'), filter('SmsFilter', 'SmsLogGroup', 'over-budget')),
+      both(counted('over-budget')),
+      'loses:BudgetAlarm',
+    ],
+  ])('refuses that one stays, but %s', (_harm, before, after, id) => {
+    expect(judged(before, after).refused).toEqual([id]);
+  });
+
+  it('refuses that they tell somebody else by one finding', () => {
+    const [before, after] = [topic, pager].map((told) =>
+      both(
+        alarmOf('MailAlarm', { AlarmActions: [told] }),
+        alarmOf('OtherAlarm', { MetricName: 'Throttles', AlarmActions: [told] }),
+      ),
+    );
+    const { refused } = judged(before ?? nothing, after ?? nothing);
+    expect(refused).toEqual(['loses:Alarms:AlarmActions']);
+  });
+
   it('refuses that all of them leave by one finding', () => {
     expect(judged(alarmOf('MailAlarm'), removed('PreSignUpAlarm'))).toEqual({
       refused: ['loses:Alarms'],
@@ -108,6 +184,40 @@ describe('the guard, about alarms,', () => {
     const { refused, notices } = judged(before, after);
     expect(refused).toEqual([]);
     expect(notices.filter((id) => id.endsWith('Alarm'))).toHaveLength(1);
+  });
+
+  it.each<[string, Change, Change]>([
+    [
+      'tells one more',
+      alarmOf('MailAlarm'),
+      alarmOf('MailAlarm', { AlarmActions: [topic, pager] }),
+    ],
+    [
+      'is set within ten times',
+      alarmOf('MailAlarm', { ...beyond, Threshold: 5 }),
+      alarmOf('MailAlarm', { ...beyond, Threshold: 50 }),
+    ],
+    [
+      'counts the lines of one more function',
+      counted('over-budget'),
+      both(counted('over-budget'), filter('SmsFilter', 'SmsLogGroup', 'over-budget')),
+    ],
+    [
+      'counts by a filter of another name',
+      counted('over-budget'),
+      both(
+        counted('over-budget'),
+        removed('MailFilter'),
+        filter('Other', 'PreSignUpLogGroup', 'over-budget'),
+      ),
+    ],
+    [
+      'no longer counts the lines of a function that leaves',
+      both(counted('over-budget'), filter('WelcomeFilter', 'WelcomeLogGroup', 'over-budget')),
+      counted('over-budget'),
+    ],
+  ])('refuses nothing where one %s', (_good, before, after) => {
+    expect(judged(before, after).refused).toEqual([]);
   });
 
   it('takes one that is only called otherwise for the same', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { added, arnOf, type Change, property, refusals } from './deployed-template.ts';
+import { added, arnOf, both, type Change, property, refusals, set } from './deployed-template.ts';
+
+/** Adds a resource that is as another. */
+const joined =
+  (logicalId: string, like: string): Change =>
+  (resources) =>
+    set(resources, logicalId, structuredClone(resources[like]));
 
 describe('the guard, where something would be open or unprotected,', () => {
   it.each<[string, Change, string]>([
@@ -204,6 +210,47 @@ describe('the guard, where something would be open or unprotected,', () => {
       'a client joins that tells who has an account',
       added('OpenClient', 'AWS::Cognito::UserPoolClient', {}),
       'loosens:OpenClient:PreventUserExistenceErrors',
+    ],
+    [
+      'a client joins that takes passwords in clear',
+      both(
+        joined('AppClient', 'WebClient'),
+        property('AppClient', 'ExplicitAuthFlows', ['ALLOW_USER_PASSWORD_AUTH']),
+      ),
+      'loosens:AppClient:ExplicitAuthFlows',
+    ],
+    [
+      'a client joins that may write every attribute',
+      both(joined('AppClient', 'WebClient'), property('AppClient', 'WriteAttributes', undefined)),
+      'loosens:AppClient:WriteAttributes',
+    ],
+    [
+      'a provider joins',
+      joined('OtherProvider', 'GoogleProvider'),
+      'loosens:OtherProvider:ProviderName',
+    ],
+    [
+      'a bucket joins that leaves out some of what it blocks',
+      added('More', 'AWS::S3::Bucket', {
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+      }),
+      'loosens:More:PublicAccessBlockConfiguration.RestrictPublicBuckets',
+    ],
+    [
+      'another account is told of mails',
+      added('Elsewhere', 'AWS::Events::Rule', {
+        EventPattern: { source: ['aws.ses'] },
+        Targets: [{ Id: 'x', Arn: 'arn:aws:events:eu-west-1:111111111111:event-bus/default' }],
+      }),
+      'loosens:Elsewhere:Targets.Arn',
+    ],
+    [
+      'another account is told of whatever happens',
+      added('Elsewhere', 'AWS::Events::Rule', {
+        EventPattern: { 'detail-type': ['Example'] },
+        Targets: [{ Id: 'x', Arn: 'arn:aws:events:eu-west-1:111111111111:event-bus/default' }],
+      }),
+      'loosens:Elsewhere:Targets.Arn',
     ],
     [
       'another account is told of accounts',

@@ -25,6 +25,10 @@ describe('the guard', () => {
       property('AccountsTable', 'DeletionProtectionEnabled', true),
     ],
     ['an alarm says it otherwise', property('PreSignUpAlarm', 'AlarmDescription', 'other')],
+    [
+      'a rule about the key joins with a topic of the house',
+      (resources) => set(resources, 'NewRule', structuredClone(resources['CodeKeyRule'])),
+    ],
     ['an alarm joins', added('NewAlarm', 'AWS::CloudWatch::Alarm', {})],
     [
       'a feature joins with a function, a narrow role and a log group',
@@ -142,8 +146,37 @@ describe('the guard', () => {
     ],
     [
       'the table gets an index',
-      property('AccountsTable', 'GlobalSecondaryIndexes', [{ IndexName: 'by-email' }]),
+      both(
+        property('AccountsTable', 'GlobalSecondaryIndexes', [{ IndexName: 'by-email' }]),
+        property('AccountsTable', 'AttributeDefinitions.1', {
+          AttributeName: 'email',
+          AttributeType: 'S',
+        }),
+      ),
       'notice:AccountsTable:GlobalSecondaryIndexes',
+    ],
+    [
+      'a rule hears of more',
+      property('WelcomeMailRule', 'EventPattern.detail-type', ['AccountCreated', 'EmailChanged']),
+      'notice:WelcomeMailRule:EventPattern.detail-type',
+    ],
+    [
+      'a schedule comes more often',
+      property('SweepRule', 'ScheduleExpression', 'rate(5 minutes)'),
+      'notice:SweepRule:ScheduleExpression',
+    ],
+    [
+      'what watches the key tells one more topic, of another account',
+      property('CodeKeyRule', 'Targets.1', {
+        Id: 'more',
+        Arn: 'arn:aws:sns:eu-west-1:111111111111:pager',
+      }),
+      'notice:CodeKeyRule:Targets',
+    ],
+    [
+      'a bucket joins that names no public access, which S3 blocks then',
+      added('More', 'AWS::S3::Bucket', {}),
+      'notice:More',
     ],
     [
       'one more page may call the API',

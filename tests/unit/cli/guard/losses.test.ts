@@ -73,6 +73,46 @@ describe('the guard, where something would be gone,', () => {
       property('AccountsTable', 'TableName', 'other'),
       'replaces:AccountsTable:TableName',
     ],
+    [
+      'the table gets a local index, which it could only get when it was made',
+      property('AccountsTable', 'LocalSecondaryIndexes', [{ IndexName: 'by-name' }]),
+      'replaces:AccountsTable:LocalSecondaryIndexes',
+    ],
+    [
+      'a key of the table gets another type',
+      property('AccountsTable', 'AttributeDefinitions.0.AttributeType', 'N'),
+      'replaces:AccountsTable:AttributeDefinitions',
+    ],
+    [
+      'passkeys are one factor only',
+      property('CognitoUserPoolMain', 'WebAuthnFactorConfiguration', 'SINGLE_FACTOR'),
+      'loses:CognitoUserPoolMain:WebAuthnFactorConfiguration',
+    ],
+    [
+      'a rule hears of one more condition, so of less',
+      property('WelcomeMailRule', 'EventPattern.detail', { origin: ['import'] }),
+      'loses:WelcomeMailRule:EventPattern',
+    ],
+    [
+      'a rule hears of something else',
+      property('WelcomeMailRule', 'EventPattern.detail-type', ['AccountDeleted']),
+      'loses:WelcomeMailRule:EventPattern',
+    ],
+    [
+      'a schedule comes once a year',
+      property('SweepRule', 'ScheduleExpression', 'rate(365 days)'),
+      'loses:SweepRule:ScheduleExpression',
+    ],
+    [
+      'a schedule comes at times that cannot be compared',
+      property('SweepRule', 'ScheduleExpression', 'cron(0 0 1 1 ? 2099)'),
+      'loses:SweepRule:ScheduleExpression',
+    ],
+    [
+      'the pipe takes other changes',
+      property('AccountsPipe', 'SourceParameters.FilterCriteria.Filters', []),
+      'loses:AccountsPipe:SourceParameters.FilterCriteria.Filters.Pattern',
+    ],
     ['the bus is renamed', property('AccountsBus', 'Name', 'other'), 'replaces:AccountsBus:Name'],
     [
       'every passkey is bound to another domain',

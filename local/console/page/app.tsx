@@ -30,18 +30,37 @@ const views: readonly View[] = [
 
 const [home] = views;
 
+/** Whether what had the focus is gone or hidden. */
+const isFocusLost = (): boolean => {
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body || !activeElement.checkVisibility();
+};
+
+/** Another view begins at its top, and so does what takes the place of a list on a phone. */
+const useArrival = (
+  view: View | undefined,
+  main: { readonly current: HTMLElement | null },
+): void => {
+  const here = useStore(place);
+  const last = useRef({ here, view });
+  useEffect(() => {
+    document.title = `${view?.title} – poolkeeper console`;
+    const isElsewhere = last.current.view !== view;
+    const isOther = last.current.here !== here;
+    last.current = { here, view };
+    // Whoever cannot see the change hears it; not at the first view, which is announced anyway.
+    if (!isElsewhere && !(isOther && isFocusLost())) return;
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [here, view]);
+};
+
 /** The console: its views, one at a time, and what is always in sight. */
 export const App = (): JSX.Element => {
   const { view: asked } = useStore(place);
   const view = views.find(({ id }) => id === asked) ?? home;
   const main = useRef<HTMLElement>(null);
-  const shown = useRef(view);
-  useEffect(() => {
-    document.title = `${view?.title} – poolkeeper console`;
-    // Whoever cannot see the change hears it; not at the first view, which is announced anyway.
-    if (shown.current !== view) main.current?.focus();
-    shown.current = view;
-  }, [view]);
+  useArrival(view, main);
   return (
     <>
       <a

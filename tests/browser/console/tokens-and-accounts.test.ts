@@ -26,6 +26,10 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
     expect(await found.isVisible()).toBe(true);
   };
   const tab = (name: string) => open.page.getByRole('tab', { name, exact: true }).click();
+  const openUser = async () => {
+    await open.view('Users');
+    await open.page.getByRole('main').getByRole('link', { name: /^jane/u }).click();
+  };
   const signIn = async () => {
     await open.view('Try it');
     await tab('Sign in');
@@ -41,8 +45,8 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
 
   test('is confirmed by hand', async () => {
     expect.hasAssertions();
-    const { view, press, page } = open;
-    await view('Users');
+    const { press, page } = open;
+    await openUser();
     await page.getByText('unconfirmed', { exact: true }).waitFor();
     await press('Confirm');
     await page.getByText('confirmed', { exact: true }).waitFor();
@@ -52,7 +56,7 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
 
   test('sees what their groups change in the tokens', async () => {
     const { view, press, page } = open;
-    await view('Users');
+    await openUser();
     await page.getByLabel('publishers').check();
     await says('Added to publishers.');
     await view('Tokens');
@@ -100,13 +104,13 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
 
   test('cannot sign in while they are disabled', async () => {
     expect.hasAssertions();
-    const { view, press, page } = open;
-    await view('Users');
+    const { press, page } = open;
+    await openUser();
     await press('Disable');
     await page.getByText('disabled', { exact: true }).waitFor();
     await signIn();
     await says(/NotAuthorizedException: User is disabled/u);
-    await view('Users');
+    await openUser();
     await press('Enable');
     await page.getByText('confirmed', { exact: true }).waitFor();
     await signIn();
@@ -116,7 +120,7 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
   test('is signed out everywhere', async () => {
     expect.hasAssertions();
     const { view, press } = open;
-    await view('Users');
+    await openUser();
     await press('Sign out everywhere');
     await says('Sign out everywhere: done.');
     await view('Tokens');
@@ -135,7 +139,7 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
     await fill('Code', await stack.codeFor('jane.doe@example.com'));
     await press('Confirm new address');
     await says('The new address is confirmed.');
-    await open.view('Users');
+    await openUser();
     await page.getByRole('heading', { level: 2, name: 'jane.doe@example.com' }).waitFor();
     expect(
       await page.getByRole('region', { name: 'The user in the pool' }).textContent(),

@@ -174,13 +174,15 @@ describe.runIf(path)('the console', () => {
     const { page, press, view } = open;
     await view('Users');
     await press('Make 50 invented users');
-    await says('50 invented users were made');
+    await page.getByText('50 invented users were made').waitFor({ timeout: 50_000 });
     await page.getByLabel('Find').fill('gus.costa');
-    await page.getByRole('link', { name: /gus\.costa/u }).waitFor();
+    await page.getByRole('link', { name: /gus\.costa/u }).click();
     await page.getByRole('heading', { name: 'gus.costa@example.com' }).waitFor();
     await press('Disable');
     await page.getByText('disabled').waitFor();
     await press('Delete');
+    await press('Yes, delete');
+    await says('gus.costa@example.com was deleted.');
     await says('No such user.');
   });
 
@@ -230,6 +232,7 @@ describe.runIf(path)('the console', () => {
       }
       if (name === 'Users') {
         await page.getByText('Invite a user').click();
+        await page.getByRole('list', { name: 'Users' }).getByRole('link').first().click();
         await page.getByText('Link an identity').click();
       }
       expect(await violations()).toEqual([]);

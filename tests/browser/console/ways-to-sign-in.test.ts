@@ -177,6 +177,7 @@ describe.runIf(path)('a user in the console', () => {
     expect.hasAssertions();
     await tab('My account');
     await open.press('Delete this user');
+    await open.press('Yes, delete');
     await says('Nobody is signed in here.');
     await signInBy('Password (SRP)');
     await says(/NotAuthorizedException: Incorrect username or password/u);
@@ -240,6 +241,7 @@ describe.runIf(path)('a user in the console', () => {
     const main = page.getByRole('main');
     await main.getByRole('link', { name: /ada\.byron@example\.com/u }).click();
     await press('Delete');
+    await press('Yes, delete');
     await says('The pool has no user yet.');
     await view('Try it');
     await tab('Sign in');

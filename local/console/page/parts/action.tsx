@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { createStore, useStore } from '../stack/store.ts';
+import { AskingButton, type Question } from './asking-button.tsx';
 import { Problem } from './problem.tsx';
 
 /** What an action says of itself; no text says nothing. */
@@ -68,6 +69,33 @@ export const useUntilNextForm = (outcome: Outcome): Outcome => {
   return useStore(lastForm) === atFirst ? outcome : NOTHING;
 };
 
+/** A further button of a form. */
+interface SecondAction {
+  readonly label: string;
+  readonly action: Act;
+  /** What cannot be undone asks first. */
+  readonly question?: Question;
+}
+
+const Secondary = ({
+  label,
+  action,
+  question,
+  isBusy,
+  start,
+}: SecondAction & {
+  readonly isBusy: boolean;
+  readonly start: (action: Act) => void;
+}): JSX.Element => {
+  const onYes = (): void => start(action);
+  if (question) return <AskingButton {...{ label, question, isBusy, onYes }} />;
+  return (
+    <button type="button" aria-disabled={isBusy} onClick={onYes}>
+      {label}
+    </button>
+  );
+};
+
 /** A form with one main action, and what it came to until something is done in another. */
 export const ActionForm = ({
   action,
@@ -79,11 +107,7 @@ export const ActionForm = ({
   readonly label: string;
   readonly children: ComponentChildren;
   /** Further buttons, each with its own action. */
-  readonly secondary?: readonly {
-    readonly label: string;
-    readonly action: Act;
-    readonly isDanger?: boolean;
-  }[];
+  readonly secondary?: readonly SecondAction[];
 }): JSX.Element => {
   const id = useId();
   const isLast = useStore(lastForm) === id;
@@ -109,14 +133,7 @@ export const ActionForm = ({
           {label}
         </button>
         {secondary?.map((other) => (
-          <button
-            type="button"
-            class={other.isDanger ? 'danger' : undefined}
-            aria-disabled={isBusy}
-            onClick={() => start(other.action)}
-          >
-            {other.label}
-          </button>
+          <Secondary key={other.label} {...other} isBusy={isBusy} start={start} />
         ))}
       </div>
       <OutcomeLine outcome={isLast ? outcome : NOTHING} />

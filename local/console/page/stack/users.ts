@@ -1,5 +1,5 @@
 import { userPoolId } from './amplify.ts';
-import { cognito } from './cognito.ts';
+import { cognito, CognitoError } from './cognito.ts';
 
 /** As the template of stage local names it. */
 const ACCOUNTS_TABLE = 'poolkeeper-local-accounts';
@@ -9,44 +9,62 @@ interface Attribute {
   readonly Value?: string;
 }
 
-/** A user as `ListUsers` gives it. */
+/** A user as `ListUsers` gives it; dates are seconds since 1970. */
 export interface User {
   readonly Username: string;
   readonly Attributes: readonly Attribute[];
   readonly Enabled: boolean;
   readonly UserStatus: string;
   readonly UserCreateDate: number;
+  readonly UserLastModifiedDate: number;
 }
 
 /** One attribute of a user, `''` when it is missing. */
 export const attributeOf = ({ Attributes }: User, name: string): string =>
   Attributes.find(({ Name }) => Name === name)?.Value ?? '';
 
-/** A page of users; the token asks for the next one. */
-interface UserPage {
+/** The first pages of users, and whether there are more. */
+export interface UserList {
   readonly users: readonly User[];
-  readonly next?: string;
+  readonly hasMore: boolean;
 }
 
 /** Users whose address begins so, or, when there are none, whose name does. */
-export const listUsers = async (search: string, next?: string): Promise<UserPage> => {
+export const listUsers = async (search: string, pages = 1): Promise<UserList> => {
   const asked = search.trim().replaceAll(/["\\]/gu, '');
-  const found = await listUsersBy(asked === '' ? undefined : `email ^= "${asked}"`, next);
-  if (found.users.length > 0 || asked === '' || next !== undefined) return found;
-  return listUsersBy(`name ^= "${asked}"`);
+  if (asked === '') return listUsersBy(undefined, pages);
+  const found = await listUsersBy(`email ^= "${asked}"`, pages);
+  return found.users.length > 0 ? found : listUsersBy(`name ^= "${asked}"`, pages);
 };
 
-const listUsersBy = async (filter: string | undefined, next?: string): Promise<UserPage> => {
-  const { Users, PaginationToken } = await cognito<{
-    Users: User[];
-    PaginationToken?: string;
-  }>('ListUsers', {
-    UserPoolId: await userPoolId(),
-    Limit: 50,
-    ...(filter === undefined ? {} : { Filter: filter }),
-    ...(next === undefined ? {} : { PaginationToken: next }),
-  });
-  return { users: Users, ...(PaginationToken === undefined ? {} : { next: PaginationToken }) };
+const listUsersBy = async (filter: string | undefined, pages: number): Promise<UserList> => {
+  const UserPoolId = await userPoolId();
+  const users: User[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < pages && (page === 0 || next !== undefined); page += 1) {
+    const answer: { Users: User[]; PaginationToken?: string } = await cognito('ListUsers', {
+      UserPoolId,
+      Limit: 50,
+      ...(filter === undefined ? {} : { Filter: filter }),
+      ...(next === undefined ? {} : { PaginationToken: next }),
+    });
+    users.push(...answer.Users);
+    next = answer.PaginationToken;
+  }
+  return { users, hasMore: next !== undefined };
+};
+
+/** One user by name; `undefined` when the pool has no such user. */
+export const findUser = async (userName: string): Promise<User | undefined> => {
+  try {
+    const { UserAttributes, ...user } = await cognito<
+      Omit<User, 'Attributes'> & { UserAttributes: Attribute[] }
+    >('AdminGetUser', { UserPoolId: await userPoolId(), Username: userName });
+    return { ...user, Attributes: UserAttributes };
+  } catch (error) {
+    if (error instanceof CognitoError && error.name === 'UserNotFoundException') return undefined;
+    throw error;
+  }
 };
 
 /** The groups of a user, by name. */
@@ -104,65 +122,4 @@ export const accountItems = async (sub: string): Promise<Item[]> => {
   const body = (await answer.json()) as { Items?: Item[]; message?: string };
   if (!answer.ok) throw new Error(body.message ?? 'DynamoDB refused.');
   return (body.Items ?? []).map(plainItem);
-};
-
-const NAMES = ['Ada', 'Bo', 'Chi', 'Dana', 'Eli', 'Fay', 'Gus', 'Hana', 'Ines', 'Jun'] as const;
-const FAMILIES = ['Abara', 'Berg', 'Costa', 'Dubois', 'Evans'] as const;
-const LOCALES = ['en', 'fr', 'de', 'es', 'pt', 'ar', 'ja'] as const;
-
-/** How many users one click seeds. */
-export const SEEDS = NAMES.length * FAMILIES.length;
-
-/** Everybody who is seeded: each given name with each family name, in every language in turn. */
-const invented = NAMES.flatMap((given) => FAMILIES.map((family) => [given, family] as const)).map(
-  ([given, family], index) => ({
-    email: `${given}.${family}@example.com`.toLowerCase(),
-    given_name: given,
-    family_name: family,
-    name: `${given} ${family}`,
-    locale: LOCALES[index % LOCALES.length] ?? 'en',
-  }),
-);
-
-/** Made at once: more would only wait for each other. */
-const AT_ONCE = 5;
-
-/**
- * Makes invented users, each by the whole way of the API: sign-up and confirmation by an operator,
- * so that every trigger fires. Those that exist already stay. Resolves to how many are new.
- */
-export const seedUsers = async (
-  clientId: string,
-  onProgress: (done: number) => void,
-): Promise<number> => {
-  const pool = await userPoolId();
-  let made = 0;
-  for (let done = 0; done < invented.length; done += AT_ONCE) {
-    const some = invented.slice(done, done + AT_ONCE);
-    const news = await Promise.all(
-      some.map((attributes) => seedUser({ pool, clientId, email: attributes.email, attributes })),
-    );
-    made += news.filter(Boolean).length;
-    onProgress(done + some.length);
-  }
-  return made;
-};
-
-/** Resolves to whether the user is new. */
-const seedUser = async (seed: {
-  readonly pool: string;
-  readonly clientId: string;
-  readonly email: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}): Promise<boolean> => {
-  const { users } = await listUsers(seed.email);
-  if (users.some((user) => attributeOf(user, 'email') === seed.email)) return false;
-  await cognito('SignUp', {
-    ClientId: seed.clientId,
-    Username: seed.email,
-    Password: 'correct horse battery',
-    UserAttributes: Object.entries(seed.attributes).map(([Name, Value]) => ({ Name, Value })),
-  });
-  await cognito('AdminConfirmSignUp', { UserPoolId: seed.pool, Username: seed.email });
-  return true;
 };

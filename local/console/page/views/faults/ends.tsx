@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { AskingButton } from '../../parts/asking-button.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { control } from '../../stack/control.ts';
 import { changes, invocations } from '../../stack/live.ts';
@@ -46,9 +47,11 @@ export const Ends = (): JSX.Element => {
       <h2 id="ends">Dead letters and a fresh start</h2>
       <DeadLetters letters={letters ?? []} />
       <div class="buttons">
-        <button type="button" class="danger" onClick={() => run(reset)}>
-          Reset the local stack
-        </button>
+        <AskingButton
+          label="Reset the local stack"
+          question={{ text: 'Forget every user, message and invocation?', yes: 'Yes, reset' }}
+          onYes={() => run(reset)}
+        />
       </div>
       <OutcomeLine outcome={outcome} />
     </section>

@@ -103,7 +103,11 @@ export const MyAccount = (): JSX.Element => {
         secondary={[
           { label: 'Sign out', action: () => signOut(false) },
           { label: 'Sign out everywhere', action: () => signOut(true) },
-          { label: 'Delete this user', action: deleteUser, isDanger: true },
+          {
+            label: 'Delete this user',
+            action: deleteUser,
+            question: { text: `Delete ${user.name} for good?`, yes: 'Yes, delete' },
+          },
         ]}
       >
         <p>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { AskingButton } from '../../parts/asking-button.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { addressOf } from '../../stack/place.ts';
 import { accountItems, attributeOf, changeUser, type User } from '../../stack/users.ts';
@@ -14,8 +15,17 @@ const changesFor = ({ Enabled, UserStatus }: User): readonly (readonly [Change, 
   ['AdminUserGlobalSignOut', 'Sign out everywhere'],
   ['AdminResetUserPassword', 'Reset password'],
   Enabled ? ['AdminDisableUser', 'Disable'] : ['AdminEnableUser', 'Enable'],
-  ['AdminDeleteUser', 'Delete'],
 ];
+
+const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** The record with its attributes by name and its times in words. */
+const readable = ({ Attributes, ...user }: User): Readonly<Record<string, unknown>> => ({
+  ...user,
+  UserCreateDate: isoTime(user.UserCreateDate),
+  UserLastModifiedDate: isoTime(user.UserLastModifiedDate),
+  Attributes: Object.fromEntries(Attributes.map(({ Name, Value }) => [Name, Value])),
+});
 
 /** A user gets an account when they are confirmed; who was invited, at their first sign-in. */
 const NoAccount = ({ status }: { readonly status: string }): JSX.Element => {
@@ -31,9 +41,12 @@ const NoAccount = ({ status }: { readonly status: string }): JSX.Element => {
 export const UserDetails = ({
   user,
   onChange,
+  onDelete,
 }: {
   readonly user: User;
   readonly onChange: () => void;
+  /** Hears who was deleted. */
+  readonly onDelete: (name: string) => void;
 }): JSX.Element => {
   const { outcome, run } = useAction();
   const loading = useAction();
@@ -48,23 +61,29 @@ export const UserDetails = ({
     onChange();
     return `${words}: done.`;
   };
-  const attributes = Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value]));
+  const name = attributeOf(user, 'email') || user.Username;
+  const remove = async (): Promise<string> => {
+    await changeUser('AdminDeleteUser', user.Username);
+    onDelete(name);
+    return '';
+  };
   return (
-    <article class="card" aria-label={attributeOf(user, 'email') || user.Username}>
+    <article class="card" aria-label={name}>
       <a class="back" href={addressOf('users')}>
         ← All users
       </a>
-      <h2>{attributeOf(user, 'email') || user.Username}</h2>
+      <h2>{name}</h2>
       <div class="buttons">
         {changesFor(user).map(([operation, words]) => (
-          <button
-            type="button"
-            class={operation === 'AdminDeleteUser' ? 'danger' : undefined}
-            onClick={() => run(change(operation, words))}
-          >
+          <button key={operation} type="button" onClick={() => run(change(operation, words))}>
             {words}
           </button>
         ))}
+        <AskingButton
+          label="Delete"
+          question={{ text: `Delete ${name} for good?`, yes: 'Yes, delete' }}
+          onYes={() => run(remove)}
+        />
       </div>
       <OutcomeLine outcome={outcome} />
       {loading.outcome.kind === 'failed' ? <OutcomeLine outcome={loading.outcome} /> : null}
@@ -75,7 +94,7 @@ export const UserDetails = ({
       <div class="pair">
         <section>
           <h3>In the user pool</h3>
-          <JsonView label="The user in the pool" value={{ ...user, Attributes: attributes }} />
+          <JsonView label="The user in the pool" value={readable(user)} />
         </section>
         <section>
           <h3>In the accounts table</h3>

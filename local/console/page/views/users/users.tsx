@@ -1,91 +1,88 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { OutcomeLine, useAction, type Act } from '../../parts/action.tsx';
 import { appClient } from '../../stack/amplify.ts';
 import { invocations } from '../../stack/live.ts';
-import { addressOf, place } from '../../stack/place.ts';
+import { goTo, place } from '../../stack/place.ts';
+import { SEED_PASSWORD, SEEDS, seedUsers } from '../../stack/seeds.ts';
 import { useStore } from '../../stack/store.ts';
 import { useSettled } from '../../stack/use-settled.ts';
-import { attributeOf, listUsers, SEEDS, seedUsers, type User } from '../../stack/users.ts';
+import { listUsers, type UserList as Listed } from '../../stack/users.ts';
 import { InviteUser } from './invite-user.tsx';
-import { UserDetails } from './user-details.tsx';
+import { OpenedUser } from './opened-user.tsx';
+import { UserList } from './user-list.tsx';
 
-const toneOf = ({ Enabled, UserStatus }: User): string => {
-  if (!Enabled) return 'bad';
-  return UserStatus === 'CONFIRMED' || UserStatus === 'EXTERNAL_PROVIDER' ? 'good' : 'warn';
+const SeedButton = ({
+  run,
+  onSeeded,
+}: {
+  readonly run: (action: Act) => void;
+  readonly onSeeded: () => void;
+}): JSX.Element => {
+  const [progress, setProgress] = useState<number>();
+  const seed = async (): Promise<string> => {
+    try {
+      const made = await seedUsers(appClient.get(), setProgress);
+      return `${made} invented users were made; their password is “${SEED_PASSWORD}”.`;
+    } finally {
+      setProgress(undefined);
+      onSeeded();
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={() => run(seed)}>
+        Make {SEEDS} invented users
+      </button>
+      {progress === undefined ? null : (
+        <progress value={progress} max={SEEDS} aria-label="Users made" />
+      )}
+    </>
+  );
 };
 
-const Status = ({ user }: { readonly user: User }): JSX.Element => (
-  <span class={`badge ${toneOf(user)}`}>
-    {user.Enabled ? user.UserStatus.toLowerCase().replaceAll('_', ' ') : 'disabled'}
-  </span>
-);
-
-const UserList = ({
-  users,
-  opened,
-}: {
-  readonly users: readonly User[];
-  readonly opened: User | undefined;
-}): JSX.Element => (
-  <ul class="messages" aria-label="Users">
-    {users.map((user) => (
-      <li key={user.Username}>
-        <a
-          href={addressOf('users', user.Username)}
-          aria-current={user === opened ? 'true' : undefined}
-        >
-          <span class="message-to">{attributeOf(user, 'email') || user.Username}</span>
-          <Status user={user} />
-          <span class="message-subject">
-            {attributeOf(user, 'name') || attributeOf(user, 'given_name') || user.Username}
-          </span>
-        </a>
-      </li>
-    ))}
-  </ul>
-);
-
-/** The users of the pool, each beside their account. */
-export const Users = (): JSX.Element => {
-  const { id } = useStore(place);
-  const fired = useSettled(useStore(invocations).length);
-  const [search, setSearch] = useState('');
-  const [users, setUsers] = useState<readonly User[]>();
-  const [next, setNext] = useState<string>();
-  const [revision, setRevision] = useState(0);
+/** As many pages as were asked for of the users whom a search finds, again at each revision. */
+const useUserList = (search: string, pages: number, revision: readonly unknown[]) => {
   const { outcome, run } = useAction();
-  const loading = useAction();
+  const [list, setList] = useState<Listed>();
   useEffect(() => {
     let isCurrent = true;
-    const load = async (): Promise<string> => {
-      const page = await listUsers(search);
-      if (isCurrent) {
-        setUsers(page.users);
-        setNext(page.next);
-      }
+    run(async () => {
+      const found = await listUsers(search, pages);
+      if (isCurrent) setList(found);
       return '';
-    };
-    loading.run(load);
+    });
     return () => {
       isCurrent = false;
     };
-    // Whoever signs up or is confirmed fires a trigger.
-  }, [search, revision, fired]);
-  const more = async (): Promise<string> => {
-    const page = await listUsers(search, next);
-    setUsers((known = []) => [...known, ...page.users]);
-    setNext(page.next);
-    return '';
+  }, [search, pages, ...revision]);
+  return { list, outcome };
+};
+
+const NoUsers = ({ search }: { readonly search: string }): JSX.Element => (
+  <p class="empty">
+    {search === ''
+      ? 'The pool has no user yet. Make some by one click, or sign somebody up.'
+      : 'No such user.'}
+  </p>
+);
+
+/** The users of the pool, and the one whom the address names, beside their account. */
+export const Users = (): JSX.Element => {
+  const { id } = useStore(place);
+  const [search, setSearch] = useState('');
+  const [pages, setPages] = useState(1);
+  const [changed, setChanged] = useState(0);
+  // Whoever signs up or is confirmed fires a trigger.
+  const revision = [useSettled(useStore(invocations)), changed];
+  const { list, outcome: loading } = useUserList(search, pages, revision);
+  const { outcome, run } = useAction();
+  const onChange = (): void => setChanged((count) => count + 1);
+  const onDelete = (name: string): void => {
+    goTo('users');
+    onChange();
+    run(async () => `${name} was deleted.`);
   };
-  const [progress, setProgress] = useState<number>();
-  const seed = async (): Promise<string> => {
-    const made = await seedUsers(appClient.get(), setProgress);
-    setProgress(undefined);
-    setRevision((count) => count + 1);
-    return `${made} invented users were made; their password is “correct horse battery”.`;
-  };
-  const opened = users?.find(({ Username }) => Username === id) ?? users?.[0];
   return (
     <>
       <div class="toolbar">
@@ -95,41 +92,40 @@ export const Users = (): JSX.Element => {
             type="search"
             placeholder="address or name"
             value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
+            onInput={(event) => {
+              setSearch(event.currentTarget.value);
+              setPages(1);
+            }}
           />
         </label>
-        <button type="button" onClick={() => run(seed)}>
-          Make {SEEDS} invented users
-        </button>
-        {progress === undefined ? null : (
-          <progress value={progress} max={SEEDS} aria-label="Users made" />
-        )}
+        <SeedButton run={run} onSeeded={onChange} />
         <OutcomeLine outcome={outcome} />
-        {loading.outcome.kind === 'failed' ? <OutcomeLine outcome={loading.outcome} /> : null}
+        {loading.kind === 'failed' ? <OutcomeLine outcome={loading} /> : null}
       </div>
-      <InviteUser onChange={() => setRevision((count) => count + 1)} />
-      {users?.length === 0 ? (
-        <p class="empty">
-          {search === ''
-            ? 'The pool has no user yet. Make some by one click, or sign somebody up.'
-            : 'No such user.'}
-        </p>
-      ) : null}
-      {users && opened ? (
-        <div class={`split of-list ${opened.Username === id ? 'is-opened' : ''}`}>
+      <InviteUser onChange={onChange} />
+      {list?.users.length === 0 && id === undefined ? <NoUsers search={search} /> : null}
+      {list && (list.users.length > 0 || id !== undefined) ? (
+        <div class={`split of-list ${id === undefined ? '' : 'is-opened'}`}>
           <div>
-            <UserList users={users} opened={opened} />
-            {next === undefined ? null : (
-              <button type="button" onClick={() => run(more)}>
+            {list.users.length === 0 ? <NoUsers search={search} /> : null}
+            <UserList users={list.users} opened={id} />
+            {list.hasMore ? (
+              <button type="button" onClick={() => setPages(pages + 1)}>
                 Show more
               </button>
-            )}
+            ) : null}
           </div>
-          <UserDetails
-            key={opened.Username}
-            user={opened}
-            onChange={() => setRevision((count) => count + 1)}
-          />
+          {id === undefined ? (
+            <p class="empty">Choose a user to see their account beside them.</p>
+          ) : (
+            <OpenedUser
+              key={id}
+              userName={id}
+              revision={revision}
+              onChange={onChange}
+              onDelete={onDelete}
+            />
+          )}
         </div>
       ) : null}
     </>

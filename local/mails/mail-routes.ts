@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { HttpAnswer, Route } from '../gateway/http.ts';
 import { route, routeTable } from '../gateway/route-table.ts';
 
@@ -27,10 +29,11 @@ const toFolder = (path: string): HttpAnswer => ({
   body: '',
 });
 
-/** Loaded when it is asked for: every mail in every language takes a moment. */
+/** In a thread of its own: this one would keep the first mails that it has loaded to its end. */
 const gallery = async (): Promise<HttpAnswer> => {
-  const { galleryPage } = await import('../../templates/preview/gallery-page.ts');
-  return page((await galleryPage()).html);
+  const worker = new Worker(new URL('./gallery-worker.ts', import.meta.url));
+  const [html] = (await once(worker, 'message')) as [string];
+  return page(html);
 };
 
 /** The page that confirms a sign-up by a link, with the local user pool as its endpoint. */

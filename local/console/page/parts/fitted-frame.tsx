@@ -16,6 +16,7 @@ const fit = (frame: HTMLIFrameElement): void => {
 export const FittedFrame = ({
   html,
   src,
+  revision,
   ...rest
 }: {
   readonly title: string;
@@ -23,19 +24,33 @@ export const FittedFrame = ({
   readonly html?: string;
   /** A page of this origin. */
   readonly src?: string;
+  /** Whatever it is: when it changes, the page is loaded again, at the place where it is. */
+  readonly revision?: unknown;
   readonly style?: Readonly<Record<string, string>>;
 }): JSX.Element => {
   const observer = useRef<ResizeObserver | undefined>(undefined);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const drawn = useRef(revision);
+  useEffect(() => {
+    if (drawn.current !== revision) frame.current?.contentWindow?.location.reload();
+    drawn.current = revision;
+  }, [revision]);
   useEffect(() => () => observer.current?.disconnect(), []);
-  const watch = (frame: HTMLIFrameElement): void => {
+  const watch = (loaded: HTMLIFrameElement): void => {
     observer.current?.disconnect();
-    const root = frame.contentDocument?.documentElement;
+    const root = loaded.contentDocument?.documentElement;
     if (!root) return;
-    observer.current = new ResizeObserver(() => fit(frame));
+    observer.current = new ResizeObserver(() => fit(loaded));
     observer.current.observe(root);
   };
   const shown = html === undefined ? { src } : { srcdoc: html, sandbox: 'allow-same-origin' };
   return (
-    <iframe onLoad={(event) => watch(event.currentTarget)} scrolling="no" {...shown} {...rest} />
+    <iframe
+      ref={frame}
+      onLoad={(event) => watch(event.currentTarget)}
+      scrolling="no"
+      {...shown}
+      {...rest}
+    />
   );
 };

@@ -1,7 +1,19 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { FittedFrame } from '../parts/fitted-frame.tsx';
+import { connected, lastBuild } from '../stack/live.ts';
+import { useStore } from '../stack/store.ts';
 
-/** The gallery of every mail in every language, as the compiler made them. */
-export const Mails = (): JSX.Element => (
-  <FittedFrame class="gallery" title="Gallery of mails" src="/console/mails/" />
-);
+/** The gallery of every mail in every language, as the compiler made them; new with each build. */
+export const Mails = (): JSX.Element => {
+  const isConnected = useStore(connected);
+  const build = useStore(lastBuild);
+  // Once it is there it stays: it asks for nothing more.
+  const wasConnected = useRef(false);
+  wasConnected.current ||= isConnected === true;
+  return wasConnected.current ? (
+    <FittedFrame class="gallery" title="Gallery of mails" src="/console/mails/" revision={build} />
+  ) : (
+    <p class="empty">The gallery comes from the local stack, as soon as that answers.</p>
+  );
+};

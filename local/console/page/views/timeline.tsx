@@ -4,13 +4,8 @@ import { FlowList, heightOfFlow } from '../parts/flow-list.tsx';
 import { LongList } from '../parts/long-list.tsx';
 import { flowsOf } from '../stack/flows.ts';
 import { invocations } from '../stack/live.ts';
-import type { Invocation } from '../stack/live-entries.ts';
 import { useStore } from '../stack/store.ts';
-
-const matches = (invocation: Invocation, words: string): boolean =>
-  JSON.stringify([invocation.user, invocation.trigger, invocation.source, invocation.request])
-    .toLowerCase()
-    .includes(words);
+import { searchFlows } from '../stack/timeline-search.ts';
 
 const counted = (count: number, word: string): string =>
   `${count} ${word}${count === 1 ? '' : 's'}`;
@@ -19,10 +14,8 @@ const counted = (count: number, word: string): string =>
 export const Timeline = (): JSX.Element => {
   const all = useStore(invocations);
   const [words, setWords] = useState('');
-  const flows = useMemo(() => {
-    const asked = words.trim().toLowerCase();
-    return flowsOf(asked === '' ? all : all.filter((invocation) => matches(invocation, asked)));
-  }, [all, words]);
+  const grouped = useMemo(() => flowsOf(all), [all]);
+  const flows = useMemo(() => searchFlows(grouped, words), [grouped, words]);
   return (
     <>
       <div class="toolbar">
@@ -30,7 +23,7 @@ export const Timeline = (): JSX.Element => {
           Find{' '}
           <input
             type="search"
-            placeholder="a user, a trigger, an attribute"
+            placeholder="a user, a trigger, a refusal"
             value={words}
             onInput={(event) => setWords(event.currentTarget.value)}
           />

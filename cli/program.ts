@@ -14,6 +14,7 @@ import { guardCommand } from './guard/guard-command.ts';
 import { invitationsCommand } from './invitations/invitations-command.ts';
 import { waitingListCommand } from './invitations/waiting-list-command.ts';
 import { outputsCommand } from './outputs/outputs-command.ts';
+import { smokeCommand } from './smoke/smoke-command.ts';
 import { switchesCommand } from './switches/switches-command.ts';
 import { usersCommand } from './users/users-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,6 +39,7 @@ export const createProgram = (terminal: Terminal): Command => {
     .description('Operates a deployed poolkeeper stage, and explains what it does.')
     .addCommand(guardCommand(terminal))
     .addCommand(driftCommand(terminal))
+    .addCommand(smokeCommand(terminal))
     .addCommand(doctorCommand(terminal))
     .addCommand(attachCommand(terminal))
     .addCommand(detachCommand(terminal))

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { projectFolder } from '../../../infra/packaging/build.ts';
-import { smokeTest } from '../../../infra/smoke/smoke-test.ts';
+import { smokeTest } from '../../../cli/smoke/smoke-test.ts';
+import { commandLine } from '../cli/command-line.ts';
 import { type StackUnderTest, startStackUnderTest } from '../local-stack.ts';
-
-const anyCredentials = { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
 
 describe('the smoke test of a stage', () => {
   let stack: StackUnderTest;
@@ -46,26 +42,14 @@ describe('the smoke test of a stage', () => {
     expect(found.filter(({ passed }) => passed)).toEqual([]);
   });
 
-  const runMain = (name: string) => {
-    const env = { ...process.env, AWS_ENDPOINT_URL: stack.url, ...anyCredentials };
-    const words = ['infra/smoke/main.ts', name];
-    return promisify(execFile)(process.execPath, words, { cwd: projectFolder, env }).then(
-      ({ stdout }) => ({ code: 0, stdout, stderr: '' }),
-      ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-    );
-  };
-
-  it('finds a stage by the name of its stack', async () => {
-    const { code, stdout } = await runMain('poolkeeper-local');
-    expect(code).toBe(0);
-    expect(stdout.match(/^ok /gmu)).toHaveLength(3);
-  });
-
-  it('says what to do where there is no such stack', async () => {
-    const { code, stderr } = await runMain('poolkeeper-none');
-    expect(code).toBe(3);
-    expect(stderr).toContain(
-      'There is no stack poolkeeper-none in this account and region.\nName the region',
-    );
+  it('finds a stage by its name', async () => {
+    const run = await commandLine(stack.url);
+    const { code, out } = await run('smoke', '--stage', 'local');
+    expect([code, out.match(/^ok /gmu)]).toEqual([0, ['ok ', 'ok ', 'ok ']]);
+    await stack.fault({ trigger: 'PreSignUp', kind: 'error' });
+    const failing = await run('smoke', '--stage', 'local', '--output', 'json');
+    expect([failing.code, failing.said]).toEqual([1, expect.stringContaining('1 of 3 checks')]);
+    expect(JSON.parse(failing.out).checks).toHaveLength(3);
+    expect((await run('smoke', '--stage', 'none')).code).toBe(3);
   });
 });

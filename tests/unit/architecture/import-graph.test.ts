@@ -72,6 +72,15 @@ describe('imports', () => {
     expect(foreign).toEqual([]);
   });
 
+  it.each([
+    ['infra', ['infra', 'shared']],
+    ['cli', ['cli', 'infra', 'shared']],
+  ])('of %s lead into %j only', (room, known) => {
+    const own = writtenImports(room).filter(isOurs);
+    expect(own.length).toBeGreaterThan(10);
+    expect(own.filter(({ to }) => !within(to, ...known))).toEqual([]);
+  });
+
   it('name AWS in *.aws.ts files only', () => {
     const talking = sources.filter(({ to }) => /^@(?:aws-sdk|aws-crypto|smithy)\//.test(to));
     expect(talking.length).toBeGreaterThan(0);

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { type Arbitrary, assert, oneof, property, string, stringMatching, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import stageName from '../../../infra/packaging/stage-name.cjs';
@@ -64,6 +65,21 @@ const tagged = (stage: string): RequestContext => ({
 const handed = (service: string): boolean =>
   allows(cloudFormation('prod'), ['iam:PassRole', ours, { 'iam:PassedToService': service }]);
 
+/** Secrets that files name by reference or make, as the stage `prod` has them. */
+const documentedSecrets = (): string[] => {
+  const files = ['README.md', ...globSync(['docs/**/*.md', 'infra/**/*.yml'])];
+  const texts = files.map((file) => readFileSync(file, 'utf8'));
+  const names = texts.flatMap((text) => [
+    ...text.matchAll(/\{\{resolve:secretsmanager:(?<name>.+?):SecretString/gu),
+    ...text.matchAll(/create-secret --name (?<name>\S+)/gu),
+  ]);
+  return names.map(({ groups }) =>
+    (groups?.['name'] ?? '')
+      .replace('${self:service}', 'poolkeeper')
+      .replace('${sls:stage}', 'prod'),
+  );
+};
+
 /** What roles are given, with a name for each pattern, and the stage's for those of the local stack. */
 const grantsOf = (roles: readonly DescribedRole[], stage: string): (readonly [string, string])[] =>
   roles
@@ -116,6 +132,19 @@ describe('the role by which CloudFormation acts', () => {
       ),
       { numRuns: 60, examples: [[['prod', 'prodeu']], [['prodeu', 'prod']]] },
     );
+  });
+
+  it('reads every secret that definitions and documentation name', () => {
+    const names = documentedSecrets();
+    expect(names.length).toBeGreaterThan(5);
+    const unread = names.filter(
+      (name) =>
+        !allows(cloudFormation('prod'), [
+          'secretsmanager:GetSecretValue',
+          arn('secretsmanager', `secret:${name}-AbCdEf`),
+        ]),
+    );
+    expect(unread).toEqual([]);
   });
 
   it('would reach the stage "prod-eu" as "prod", hence no name of a stage has a hyphen', () => {

@@ -82,6 +82,13 @@ describe('the deployment', () => {
   });
 });
 
+it.each([...files, 'docs/how-to/deploy-by-github-actions.md'])(
+  '%s keeps no parameter of a stage: they stand in serverless.yml, for deployments by hand as well',
+  (file) => {
+    expect(textOf(file)).not.toMatch(/--param\b|PARAMETERS/u);
+  },
+);
+
 type Statement = Readonly<Record<string, unknown>>;
 
 const bootstrap = readBootstrap();

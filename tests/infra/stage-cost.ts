@@ -1,15 +1,22 @@
-import { dollars as accountDollars } from '../unit/shared/accounts/cost-model.ts';
+import {
+  assumed,
+  dollarsOf,
+  inAll,
+  invoked,
+  monthOf as takenIn,
+  type Taken,
+} from '../unit/shared/accounts/cost-model.ts';
 import { ofType, type PackagedStage } from './packaged-stage.ts';
 
-/** Public prices in us-east-1, in dollars, as of November 2026; without free tiers unless said. */
+/**
+ * Public prices in us-east-1, in dollars, as of November 2026, beside those of the cost model; without
+ * free tiers unless said.
+ */
 const prices = {
   /** Plan Essentials; the first 10,000 users of an account are free, always. */
   activeUser: 0.015,
   freeActiveUsers: 10_000,
   mail: 0.0001,
-  invocation: 0.2e-6,
-  /** Arm. */
-  gigabyteSecond: 0.000_013_333_4,
   keyMonth: 1,
   keyRequest: 0.03e-4,
   logGigabyte: 0.5,
@@ -17,32 +24,17 @@ const prices = {
   alarmMetric: 0.1,
   dashboard: 3,
   customMetric: 0.3,
-  tableWrite: 0.625e-6,
-  tableRead: 0.125e-6,
   tableGigabyteMonth: 0.25,
-  apiRequest: 1e-6,
 } as const;
 
-/** What is assumed of users and of the house. */
-export const assumed = {
-  tokensPerUser: 60,
-  /** Sign-ins with a password; the others are refreshes. */
-  signInsPerUser: 4,
-  /** Share of the users that are new in the month. */
-  newUsers: 0.1,
-  mailsPerUser: 0.5,
-  apiRequestsPerUser: 4,
+/** What is assumed of the house, beside what is assumed of users. */
+const house = {
   logLineBytes: 1_100,
-  memoryGb: 0.5,
-  callSeconds: 0.02,
-  mailSeconds: 0.25,
-  /** Metrics that a function's log lines carry, and hours of the month in which it writes any. */
-  metricsPerFunction: 6,
   logMonths: 12,
+  /** Of an account with what stands beside it. */
+  bytesPerUser: 2_000,
+  metricsPerFunction: 6,
 } as const;
-
-const run = (seconds: number): number =>
-  prices.invocation + prices.gigabyteSecond * assumed.memoryGb * seconds;
 
 /** What watches a stage, as its package has it. */
 export interface Watched {
@@ -60,31 +52,45 @@ export const watchedIn = (stage: PackagedStage): Watched => ({
   functions: Object.keys(ofType(stage, 'AWS::Lambda::Function')).length,
 });
 
+/** The reconciler works for at most four minutes of every fifteen, a call each 280 ms (ADR 11). */
+const reconciler = {
+  runs: 2_920,
+  seconds: 240,
+  secondsOfUsers: 120,
+  secondsOfCall: 0.28,
+  usersOfCall: 60,
+} as const;
+
+/** What the reconciler takes in a month: a read for each user that it has time for. */
+const reconciled = (users: number): Taken => {
+  const { runs, seconds, secondsOfUsers, secondsOfCall, usersOfCall } = reconciler;
+  const most = Math.floor(secondsOfUsers / secondsOfCall) * usersOfCall;
+  const busy = (users / usersOfCall + users) * secondsOfCall;
+  return invoked(runs * Math.min(seconds, busy), {
+    invocations: runs,
+    read: runs * Math.min(users, most),
+  });
+};
+
 /** Dollars of a month by what they are paid for. Pure. */
-export const monthOf = (users: number, watched: Watched): Readonly<Record<string, number>> => {
-  const calls =
-    users *
-    (assumed.tokensPerUser +
-      assumed.signInsPerUser * 2 +
-      assumed.newUsers * 4 +
-      assumed.mailsPerUser +
-      assumed.apiRequestsPerUser);
-  const logGigabytes = (calls * assumed.logLineBytes) / 1e9;
+const monthOf = (users: number, watched: Watched): Readonly<Record<string, number>> => {
+  const taken = takenIn(users);
+  const paid = dollarsOf(taken);
+  const mails = users * assumed.mailsPerUser;
+  const logGigabytes = (taken.invocations * house.logLineBytes) / 1e9;
   return {
     'Cognito (Essentials)': Math.max(0, users - prices.freeActiveUsers) * prices.activeUser,
-    'mails (SES)': users * assumed.mailsPerUser * (prices.mail + run(assumed.mailSeconds)),
-    'tokens, sign-ups and events (Lambda, DynamoDB, EventBridge)':
-      (users * assumed.tokensPerUser * accountDollars.token +
-        users * assumed.newUsers * accountDollars.signUp) /
-      1e6,
-    'sign-ins and account API':
-      users * assumed.signInsPerUser * (2 * run(assumed.callSeconds) + prices.tableWrite) +
-      users * assumed.apiRequestsPerUser * (prices.apiRequest + run(assumed.callSeconds)),
-    'table at rest': (users * 2_000 * prices.tableGigabyteMonth) / 1e9,
-    'key of the codes (KMS)': prices.keyMonth + users * assumed.mailsPerUser * prices.keyRequest,
+    'mails (SES)': mails * prices.mail,
+    'functions (Lambda)': paid.functions,
+    'capacity units of the table (DynamoDB)': paid.table,
+    'pipe and bus (EventBridge)': paid.events,
+    'account API (API Gateway)': paid.api,
+    'reconciler (Lambda, DynamoDB)': inAll(reconciled(users)),
+    'table at rest': (users * house.bytesPerUser * prices.tableGigabyteMonth) / 1e9,
+    'key of the codes (KMS)': prices.keyMonth + mails * prices.keyRequest,
     'logs, kept for a year':
-      logGigabytes * (prices.logGigabyte + prices.logGigabyteMonth * assumed.logMonths),
-    'metrics of our own': watched.functions * assumed.metricsPerFunction * prices.customMetric,
+      logGigabytes * (prices.logGigabyte + prices.logGigabyteMonth * house.logMonths),
+    'metrics of our own': watched.functions * house.metricsPerFunction * prices.customMetric,
     'alarms and dashboard': watched.alarmMetrics * prices.alarmMetric + prices.dashboard,
   };
 };
@@ -93,7 +99,7 @@ const money = (value: number): string =>
   `$${value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 
 /** The sizes that the page shows. */
-export const sizes = [1_000, 100_000, 1_000_000] as const;
+const sizes = [1_000, 100_000, 1_000_000] as const;
 
 /** The rows of the page: what, and dollars a month by size; the last one is the sum. */
 export const stageCostRows = (watched: Watched): string[][] => {

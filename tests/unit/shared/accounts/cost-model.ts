@@ -1,7 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { accountItem } from '../../../fixtures/account-item.ts';
 import { newAccount } from '../../../../shared/accounts/new-account.ts';
-import { budgets } from '../../../bench/budgets.ts';
 import { eventsOf } from '../../../../shared/accounts/account-events.ts';
 
 /**
@@ -18,29 +17,25 @@ export const prices = {
   pipeRequest: 0.4,
   /** Put on the bus, up to 64 KB; that it is delivered within an account costs nothing. */
   busEvent: 1,
+  apiRequest: 1,
 } as const;
 
-/** AWS calls of one invocation on the common path; the bench counts them and holds these. */
-const callsOf = (folder: string): number => {
-  const budget = budgets[folder];
-  if (!budget) throw new Error(`The bench has no ${folder}.`);
-  return budget.calls;
-};
-
-/** What is assumed, and can be changed here. */
-const assumed = {
+/** What is assumed of a function, and of a user in a month; it can be changed here. */
+export const assumed = {
   memoryGb: 0.5,
-  /** Seconds that a warm function is charged for: one call of the table, or none. */
-  withTableSeconds: 0.02,
-  eventSeconds: 0.005,
-  recordsToABatch: 1,
-  tokensPerUserAndMonth: 60,
-  /** The others of these tokens are refreshed. */
-  signInsPerUserAndMonth: 4,
-  /** Of functions of our own that hear of a birth: assign-groups and welcome-mail. */
-  listenersOfABirth: 2,
-  changedUsersPerMonth: 0.05,
+  tokensPerUser: 60,
+  /** Tokens that come of a sign-in more than an hour after the last one; the others are refreshed. */
+  signInsPerUser: 4,
+  /** Codes, welcomes and notices. */
+  mailsPerUser: 0.5,
+  apiRequestsPerUser: 4,
+  /** Share of the users that are new, and of those whose account changes. */
+  newUsers: 0.1,
+  changedUsers: 0.05,
 } as const;
+
+/** Seconds that a warm function is charged for: with calls of the table, with none, with a mail. */
+const seconds = { withTable: 0.02, without: 0.005, mail: 0.25 } as const;
 
 const sub = '6a1f0c52-3b7e-4d19-9c40-2f8e5b7d1a01';
 const typical = newAccount(
@@ -80,53 +75,159 @@ export const eventBytes = Buffer.byteLength(
   JSON.stringify(eventsOf({ after: accountItem(typical) })),
 );
 
-const run = (seconds: number): number =>
-  prices.invocation + prices.gigabyteSecond * assumed.memoryGb * seconds;
+/** What something takes of what is paid by the piece. */
+export interface Taken {
+  /** Capacity units of the table. */
+  readonly write: number;
+  readonly read: number;
+  readonly invocations: number;
+  readonly seconds: number;
+  readonly pipeRequests: number;
+  readonly busEvents: number;
+  readonly apiRequests: number;
+}
 
-const heard =
-  prices.pipeRequest / assumed.recordsToABatch + run(assumed.eventSeconds) + prices.busEvent;
-
-const listeners = assumed.listenersOfABirth * run(assumed.eventSeconds);
-
-/** One call looks, at account, last sign-in and device; the others write, at most once an hour. */
-const signIn =
-  run(assumed.eventSeconds) +
-  run(assumed.withTableSeconds) +
-  3 * units.read * prices.readUnit +
-  (callsOf('post-authentication') - 1) * prices.writeUnit;
-
-/** Dollars for a million of each. */
-export const dollars = {
-  signUp:
-    callsOf('post-confirmation') * units.write * prices.writeUnit +
-    run(assumed.withTableSeconds) +
-    heard +
-    listeners,
-  token:
-    callsOf('pre-token-generation') * units.read * prices.readUnit + run(assumed.withTableSeconds),
-  signIn,
-  change: units.write * prices.writeUnit + heard,
+const nothing: Taken = {
+  write: 0,
+  read: 0,
+  invocations: 0,
+  seconds: 0,
+  pipeRequests: 0,
+  busEvents: 0,
+  apiRequests: 0,
 };
 
-/** Dollars a month for a million users that stay, all of whom sign in. */
-export const monthForAMillion =
-  dollars.token * assumed.tokensPerUserAndMonth +
-  dollars.signIn * assumed.signInsPerUserAndMonth +
-  dollars.change * assumed.changedUsersPerMonth;
+/** One invocation of so many seconds, and what else it takes. */
+export const invoked = (time: number, more: Partial<Taken> = {}): Taken => ({
+  ...nothing,
+  invocations: 1,
+  seconds: time,
+  ...more,
+});
+
+type Times = readonly [taken: Taken, times: number];
+
+/** Several together, each so many times. */
+const together = (...parts: readonly Times[]): Taken => {
+  const sum = (of: (taken: Taken) => number): number =>
+    parts.reduce((total, [taken, times]) => total + of(taken) * times, 0);
+  return {
+    write: sum(({ write }) => write),
+    read: sum(({ read }) => read),
+    invocations: sum(({ invocations }) => invocations),
+    seconds: sum((taken) => taken.seconds),
+    pipeRequests: sum(({ pipeRequests }) => pipeRequests),
+    busEvents: sum(({ busEvents }) => busEvents),
+    apiRequests: sum(({ apiRequests }) => apiRequests),
+  };
+};
+
+/**
+ * What one function takes, by its folder, on its common path. The units are those of the calls that
+ * tests/infra/capacity-units.test.ts counts, two for each item of a transaction; the switches, which
+ * are read once in half a minute, are not among them.
+ */
+export const functions = {
+  'pre-sign-up': invoked(seconds.withTable, { write: 6 }),
+  'custom-email-sender': invoked(seconds.mail, { write: 9 }),
+  'post-confirmation': invoked(seconds.withTable, { write: units.write }),
+  'welcome-mail': invoked(seconds.mail, { write: 9 }),
+  'post-authentication': invoked(seconds.withTable, { write: 2, read: 3 * units.read }),
+  'pre-token-generation': invoked(seconds.withTable, { read: units.read }),
+  'account-api': invoked(seconds.withTable, { read: units.read, apiRequests: 1 }),
+} as const;
+
+const withoutTable = invoked(seconds.without);
+
+/** A change on its way to the bus, in a batch of its own: the dearest case. */
+const heard = { ...withoutTable, pipeRequests: 1, busEvents: 1 };
+
+const signIn = together([withoutTable, 1], [functions['post-authentication'], 1]);
+const token = functions['pre-token-generation'];
+const change = { ...heard, write: units.write };
+
+/** A birth and `assign-groups`, which hears of it. */
+const birth = together([functions['post-confirmation'], 1], [heard, 1], [withoutTable, 1]);
+
+/** What users bring about, from the sign-up to the first token. */
+export const paths = {
+  signUp: together(
+    [functions['pre-sign-up'], 1],
+    [functions['custom-email-sender'], 1],
+    [birth, 1],
+    [functions['welcome-mail'], 1],
+    [signIn, 1],
+    [token, 1],
+  ),
+  signIn,
+  token,
+  change,
+  mail: functions['custom-email-sender'],
+  request: functions['account-api'],
+} as const;
+
+/** What so many users take in a month. */
+export const monthOf = (users: number): Taken =>
+  together(
+    [paths.token, users * assumed.tokensPerUser],
+    [paths.signIn, users * assumed.signInsPerUser],
+    [paths.mail, users * assumed.mailsPerUser],
+    [paths.request, users * assumed.apiRequestsPerUser],
+    [paths.change, users * assumed.changedUsers],
+    [functions['pre-sign-up'], users * assumed.newUsers],
+    [birth, users * assumed.newUsers],
+  );
+
+/** Dollars for what was taken, by the service that is paid. */
+export const dollarsOf = (taken: Taken) => ({
+  functions:
+    (taken.invocations * prices.invocation +
+      taken.seconds * assumed.memoryGb * prices.gigabyteSecond) /
+    1e6,
+  table: (taken.write * prices.writeUnit + taken.read * prices.readUnit) / 1e6,
+  events: (taken.pipeRequests * prices.pipeRequest + taken.busEvents * prices.busEvent) / 1e6,
+  api: (taken.apiRequests * prices.apiRequest) / 1e6,
+});
+
+const MILLION = 1_000_000;
+
+/** Dollars for all that was taken. */
+export const inAll = (taken: Taken): number =>
+  Object.values(dollarsOf(taken)).reduce((sum, part) => sum + part, 0);
+
+const unitsOf = ({ write, read }: Taken): [string, string] => [
+  write.toLocaleString('en-US'),
+  read.toLocaleString('en-US'),
+];
 
 const money = (value: number): string => `$${value.toFixed(2)}`;
 
 /** The figures as the page shows them. */
 export const costRows: readonly (readonly [string, string])[] = [
   ['bytes of a typical account', String(itemBytes)],
-  ['write units, read units of it', `${units.write}, ${units.read}`],
   ['bytes of the event of its birth', String(eventBytes)],
-  ['a million sign-ups', money(dollars.signUp)],
-  ['a million tokens', money(dollars.token)],
-  ['a million sign-ins, beside their tokens', money(dollars.signIn)],
-  ['a million changes', money(dollars.change)],
-  ['a month of a million users', money(monthForAMillion)],
 ];
+
+const row = (what: string, taken: Taken, times: number): string[] => [
+  what,
+  ...unitsOf(taken),
+  money(inAll(taken) * times),
+];
+
+/** Units and dollars as the page shows them: of one, and of a million of them. */
+export const unitRows: readonly (readonly string[])[] = [
+  row('a sign-up, from the form to the first token', paths.signUp, MILLION),
+  row('of these: asking to be admitted', functions['pre-sign-up'], MILLION),
+  row('of these: each of the two mails', paths.mail, MILLION),
+  row('of these: the birth of the account, and who hears of it', birth, MILLION),
+  row('a sign-in, beside its token', paths.signIn, MILLION),
+  row('a token', paths.token, MILLION),
+  row('a change of an account', paths.change, MILLION),
+  row('a request `GET /me`', paths.request, MILLION),
+];
+
+/** A month of a million users as the page shows it. */
+export const monthRow: readonly string[] = row('a month of a million users', monthOf(MILLION), 1);
 
 /** The prices as the page shows them, in dollars for a million. */
 export const priceRows: readonly (readonly [string, string])[] = [
@@ -136,4 +237,5 @@ export const priceRows: readonly (readonly [string, string])[] = [
   ['GB second of a function (Arm)', prices.gigabyteSecond],
   ['request of a pipe', prices.pipeRequest],
   ['event put on a bus', prices.busEvent],
+  ['request of the HTTP API', prices.apiRequest],
 ].map(([what, price]) => [String(what), `$${price}`]);

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { budgets } from '../../../bench/budgets.ts';
 import { tableUnder } from '../../docs/markdown-table.ts';
-import { costRows, priceRows, units } from './cost-model.ts';
+import { costRows, monthRow, priceRows, unitRows, units } from './cost-model.ts';
 
 describe('docs/reference/cost.md', () => {
   it('shows the figures that are computed', () => {
     const rows = tableUnder('docs/reference/cost.md', 'Figures');
     expect(rows.map(([what, figure]) => [what, figure])).toEqual(costRows);
+  });
+
+  it('shows the capacity units that a user and a month take, and what they cost', () => {
+    expect(tableUnder('docs/reference/cost.md', 'Units')).toEqual([...unitRows, monthRow]);
   });
 
   it('shows the prices that it is computed from, each with its source', () => {

@@ -11,6 +11,13 @@ const NAME_AND_VALUE = /^(?<name>[^=]+)=(?<value>.*\S)\s*$/su;
 /** The part of a word that is a name, however it goes on: a value may be a secret. */
 const nameOf = (word: string): string => word.split('=')[0] ?? '';
 
+const whatIsWrongWith = (word: string): string => {
+  const name = nameOf(word).trim();
+  return name === ''
+    ? '--param: has no name: --param=<name>=<value>'
+    : `${name}: has no value: --param=${name}=<value>`;
+};
+
 /** Reads the words after `--param`. Pure. */
 export const readGiven = (words: readonly string[]): GivenParameters => {
   const read = words.map((word) => ({ word, match: NAME_AND_VALUE.exec(word) }));
@@ -20,9 +27,7 @@ export const readGiven = (words: readonly string[]): GivenParameters => {
         match ? [[match.groups?.['name'] ?? '', match.groups?.['value']?.trimEnd() ?? '']] : [],
       ),
     ),
-    malformed: read
-      .filter(({ match }) => match === null)
-      .map(({ word }) => `${nameOf(word)}: has no value: --param=${nameOf(word)}=<value>`),
+    malformed: read.filter(({ match }) => match === null).map(({ word }) => whatIsWrongWith(word)),
   };
 };
 

@@ -101,9 +101,14 @@ describe('every parameter of serverless.yml', () => {
 
 describe('a word after --param', () => {
   it('is a name and a value, which may hold everything', () => {
-    expect(readGiven(['a=1', 'b=x=y ', 'c= ', 'd'])).toEqual({
+    expect(readGiven(['a=1', 'b=x=y ', 'c= ', 'd', '=x', '  '])).toEqual({
       values: { a: '1', b: 'x=y' },
-      malformed: ['c: has no value: --param=c=<value>', 'd: has no value: --param=d=<value>'],
+      malformed: [
+        'c: has no value: --param=c=<value>',
+        'd: has no value: --param=d=<value>',
+        '--param: has no name: --param=<name>=<value>',
+        '--param: has no name: --param=<name>=<value>',
+      ],
     });
   });
 });

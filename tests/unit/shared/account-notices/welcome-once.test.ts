@@ -1,22 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideWelcome } from '../../../../shared/account-notices/decide-welcome.ts';
 import { eventsOf } from '../../../../shared/accounts/account-events.ts';
 import { accountItem } from '../../../fixtures/account-item.ts';
 import { newAccount } from '../../../../shared/accounts/new-account.ts';
-import { parseAccountEvent } from '../../../../shared/accounts/parse-account-event.ts';
 import { DependencyFailed } from '../../../../shared/aws/dependency-failed.ts';
-import { decideDispatch } from '../../../../shared/dispatch/decide-dispatch.ts';
-import { LEASE_MS, type DispatchLedger } from '../../../../shared/dispatch/dispatch-ledger.ts';
+import { LEASE_MS } from '../../../../shared/dispatch/dispatch-ledger.ts';
 import { memoryLedger } from '../../../../shared/dispatch/memory-ledger.ts';
-import { gatherAccountMail } from '../../../../shared/mail/account-mail.ts';
-import { memoryChannel } from '../dispatch/memory-channel.ts';
-import { fakeInvocation } from '../trigger/fake-invocation.ts';
+import { ledgerThrough, welcome } from './welcoming.ts';
 
 /** The process is gone. */
 class Crash extends Error {}
 
-const brand = { brandName: 'Acme', defaultLocale: 'en' } as const;
 const attributes = { sub: 'jane', email: 'jane@example.com', email_verified: 'true' };
 const account = newAccount({ sub: 'jane', userName: 'jane', attributes }, 'confirmation', 0);
 const [born] = eventsOf({ after: accountItem(account) });
@@ -54,39 +48,6 @@ const callsOf = (scheduler: fc.Scheduler, { at, how }: Delivery) => {
   };
 };
 
-/** The calls of `claim` and `settle`, over a ledger that all deliveries share. */
-const ledgerThrough = (
-  call: ReturnType<typeof callsOf>,
-  shared: DispatchLedger,
-): DispatchLedger => ({
-  claim: (dispatch, budgets, invocation) =>
-    call(async () => {
-      const claim = await shared.claim(dispatch, budgets, invocation);
-      if (claim.kind !== 'claimed') return claim;
-      const { settle } = claim;
-      return {
-        kind: 'claimed',
-        settle: (result, signal) => call(() => settle(result, signal)),
-      } as const;
-    }),
-});
-
-/** What `functions/welcome-mail` does with an event. */
-const welcome = async (
-  send: () => Promise<void>,
-  ledger: DispatchLedger,
-  now: number,
-): Promise<void> => {
-  const decided = decideWelcome(parseAccountEvent('AccountCreated', event));
-  if (decided.kind !== 'allow') throw new Error('The owner is to be welcomed.');
-  const invocation = { ...fakeInvocation(), now };
-  const fallback = memoryLedger({ channel: 'mail' });
-  const channel = memoryChannel({ ledger, fallback, send });
-  const gathered = await gatherAccountMail(decided.answer, { brand, channel }, invocation);
-  const outcome = decideDispatch(gathered);
-  if (outcome.kind === 'allow') await channel.send(outcome.answer, invocation);
-};
-
 /** Delivers the event of one birth so often; gives the number of mails that SES has taken. */
 const mailsOf = async (
   scheduler: fc.Scheduler,
@@ -102,9 +63,13 @@ const mailsOf = async (
       call(async () => {
         mails += 1;
       });
-    return welcome(send, ledgerThrough(call, shared), now).catch((error: unknown) => {
-      if (!(error instanceof Crash || error instanceof DependencyFailed)) throw error;
-    });
+    const ledger = ledgerThrough(call, shared);
+    return welcome(event, { ledger, send, now }).then(
+      (isNew) => expect(isNew).toBe(true),
+      (error: unknown) => {
+        if (!(error instanceof Crash || error instanceof DependencyFailed)) throw error;
+      },
+    );
   });
   await scheduler.waitIdle();
   await Promise.all(running);

@@ -8,24 +8,32 @@ import { accountKey } from '../../../../shared/accounts/account-item.ts';
 import { passwordKey } from '../../../../shared/accounts/password-change.ts';
 import { cursorAfter, listedAccount } from '../../../../shared/accounts/reconcile-item.ts';
 import type { ReconcileStore, WalkName } from '../../../../shared/accounts/reconcile-store.ts';
+import type { PendingErasure } from '../../../../shared/erasure/erasure.ts';
 import type { WalkState } from '../../../../shared/accounts/walk.ts';
 
 type Item = Record<string, unknown>;
 
+/** A defect that the world of a test has, to see whether the test notices. */
+export type Defect =
+  | 'births-overwrite'
+  | 'erasure-leaves-no-trace'
+  | 'erasures-are-not-noted'
+  | 'sweeps-find-nothing'
+  | 'mails-are-not-remembered';
+
 /** A table in memory: accounts by `sub`, and every change of an item, as its stream tells it. */
 export interface MemoryTable {
-  /** A defect that the rules of the table have, to see whether a test notices. */
-  readonly defect?: 'births-overwrite' | 'erasure-leaves-no-trace' | undefined;
+  readonly defect?: Defect | undefined;
   readonly items: Map<string, Item>;
   readonly stream: ItemChange[];
-  /** When the erasure of which account was asked for. */
-  readonly erasureNotes: Map<string, string>;
+  /** The erasures that are to be done, by `sub`. */
+  readonly erasureNotes: Map<string, PendingErasure>;
   /** How far the reconciler's walks have come. */
   readonly walks: Map<WalkName, WalkState>;
 }
 
 /** A table with nothing in it. */
-export const memoryTable = (defect?: MemoryTable['defect']): MemoryTable => ({
+export const memoryTable = (defect?: Defect): MemoryTable => ({
   items: new Map(),
   stream: [],
   erasureNotes: new Map(),
@@ -34,7 +42,7 @@ export const memoryTable = (defect?: MemoryTable['defect']): MemoryTable => ({
 });
 
 /** Runs an effect as one call of the store, which may come late or not come back. */
-export type Call = <Result>(effect: () => Result) => Promise<Result>;
+export type Call = <Result>(effect: () => Result | Promise<Result>) => Promise<Result>;
 
 const write = ({ items, stream }: MemoryTable, sub: string, item: Item): void => {
   const before = items.get(sub);
@@ -154,7 +162,8 @@ export const memoryReconcileStore = (table: MemoryTable, call: Call, size = 2): 
     }),
   noteErasure: (sub, requestedAt) =>
     call(() => {
-      if (!table.erasureNotes.has(sub)) table.erasureNotes.set(sub, requestedAt);
+      if (table.erasureNotes.has(sub) || table.defect === 'erasures-are-not-noted') return;
+      table.erasureNotes.set(sub, { sub, requestedAt });
     }),
   loadWalk: (name) => call(() => table.walks.get(name) ?? {}),
   saveWalk: (name, state) => call(() => void table.walks.set(name, state)),

@@ -148,7 +148,9 @@ describe('the walk through the accounts', () => {
       status: 'erasing',
       erasure: { receipt: 'receipt' },
     });
-    expect([...world.table.erasureNotes]).toEqual([['gone', '2026-01-09T00:00:00.000Z']]);
+    expect([...world.table.erasureNotes.values()]).toEqual([
+      { sub: 'gone', requestedAt: '2026-01-09T00:00:00.000Z' },
+    ]);
   });
 
   it('takes the mark off when the user is seen again', async () => {

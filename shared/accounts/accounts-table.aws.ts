@@ -153,6 +153,7 @@ export const updateItem = (
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
   return untilFree((limitMs) => updateOnce(command, { signal, limitMs }), {
+    operation: 'UpdateItem',
     signal,
     limitMs: STORE_CALL_MS,
   });

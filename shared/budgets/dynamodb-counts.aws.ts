@@ -6,6 +6,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { hasMetTransaction } from '../aws/transaction-failures.aws.ts';
 import { untilFree } from '../aws/until-free.ts';
 import { countingUpdate, uncountingUpdate, type PlainUpdate } from './budget-expression.ts';
 import type { BudgetScope, Counter, Spread } from './counters.ts';
@@ -15,9 +16,6 @@ import type { BudgetScope, Counter, Spread } from './counters.ts';
  * four, so that budgets below 500 are exact.
  */
 const PARTS_TRIED = 4;
-
-/** The name that DynamoDB gives to a single write that meets a transaction. */
-const WRITE_CONFLICT = 'TransactionConflictException';
 
 /** Where counters stand, and how long one call may take, in milliseconds. */
 export interface CountingPlace {
@@ -55,7 +53,7 @@ const updateOnce = async (
   } catch (error) {
     if (!(error instanceof DependencyFailed)) throw error;
     if (error.cause instanceof ConditionalCheckFailedException) return 'refused';
-    if (error.reason === WRITE_CONFLICT) return 'conflict';
+    if (hasMetTransaction(error)) return 'conflict';
     throw error;
   }
 };

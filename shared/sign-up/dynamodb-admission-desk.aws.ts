@@ -1,6 +1,5 @@
 import {
   DynamoDBClient,
-  TransactionCanceledException,
   TransactWriteItemsCommand,
   type CancellationReason,
   type TransactWriteItem,
@@ -8,7 +7,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { callAws } from '../aws/call-aws.ts';
 import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
-import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { cancellationReasons } from '../aws/transaction-failures.aws.ts';
 import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
 import { forgettingUpdate } from '../budgets/budget-expression.ts';
 import { updateItem, type CountingPlace } from '../budgets/dynamodb-counts.aws.ts';
@@ -55,11 +54,6 @@ const itemOf = (table: string, action: AdmissionAction): TransactWriteItem => {
       };
 };
 
-const reasonsOf = (error: unknown): readonly CancellationReason[] => {
-  const cause = error instanceof DependencyFailed ? error.cause : undefined;
-  return cause instanceof TransactionCanceledException ? (cause.CancellationReasons ?? []) : [];
-};
-
 /** Whether the condition failed only because this very attempt has been let in before. */
 const isRepeated = ({ countsOnce }: AdmissionAction, { Item }: CancellationReason): boolean =>
   countsOnce !== undefined && Item !== undefined && unmarshall(Item)['attempt'] === countsOnce;
@@ -79,7 +73,7 @@ const readCancellation = (
   error: unknown,
   actions: readonly AdmissionAction[],
 ): Admission | 'counted' | 'conflict' => {
-  const reasons = reasonsOf(error);
+  const reasons = cancellationReasons(error);
   const refusal = firstReason(refusalsAmong(actions, reasons));
   if (refusal) return refusal;
   const codes = reasons.map(({ Code }) => Code).filter((code) => code !== 'None');

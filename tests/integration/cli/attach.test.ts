@@ -272,6 +272,17 @@ describe('a pool that lives elsewhere', () => {
     },
   );
 
+  it('does not take the key from a sender of its own that stays', async () => {
+    const sender = { LambdaArn: `${ARN}custom-message`, LambdaVersion: 'V1_0' } as const;
+    const KMSKeyID = 'arn:aws:kms:eu-west-1:000000000000:key/00000000-0000-4000-8000-0000000000aa';
+    const LambdaConfig = { CustomSMSSender: sender, KMSKeyID };
+    const pool = await makePool({ PoolName: 'own-sender', LambdaConfig });
+    const words = ['--only', 'CustomEmailSender', '--replace', '--user-pool-id', pool, '--yes'];
+    const { code, said } = await run('attach', '--stage', 'local', ...words);
+    expect([code, said]).toEqual([4, expect.stringContaining(`codeKeyArn: ${KMSKeyID}`)]);
+    expect((await wholePool(pool)).triggers).toEqual(LambdaConfig);
+  });
+
   it('keeps the functions of others unless --replace says so', async () => {
     const LambdaConfig = { PreSignUp: `${ARN}custom-message` };
     const pool = await makePool({ PoolName: 'taken', LambdaConfig });

@@ -71,35 +71,59 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
   });
 
   test('sees which claims a trigger suppressed, and when the token ends', async () => {
-    const { page, stack, press } = open;
+    const { page, press } = open;
     const token = page.getByRole('region', { name: 'ID token' });
     await token.getByRole('button', { name: 'Copy token' }).click();
     await token.getByText('Copied').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied.split('.')).toHaveLength(3);
-    const { sub } = JSON.parse(Buffer.from(copied.split('.')[1] ?? '', 'base64url').toString());
-    stack.live.publish('invocation', {
+    // No trigger of ours suppresses anything as the local stage is.
+    const made = {
       id: '900000',
       trigger: 'PreTokenGeneration',
-      source: 'TokenGeneration_RefreshTokens',
-      user: sub,
-      attempt: 1,
-      request: {},
+      at: '2026-01-01T00:00:00.000Z',
       response: {
         claimsAndScopeOverrideDetails: {
           idTokenGeneration: { claimsToSuppress: ['phone_number'] },
+          accessTokenGeneration: { scopesToAdd: ['aws.cognito.signin.user.admin'] },
         },
       },
-      ms: 1,
-      at: new Date().toISOString(),
-    });
+    };
+    await page.route('**/_local/triggers?user=*', (route) => route.fulfill({ json: [made] }));
+    await press('Refresh the tokens');
     const row = page.getByRole('row', { name: /phone_number/u });
     await row.waitFor();
     expect(await row.textContent()).toContain('suppressed by our trigger');
+    const scopes = page.getByRole('row', { name: /^scope/u });
+    expect(await scopes.textContent()).toContain('aws.cognito.signin.user.admin by our trigger');
+    await page.unroute('**/_local/triggers?user=*');
     const left = () => token.getByText(/^Expires in/u).textContent();
     const first = await left();
     await expect.poll(left).not.toBe(first);
+  });
+
+  test('sees what made each of the tokens, whatever came after', async () => {
+    const { page, press, stack } = open;
+    const id = page.getByRole('region', { name: 'ID token' });
+    const ours = () => id.getByText('by our trigger', { exact: true }).count();
+    const suppressed = () => id.getByText('suppressed by our trigger').count();
     await press('Refresh the tokens');
+    await expect.poll(suppressed).toBe(0);
+    const marks = await ours();
+    expect(marks).toBeGreaterThan(0);
+    await page.getByLabel('Tokens from').selectOption('1');
+    await expect.poll(suppressed).toBe(1);
+    await page.getByLabel('Tokens from').selectOption('0');
+    await fetch(`${stack.url}/_local/faults`, {
+      method: 'PUT',
+      body: JSON.stringify({ trigger: 'PreTokenGeneration', kind: 'error', times: 3 }),
+    });
+    await press('Refresh the tokens');
+    await page.locator('.problem').waitFor();
+    expect(await ours()).toBe(marks);
+    await fetch(`${stack.url}/_local/faults`, { method: 'DELETE' });
+    const [newest] = await page.getByLabel('Tokens from').getByRole('option').allTextContents();
+    expect(newest).toMatch(/^a refresh, \d\d:\d\d:\d\d$/u);
   });
 
   test('cannot sign in while they are disabled', async () => {

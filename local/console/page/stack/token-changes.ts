@@ -1,6 +1,8 @@
 import { differences } from './differences.ts';
 import type { Invocation } from './live-entries.ts';
 
+const MILLISECONDS = 1000;
+
 /** What our trigger did to a token's claims, by the name of the claim. */
 export type ClaimChange = 'added' | 'suppressed';
 
@@ -24,31 +26,34 @@ const generationsOf = (response: unknown, kind: 'id' | 'access'): Generation[] =
 };
 
 /**
- * What the token generation that made these tokens added and suppressed: the newest invocation
- * for the user. Empty when there is none.
+ * The token generation that made tokens issued at `iat`, in seconds, among the invocations for
+ * their user: the newest one by then that did not fail, `undefined` when the stack knows of none.
  */
-export const claimChanges = (
-  all: readonly Invocation[],
-  { sub, kind }: { readonly sub: unknown; readonly kind: 'id' | 'access' },
-): ReadonlyMap<string, ClaimChange> => {
-  const made = all.findLast(
-    ({ trigger, user, request }) =>
-      trigger === 'PreTokenGeneration' && (user === sub || subIn(request) === sub),
+export const generationOf = (all: readonly Invocation[], iat: number): Invocation | undefined =>
+  all.findLast(
+    ({ trigger, error, at }) =>
+      trigger === 'PreTokenGeneration' &&
+      error === undefined &&
+      Date.parse(at) < (iat + 1) * MILLISECONDS,
   );
+
+/** What the response of a token generation added and suppressed; a scope stands as `scope <name>`. */
+export const claimChanges = (
+  response: unknown,
+  kind: 'id' | 'access',
+): ReadonlyMap<string, ClaimChange> => {
   const changes = new Map<string, ClaimChange>();
-  for (const one of generationsOf(made?.response, kind)) {
+  for (const one of generationsOf(response, kind)) {
     for (const name of Object.keys(one.claimsToAddOrOverride ?? {})) changes.set(name, 'added');
     for (const name of one.claimsToSuppress ?? []) changes.set(name, 'suppressed');
-    for (const name of one.scopesToAdd ?? []) changes.set(`scope ${name}`, 'added');
-    for (const name of one.scopesToSuppress ?? []) changes.set(`scope ${name}`, 'suppressed');
+    for (const name of one.scopesToAdd ?? []) changes.set(scopeKey(name), 'added');
+    for (const name of one.scopesToSuppress ?? []) changes.set(scopeKey(name), 'suppressed');
   }
   return changes;
 };
 
-const subIn = (request: unknown): unknown => {
-  const { userAttributes } = Object(request) as { userAttributes?: { sub?: unknown } };
-  return userAttributes?.sub;
-};
+/** Under which a scope stands among the changes of claims. */
+export const scopeKey = (scope: string): string => `scope ${scope}`;
 
 /** Claims of which two tokens differ; times and ids, which always do, are left out. */
 export const differingClaims = (before: unknown, after: unknown): ReadonlySet<string> => {

@@ -3,18 +3,21 @@ import type { Invocation } from '../../../../local/console/page/stack/live-entri
 import {
   claimChanges,
   differingClaims,
+  generationOf,
+  scopeKey,
 } from '../../../../local/console/page/stack/token-changes.ts';
 
-const generation = (user: string, response: unknown, request: unknown = {}): Invocation => ({
-  id: '1',
+const generation = (id: string, more: Partial<Invocation> = {}): Invocation => ({
+  id,
   trigger: 'PreTokenGeneration',
   source: 'TokenGeneration_Authentication',
-  user,
+  user: 'jane',
   attempt: 1,
-  request,
-  response,
+  request: {},
+  response: {},
   ms: 1,
-  at: '2026-11-20T10:00:00.000Z',
+  at: '2026-11-20T10:00:00.900Z',
+  ...more,
 });
 
 const newest = {
@@ -26,42 +29,44 @@ const newest = {
 
 describe('what the trigger did to a token', () => {
   it('is told for the ID token and for the access token', () => {
-    const all = [generation('s1', newest)];
-    expect([...claimChanges(all, { sub: 's1', kind: 'id' })]).toEqual([
+    expect([...claimChanges(newest, 'id')]).toEqual([
       ['app:roles', 'added'],
       ['email', 'suppressed'],
     ]);
-    expect([...claimChanges(all, { sub: 's1', kind: 'access' })]).toEqual([
-      ['scope files', 'added'],
-      ['scope phone', 'suppressed'],
+    expect([...claimChanges(newest, 'access')]).toEqual([
+      [scopeKey('files'), 'added'],
+      [scopeKey('phone'), 'suppressed'],
     ]);
   });
 
-  it('is what the newest generation for this very user did', () => {
-    const older = { claimsOverrideDetails: { claimsToAddOrOverride: { old: '1' } } };
-    const named = generation('Demo_1', newest, { userAttributes: { sub: 's1' } });
-    const all = [generation('s1', older), named, generation('s2', older)];
-    expect([...claimChanges(all, { sub: 's1', kind: 'id' }).keys()]).toEqual([
-      'app:roles',
-      'email',
-    ]);
-    expect([...claimChanges(all, { sub: 's2', kind: 'id' })]).toEqual([['old', 'added']]);
-  });
-
-  it('leaves access tokens alone in the first version of the event', () => {
-    const all = [
-      generation('s1', { claimsOverrideDetails: { claimsToAddOrOverride: { a: '1' } } }),
-    ];
-    expect(claimChanges(all, { sub: 's1', kind: 'access' }).size).toBe(0);
+  it('is about ID tokens only in the first version of the event', () => {
+    const first = { claimsOverrideDetails: { claimsToAddOrOverride: { a: '1' } } };
+    expect([...claimChanges(first, 'id')]).toEqual([['a', 'added']]);
+    expect(claimChanges(first, 'access').size).toBe(0);
   });
 
   it.each([[undefined], [null], [{ claimsAndScopeOverrideDetails: null }]])(
     'is nothing where the response is %j',
     (response) => {
-      const all = [generation('s1', response)];
-      expect(claimChanges(all, { sub: 's1', kind: 'id' }).size).toBe(0);
+      expect(claimChanges(response, 'id').size).toBe(0);
     },
   );
+});
+
+describe('the generation that made a token', () => {
+  const iat = Date.parse('2026-11-20T10:00:00.000Z') / 1000;
+  const failed = generation('2', { error: 'Injected fault', response: undefined });
+  const later = generation('3', { at: '2026-11-20T10:00:01.000Z' });
+
+  it.each([
+    ['the newest', [generation('1'), generation('2')], '2'],
+    ['none that failed', [generation('1'), failed], '1'],
+    ['none that began after it', [generation('1'), later], '1'],
+    ['of no other trigger', [generation('1'), generation('2', { trigger: 'PreSignUp' })], '1'],
+    ['unknown where the stack has forgotten it', [later], undefined],
+  ])('is %s', (_, all, id) => {
+    expect(generationOf(all, iat)?.id).toBe(id);
+  });
 });
 
 describe('two tokens', () => {

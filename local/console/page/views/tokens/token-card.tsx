@@ -3,8 +3,6 @@ import { OutcomeLine, useAction } from '../../parts/action.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { userPoolId } from '../../stack/amplify.ts';
 import { decodeToken, isSignedBy } from '../../stack/jwt.ts';
-import { invocations } from '../../stack/live.ts';
-import { useStore } from '../../stack/store.ts';
 import { claimChanges, differingClaims } from '../../stack/token-changes.ts';
 import { useStackTime } from '../../stack/use-stack-time.ts';
 import { ClaimsTable } from './claims-table.tsx';
@@ -45,14 +43,16 @@ const Foot = ({ token }: { readonly token: string }): JSX.Element => {
 export const TokenCard = ({
   title,
   token,
+  generation,
   earlier,
 }: {
   readonly title: 'ID token' | 'Access token';
   readonly token: string;
+  /** What our trigger answered when it was made. */
+  readonly generation: unknown;
   /** The one before it, to tell what has changed. */
   readonly earlier: string | undefined;
 }): JSX.Element => {
-  const all = useStore(invocations);
   const { header, payload } = decodeToken(token);
   const kind = title === 'ID token' ? 'id' : 'access';
   return (
@@ -69,7 +69,7 @@ export const TokenCard = ({
       </p>
       <ClaimsTable
         payload={payload}
-        made={claimChanges(all, { sub: payload['sub'], kind })}
+        made={claimChanges(generation, kind)}
         differing={earlier ? differingClaims(decodeToken(earlier).payload, payload) : undefined}
       />
       <Foot token={token} />

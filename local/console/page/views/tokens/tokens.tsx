@@ -2,9 +2,15 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { OutcomeLine, useAction } from '../../parts/action.tsx';
 import { Choice } from '../../parts/field.tsx';
-import { loadSession, signedIn, tokenHistory } from '../../stack/session.ts';
+import { loadSession, signedIn, tokenHistory, type KeptTokens } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
+import { timeOfDay } from '../../stack/times.ts';
 import { TokenCard } from './token-card.tsx';
+
+const optionOf = ({ from, iat }: KeptTokens, index: number): readonly [string, string] => [
+  String(index),
+  `${from}, ${timeOfDay(new Date(iat * 1000))}`,
+];
 
 /** The tokens of whoever signed in here, decoded, with what our triggers did to them. */
 export const TokensView = (): JSX.Element => {
@@ -38,7 +44,7 @@ export const TokensView = (): JSX.Element => {
         <Choice
           label="Tokens from"
           value={String(chosen)}
-          options={history.map(({ from }, index) => [String(index), from] as const)}
+          options={history.map(optionOf)}
           onValue={(value) => choose(Number(value))}
         />
         {user ? (
@@ -49,8 +55,18 @@ export const TokensView = (): JSX.Element => {
         <OutcomeLine outcome={outcome} />
       </div>
       <div class="pair">
-        <TokenCard title="ID token" token={shown.idToken} earlier={earlier?.idToken} />
-        <TokenCard title="Access token" token={shown.accessToken} earlier={earlier?.accessToken} />
+        <TokenCard
+          title="ID token"
+          token={shown.idToken}
+          generation={shown.generation}
+          earlier={earlier?.idToken}
+        />
+        <TokenCard
+          title="Access token"
+          token={shown.accessToken}
+          generation={shown.generation}
+          earlier={earlier?.accessToken}
+        />
       </div>
     </>
   );

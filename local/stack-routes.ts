@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LocalEvents } from './events/local-events.ts';
 import { amplifyConfig, localAmplifyOutputs, type FrontEndTarget } from './front-end-settings.ts';
 import { jsonAnswer, type Route } from './gateway/http.ts';
@@ -26,6 +27,7 @@ export const stackRoutes = ({ triggers, events, reset, frontEnd, live }: StackRo
     route('POST', '/_local/reset', async () => {
       await reset();
       live.publish('changed', 'stack');
+      live.publish('stack', randomUUID());
       return { status: 204, body: '' };
     }),
     route('GET', '/amplify_outputs.json', () => jsonAnswer(localAmplifyOutputs(frontEnd()))),

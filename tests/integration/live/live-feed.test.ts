@@ -18,7 +18,9 @@ describe('the live feed', () => {
       expect(answer.headers.get('content-type')).toBe('text/event-stream');
       expect(answer.headers.get('content-length')).toBeNull();
       const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
-      expect((await reader?.read())?.value).toBe('retry: 1000\n\n');
+      expect((await reader?.read())?.value).toMatch(
+        /^retry: 1000\n\nevent: stack\ndata: "[\da-f-]{36}"\n\n$/u,
+      );
       feed.publish('build', { functions: ['pre-sign-up'], ms: 120 });
       expect((await reader?.read())?.value).toBe(
         'event: build\ndata: {"functions":["pre-sign-up"],"ms":120}\n\n',

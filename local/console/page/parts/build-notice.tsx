@@ -1,25 +1,33 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { lastBuild, lastPageBuild } from '../stack/live.ts';
 import { useStore } from '../stack/store.ts';
 
 const SHOWN_MS = 6000;
 
+const Dismiss = ({ onClick }: { readonly onClick: () => void }): JSX.Element => (
+  <button type="button" onClick={onClick}>
+    Dismiss
+  </button>
+);
+
 const Functions = (): JSX.Element | null => {
   const build = useStore(lastBuild);
-  const [past, setPast] = useState<typeof build>(undefined);
   useEffect(() => {
     if (!build || build.problem !== undefined) return undefined;
-    const timer = setTimeout(() => setPast(build), SHOWN_MS);
+    const timer = setTimeout(() => lastBuild.set(undefined), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [build]);
-  if (!build || build === past) return null;
+  if (!build) return null;
   return build.problem === undefined ? (
     <p class="good">
       Built {build.functions.join(', ')} in {build.ms} ms: the next invocation runs it.
     </p>
   ) : (
-    <p class="bad">Not built, the last bundle goes on running. {build.problem}</p>
+    <p class="bad">
+      <span>Not built, the last bundle goes on running. {build.problem}</span>
+      <Dismiss onClick={() => lastBuild.set(undefined)} />
+    </p>
   );
 };
 
@@ -34,7 +42,10 @@ const Page = (): JSX.Element | null => {
       </button>
     </p>
   ) : (
-    <p class="bad">The console was not built. {build.problem}</p>
+    <p class="bad">
+      <span>The console was not built. {build.problem}</span>
+      <Dismiss onClick={() => lastPageBuild.set(undefined)} />
+    </p>
   );
 };
 

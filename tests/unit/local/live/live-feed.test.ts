@@ -14,4 +14,20 @@ describe('the live feed', () => {
 data: {"text":"one\n\nevent: forged\n"}` + '\n\n',
     ]);
   });
+
+  it('tells who begins to listen which stack it is, and which builds are broken', () => {
+    const feed = createLiveFeed();
+    const first = String(feed.answer().body);
+    expect(first).toMatch(/event: stack\ndata: "[\da-f-]{36}"\n\n$/u);
+    expect(feed.answer().body).toBe(first);
+    feed.publish('build', { functions: [], ms: 1, problem: 'no such file' });
+    feed.publish('stack', 'another');
+    expect(feed.answer().body).toBe(
+      'retry: 1000\n\nevent: stack\ndata: "another"\n\n' +
+        'event: build\ndata: {"functions":[],"ms":1,"problem":"no such file"}\n\n',
+    );
+    feed.publish('build', { functions: ['pre-sign-up'], ms: 1 });
+    feed.publish('changed', 'clock');
+    expect(feed.answer().body).toBe('retry: 1000\n\nevent: stack\ndata: "another"\n\n');
+  });
 });

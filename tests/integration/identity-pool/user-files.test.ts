@@ -263,6 +263,11 @@ describe('the identity pool of the local stack', () => {
     for (const mapping of Object.values(RoleMappings)) {
       expect(mapping).toMatchObject({ Type: 'Rules', AmbiguousRoleResolution: 'Deny' });
     }
-    expect(Object.keys(RoleMappings)).toHaveLength(2);
+    const clients = Object.keys(RoleMappings).map((provider) => provider.split(':').at(-1));
+    expect(clients.toSorted()).toEqual([
+      'poolkeeperlocallegacyclient',
+      'poolkeeperlocalnativeclient',
+      'poolkeeperlocalwebclient01',
+    ]);
   });
 });

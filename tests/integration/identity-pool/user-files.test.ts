@@ -263,7 +263,7 @@ describe('the identity pool of the local stack', () => {
     for (const mapping of Object.values(RoleMappings)) {
       expect(mapping).toMatchObject({ Type: 'Rules', AmbiguousRoleResolution: 'Deny' });
     }
-    const clients = Object.keys(RoleMappings).map((provider) => provider.split(':').at(-1));
+    const clients = Object.keys(RoleMappings).map((provider) => String(provider.split(':').at(-1)));
     expect(clients.toSorted()).toEqual([
       'poolkeeperlocallegacyclient',
       'poolkeeperlocalnativeclient',

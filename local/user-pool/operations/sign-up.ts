@@ -95,8 +95,9 @@ const create = async (
 };
 
 /**
- * A password is not needed where people can sign in by a code. PreSignUp decides; then the user is stored; then either PostConfirmation runs (the trigger
- * confirmed the user) or a code goes out. What fails after storing leaves the user stored.
+ * Makes a user. PreSignUp decides; then the user is stored; then either PostConfirmation runs (the
+ * trigger confirmed the user) or a code goes out. What fails after storing leaves the user stored.
+ * A password is not needed where people can sign in by a code.
  *
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
  */

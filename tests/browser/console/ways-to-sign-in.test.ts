@@ -203,7 +203,7 @@ describe.runIf(path)('a user in the console', () => {
 
   test.each([
     ['of an address that is not verified', 'Noor Haddad', 'SIGNUP_PROVIDER_EMAIL_UNVERIFIED'],
-    ['without an address', 'Kim Park', 'The pool requires these attributes of every user'],
+    ['without an address', 'Kim Park', 'SIGNUP_EMAIL_REQUIRED'],
     ['that was cancelled', 'Cancel', 'The identity provider let nobody in'],
   ])('comes back to Sign in from a federation %s, and reads why', async (_, who, why) => {
     const { page, press, violations } = open;

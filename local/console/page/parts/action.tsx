@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { createStore, useStore } from '../stack/store.ts';
 import { AskingButton, type Question } from './asking-button.tsx';
 import { Problem } from './problem.tsx';
@@ -27,22 +27,41 @@ const NOTHING: Outcome = { kind: 'none' };
 
 const toldOf = (said: string | Told): Told => (typeof said === 'string' ? { text: said } : said);
 
-/** Runs actions one at a time; each says in a sentence what it did. */
-export const useAction = (): {
+interface Runner {
+  /** What the action that was started last has come to. */
   readonly outcome: Outcome;
   readonly run: (action: Act) => void;
   readonly forget: () => void;
-} => {
+}
+
+const useRunner = (mayOverlap: boolean): Runner => {
   const [outcome, setOutcome] = useState<Outcome>(NOTHING);
-  const run = (action: Act): void => {
+  const running = useRef<Act>(undefined);
+  const start = async (action: Act): Promise<void> => {
+    running.current = action;
     setOutcome({ kind: 'busy' });
-    action().then(
-      (said) => setOutcome({ kind: 'done', told: toldOf(said) }),
-      (error: unknown) => setOutcome({ kind: 'failed', error }),
+    const end = await action().then(
+      (said): Outcome => ({ kind: 'done', told: toldOf(said) }),
+      (error: unknown): Outcome => ({ kind: 'failed', error }),
     );
+    if (running.current !== action) return;
+    running.current = undefined;
+    setOutcome(end);
   };
-  return { outcome, run, forget: () => setOutcome(NOTHING) };
+  return {
+    outcome,
+    run: (action) => {
+      if (mayOverlap || running.current === undefined) void start(action);
+    },
+    forget: () => setOutcome(NOTHING),
+  };
 };
+
+/** Runs actions one at a time, and none while another runs; each says in a sentence what it did. */
+export const useAction = (): Runner => useRunner(false);
+
+/** Runs actions at once, whatever runs already, and says of the last one alone what it did. */
+export const useLatest = (): Runner => useRunner(true);
 
 const Done = ({ told: { text, isWarning, next } }: { readonly told: Told }): JSX.Element | null =>
   text === '' ? null : (
@@ -114,7 +133,6 @@ export const ActionForm = ({
   const { outcome, run } = useAction();
   const isBusy = outcome.kind === 'busy';
   const start = (act: Act): void => {
-    if (isBusy) return;
     lastForm.set(id);
     run(act);
   };

@@ -14,6 +14,8 @@ export const Field = ({
   readonly onValue: (value: string) => void;
   readonly hint?: string | undefined;
   readonly inputMode?: 'numeric' | 'email' | 'text';
+  /** By which the input is found again. */
+  readonly name?: string;
   readonly required?: boolean;
   readonly placeholder?: string;
 }): JSX.Element => {

@@ -8,7 +8,7 @@ import {
   type DetailedInvocation,
 } from '../stack/detailed-invocation.ts';
 import type { Invocation } from '../stack/live-entries.ts';
-import { OutcomeLine, useAction } from './action.tsx';
+import { OutcomeLine, useLatest } from './action.tsx';
 import { AwsCalls } from './aws-calls.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -64,7 +64,7 @@ export const InvocationDetails = ({
 }: {
   readonly invocation: Invocation;
 }): JSX.Element => {
-  const { outcome, run } = useAction();
+  const { outcome, run } = useLatest();
   const [details, setDetails] = useState<DetailedInvocation>();
   useEffect(() => {
     run(async () => {

@@ -8,7 +8,12 @@ const Session = (): JSX.Element | null => {
   const user = useStore(signedIn);
   if (!user) return null;
   return (
-    <a class="session" href={addressOf('tokens')} title={`Tokens of ${user.name}`}>
+    <a
+      class="session"
+      href={addressOf('tokens')}
+      aria-label={`Signed in as ${user.name}`}
+      title={`Tokens of ${user.name}`}
+    >
       <small>Signed in as</small> {user.name}
     </a>
   );

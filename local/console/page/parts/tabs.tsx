@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { createStore, useStore, type Store } from '../stack/store.ts';
 
 /** One tab and what it shows. */
 export interface Tab {
@@ -13,22 +14,23 @@ const step = (key: string): number => (key === 'ArrowRight' ? 1 : key === 'Arrow
 export const Tabs = ({
   tabs,
   label,
-  first = 0,
+  chosen: kept,
 }: {
   readonly tabs: readonly Tab[];
   readonly label: string;
-  /** Which tab is chosen at first, counted from 0. */
-  readonly first?: number;
+  /** Which tab is chosen, counted from 0, where that outlasts the tabs. */
+  readonly chosen?: Store<number>;
 }): JSX.Element => {
   const id = useId();
-  const [chosen, choose] = useState(first);
-  const current = Math.min(chosen, tabs.length - 1);
+  const [own] = useState(() => createStore(0));
+  const chosen = kept ?? own;
+  const current = Math.min(useStore(chosen), tabs.length - 1);
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = step(event.key);
     if (by === 0) return;
     event.preventDefault();
     const next = (current + by + tabs.length) % tabs.length;
-    choose(next);
+    chosen.set(next);
     document.getElementById(`${id}-tab-${next}`)?.focus();
   };
   return (
@@ -42,7 +44,7 @@ export const Tabs = ({
             aria-selected={index === current}
             aria-controls={`${id}-panel`}
             tabIndex={index === current ? 0 : -1}
-            onClick={() => choose(index)}
+            onClick={() => chosen.set(index)}
           >
             {name}
           </button>

@@ -5,6 +5,8 @@ export interface Typed {
   readonly email: string;
   readonly password: string;
   readonly code: string;
+  /** To what Cognito asks for at a sign-in. */
+  readonly answer: string;
   readonly locale: string;
   /** Lines `name=value`, sent as clientMetadata. */
   readonly metadata: string;
@@ -15,22 +17,25 @@ export const typed = createStore<Typed>({
   email: 'jane@example.com',
   password: 'correct horse battery',
   code: '',
+  answer: '',
   locale: 'en',
   metadata: '',
 });
 
-/** Sets one of the inputs. */
-export const setTyped = (part: Partial<Typed>): void =>
-  typed.set((known) => ({ ...known, ...part }));
+const WITHOUT_SPACES = ['email', 'code', 'answer'] as const;
 
-/** Codes that were taken: they work once, so nobody offers them again. */
-export const spentCodes = createStore<ReadonlySet<string>>(new Set());
-
-/** Keeps in mind that the code that was typed has been taken, and empties its input. */
-export const spendCode = (): void => {
-  const { code } = typed.get();
-  spentCodes.set((known) => new Set([...known, code]));
-  setTyped({ code: '' });
+/**
+ * Sets some of the inputs. Spaces around addresses and codes, which copying brings along, are left
+ * out; a new password among the answers has none either.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
+ */
+export const setTyped = (part: Partial<Typed>): void => {
+  const trimmed = WITHOUT_SPACES.flatMap((name) => {
+    const value = part[name];
+    return value === undefined ? [] : [[name, value.trim()] as const];
+  });
+  typed.set((known) => ({ ...known, ...part, ...Object.fromEntries(trimmed) }));
 };
 
 /** Writes pairs as lines `name=value`; pairs without a value are left out. */
@@ -40,14 +45,18 @@ export const linesOf = (pairs: readonly (readonly [string, string | undefined])[
     .map(([name, value]) => `${name}=${value}`)
     .join('\n');
 
-/** Reads lines `name=value`; lines without a name are left out. */
+const pairOf = (line: string): [string, string] => {
+  const mark = line.indexOf('=');
+  const name = line.slice(0, Math.max(mark, 0)).trim();
+  if (name === '') throw new Error(`“${line.trim()}” is not of the form name=value.`);
+  return [name, line.slice(mark + 1).trim()];
+};
+
+/** Reads lines `name=value`; empty lines are left out. Throws for any other line. */
 export const pairsOf = (lines: string): Record<string, string> =>
   Object.fromEntries(
     lines
       .split('\n')
-      .map((line): [string, string] => {
-        const mark = line.indexOf('=');
-        return [line.slice(0, Math.max(mark, 0)).trim(), line.slice(mark + 1).trim()];
-      })
-      .filter(([name]) => name !== ''),
+      .filter((line) => line.trim() !== '')
+      .map(pairOf),
   );

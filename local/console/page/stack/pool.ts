@@ -1,4 +1,4 @@
-import { userPoolId } from './amplify.ts';
+import { chooseAmong, userPoolId } from './amplify.ts';
 import { cognito } from './cognito.ts';
 import { passwordRule, type PasswordPolicy } from './password-rule.ts';
 import { createStore } from './store.ts';
@@ -68,6 +68,7 @@ export const loadPoolFacts = async (): Promise<void> => {
     cognito<DescribedPool>('DescribeUserPool', { UserPoolId }),
     readClients(UserPoolId),
   ]);
+  chooseAmong(clients.map(({ id }) => id));
   const { LambdaConfig = {}, MfaConfiguration, Policies } = UserPool;
   poolFacts.set({
     hasCustomChallenges: CHALLENGE_TRIGGERS.every((name) => name in LambdaConfig),

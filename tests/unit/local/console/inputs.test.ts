@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, pairsOf } from '../../../../local/console/page/stack/inputs.ts';
+import { linesOf, pairsOf, setTyped, typed } from '../../../../local/console/page/stack/inputs.ts';
 
 describe('lines of a form', () => {
   it.each([
@@ -8,7 +8,7 @@ describe('lines of a form', () => {
     ['a=1\nb=2', { a: '1', b: '2' }],
     ['equation=a=b', { equation: 'a=b' }],
     ['empty=', { empty: '' }],
-    ['no sign\n=no name', {}],
+    [' \n\na=1\n', { a: '1' }],
     ['', {}],
   ])('%j are read as %j', (lines, pairs) => {
     expect(pairsOf(lines)).toEqual(pairs);
@@ -22,5 +22,27 @@ describe('lines of a form', () => {
     ]);
     expect(lines).toBe('name=Jane Doe\nlocale=fr');
     expect(pairsOf(lines)).toEqual({ name: 'Jane Doe', locale: 'fr' });
+  });
+
+  it.each(['given_name Jane', 'a=1\n=no name', '='])('like %j are refused', (lines) => {
+    expect(() => pairsOf(lines)).toThrow(/is not of the form name=value/u);
+  });
+});
+
+describe('what is typed', () => {
+  it('loses the spaces around an address and codes, but not those of a password', () => {
+    setTyped({ email: ' x@example.com ', code: '841571 ', answer: '\t12', password: ' open ' });
+    expect(typed.get()).toMatchObject({
+      email: 'x@example.com',
+      code: '841571',
+      answer: '12',
+      password: ' open ',
+    });
+  });
+
+  it('leaves what is typed elsewhere', () => {
+    setTyped({ email: 'jane@example.com' });
+    setTyped({ code: '1' });
+    expect(typed.get()).toMatchObject({ email: 'jane@example.com', code: '1' });
   });
 });

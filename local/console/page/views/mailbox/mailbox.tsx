@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { OutcomeLine, useAction } from '../../parts/action.tsx';
 import { Choice } from '../../parts/field.tsx';
 import { TimeOfDay } from '../../parts/time-of-day.tsx';
 import { control } from '../../stack/control.ts';
@@ -86,11 +87,17 @@ const MessageList = ({
   </ul>
 );
 
+const empty = async (): Promise<string> => {
+  await control('DELETE', '/_local/messages');
+  return '';
+};
+
 /** The messages that left the system, as their readers see them. */
 export const Mailbox = (): JSX.Element => {
   const all = useStore(messages);
   const { id } = useStore(place);
   const [filter, setFilter] = useState(ALL_MESSAGES);
+  const { outcome, run } = useAction();
   if (all.length === 0) {
     return (
       <p class="empty">
@@ -105,9 +112,10 @@ export const Mailbox = (): JSX.Element => {
     <>
       <div class="toolbar">
         <Filters filter={filter} onFilter={setFilter} />
-        <button type="button" onClick={() => void control('DELETE', '/_local/messages')}>
+        <button type="button" onClick={() => run(empty)}>
           Empty the mailbox
         </button>
+        <OutcomeLine outcome={outcome} />
       </div>
       {opened ? (
         <div class={`split of-list ${opened.id === id ? 'is-opened' : ''}`}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { codeWordOf, takeCode } from '../../stack/codes.ts';
 import type { Message } from '../../stack/live-entries.ts';
 import { addressOf } from '../../stack/place.ts';
 import { MailFate } from './mail-fate.tsx';
@@ -36,10 +37,10 @@ export const OpenedMessage = ({ message }: { readonly message: Message }): JSX.E
     {message.code === undefined ? null : (
       <p class="code-line">
         <code>{message.code}</code>
-        <a class="button primary" href={addressOf('try', message.code)}>
-          Use this code
+        <a class="button primary" href={addressOf('try')} onClick={() => takeCode(message)}>
+          Use this {codeWordOf(message)}
         </a>
-        <CopyButton label="Copy code" text={() => message.code ?? ''} />
+        <CopyButton label={`Copy ${codeWordOf(message)}`} text={() => message.code ?? ''} />
       </p>
     )}
     {message.link === undefined ? null : (

@@ -1,13 +1,12 @@
-import type { ConfirmSignInInput, SignInOutput } from 'aws-amplify/auth';
+import type { ConfirmSignInInput } from 'aws-amplify/auth';
 import type { JSX } from 'preact';
 import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Field } from '../../parts/field.tsx';
 import { TotpSecret } from '../../parts/totp-secret.tsx';
 import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
+import { poolFacts } from '../../stack/pool.ts';
 import { useStore } from '../../stack/store.ts';
-
-/** What Cognito asks for before it signs in. */
-export type NextStep = SignInOutput['nextStep'];
+import type { NextStep, Question } from '../../stack/trying.ts';
 
 const questions: Readonly<Partial<Record<NextStep['signInStep'], string>>> = {
   CONFIRM_SIGN_IN_WITH_EMAIL_CODE: 'The code that was sent by e-mail',
@@ -33,20 +32,31 @@ const choicesOf = (step: NextStep): readonly string[] => {
   return [];
 };
 
+const Unanswerable = ({ step: { signInStep } }: { readonly step: NextStep }): JSX.Element => (
+  <p class="notice">
+    {signInStep === 'CONFIRM_SIGN_UP'
+      ? 'This user has not confirmed yet: enter the code from the mail under Sign up.'
+      : `Cognito asks for ${signInStep}: set a new password under Forgot password.`}
+  </p>
+);
+
+/** What is sent to answer a question of a sign-in. */
+export type Answer = (input: ConfirmSignInInput) => Promise<Told>;
+
 /** The form for whatever Cognito asks: a choice, a code, a password. */
 export const Challenge = ({
-  step,
-  answer,
+  question: { step, who },
+  onAnswer,
 }: {
-  readonly step: NextStep;
-  readonly answer: (input: ConfirmSignInInput) => Promise<Told>;
+  readonly question: Question;
+  readonly onAnswer: Answer;
 }): JSX.Element => {
-  const { code, metadata, email } = useStore(typed);
-  const choices = choicesOf(step);
-  const give = (challengeResponse: string) => () =>
-    answer({ challengeResponse, options: { clientMetadata: pairsOf(metadata) } });
-  const [first = 'PASSWORD', ...others] = choices;
-  if (choices.length > 0) {
+  const { answer, metadata } = useStore(typed);
+  const facts = useStore(poolFacts);
+  const give = (challengeResponse: string) => async () =>
+    onAnswer({ challengeResponse, options: { clientMetadata: pairsOf(metadata) } });
+  const [first, ...others] = choicesOf(step);
+  if (first !== undefined) {
     return (
       <ActionForm
         label={first}
@@ -57,22 +67,21 @@ export const Challenge = ({
       </ActionForm>
     );
   }
-  const question = questions[step.signInStep];
-  if (question === undefined) {
-    return (
-      <p class="notice">
-        {step.signInStep === 'CONFIRM_SIGN_UP'
-          ? 'This user has not confirmed yet: enter the code from the mail under Sign up.'
-          : `Cognito asks for ${step.signInStep}: set a new password under Forgot password.`}
-      </p>
-    );
-  }
+  const asked = questions[step.signInStep];
+  if (asked === undefined) return <Unanswerable step={step} />;
+  const isNewPassword = step.signInStep === 'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED';
   return (
-    <ActionForm label="Go on" action={give(code)}>
+    <ActionForm label="Go on" action={give(answer)}>
       {step.signInStep === 'CONTINUE_SIGN_IN_WITH_TOTP_SETUP' ? (
-        <TotpSecret secret={step.totpSetupDetails.sharedSecret} name={email} />
+        <TotpSecret secret={step.totpSetupDetails.sharedSecret} name={who} />
       ) : null}
-      <Field label={question} value={code} onValue={(value) => setTyped({ code: value })} />
+      <Field
+        label={asked}
+        name="answer"
+        hint={isNewPassword ? facts?.passwordRule : undefined}
+        value={answer}
+        onValue={(value) => setTyped({ answer: value })}
+      />
     </ActionForm>
   );
 };

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { ActionForm } from '../../parts/action.tsx';
 import { Field } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
-import { pairsOf, setTyped, spendCode, typed } from '../../stack/inputs.ts';
+import { spend } from '../../stack/codes.ts';
+import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
 import { poolFacts } from '../../stack/pool.ts';
 import { useStore } from '../../stack/store.ts';
 
@@ -22,7 +23,7 @@ const confirm = async (): Promise<string> => {
     confirmationCode: code,
     options: { clientMetadata: pairsOf(metadata) },
   });
-  spendCode();
+  spend('code');
   return 'The new password is set. Now sign in.';
 };
 
@@ -44,6 +45,7 @@ export const ForgotPassword = (): JSX.Element => {
         <Field
           label="Code from the mail"
           inputMode="numeric"
+          name="code"
           value={code}
           onValue={(value) => setTyped({ code: value })}
         />

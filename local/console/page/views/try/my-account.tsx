@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Field, LinesField } from '../../parts/field.tsx';
+import { Problem } from '../../parts/problem.tsx';
 import { amplifyAuth, appClient } from '../../stack/amplify.ts';
-import { linesOf, pairsOf, setTyped, spendCode, typed } from '../../stack/inputs.ts';
+import { spend } from '../../stack/codes.ts';
+import { linesOf, pairsOf, setTyped, typed } from '../../stack/inputs.ts';
 import { endManagedLogin } from '../../stack/managed-login.ts';
 import { addressOf } from '../../stack/place.ts';
-import { loadSession, signedIn } from '../../stack/session.ts';
+import { endOfSession, endSession, loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
 import { AccountApi } from './account-api.tsx';
 import { Passkey } from './passkey.tsx';
@@ -18,9 +20,8 @@ const refresh = async (): Promise<Told> => {
 };
 
 const signOut = async (global: boolean): Promise<string> => {
-  await (await amplifyAuth()).signOut({ global });
+  await endSession(global);
   await endManagedLogin(appClient.get());
-  signedIn.set(undefined);
   return global ? 'Signed out everywhere.' : 'Signed out here.';
 };
 
@@ -49,7 +50,7 @@ const confirmEmail = async (): Promise<string> => {
     userAttributeKey: 'email',
     confirmationCode: typed.get().code,
   });
-  spendCode();
+  spend('code');
   return 'The new address is confirmed.';
 };
 
@@ -83,6 +84,7 @@ const Attributes = (): JSX.Element => {
         <Field
           label="Code"
           inputMode="numeric"
+          name="code"
           value={code}
           onValue={(value) => setTyped({ code: value })}
         />
@@ -91,10 +93,20 @@ const Attributes = (): JSX.Element => {
   );
 };
 
+const Nobody = (): JSX.Element => {
+  const end = useStore(endOfSession);
+  return (
+    <>
+      <p class="empty">Nobody is signed in here.</p>
+      {end ? <Problem error={end} /> : null}
+    </>
+  );
+};
+
 /** What a signed-in user can do. */
 export const MyAccount = (): JSX.Element => {
   const user = useStore(signedIn);
-  if (!user) return <p class="empty">Nobody is signed in here.</p>;
+  if (!user) return <Nobody />;
   return (
     <>
       <ActionForm

@@ -5,7 +5,8 @@ import { Choice, Field, LinesField } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
 import { refusalFrom } from '../../../../../shared/refusals/refusal-from.ts';
 import { withCaptcha } from '../../stack/captcha.ts';
-import { pairsOf, setTyped, spendCode, typed } from '../../stack/inputs.ts';
+import { spend } from '../../stack/codes.ts';
+import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
 import { poolFacts } from '../../stack/pool.ts';
 import { addressOf } from '../../stack/place.ts';
 import { loadSession, signedIn } from '../../stack/session.ts';
@@ -31,7 +32,8 @@ const signUp = async ({ more, invitation }: Additions): Promise<Told> => {
         userAttributes: { email, locale, ...pairsOf(more) },
         validationData: { ...captcha, ...(invitation === '' ? {} : { invitation }) },
         clientMetadata: pairsOf(metadata),
-        autoSignIn: { authFlowType: 'USER_SRP_AUTH' },
+        // Without a password, SRP has nothing to prove.
+        ...(password === '' ? {} : { autoSignIn: { authFlowType: 'USER_SRP_AUTH' } }),
       },
     }),
   );
@@ -43,6 +45,18 @@ const signUp = async ({ more, invitation }: Additions): Promise<Told> => {
       };
 };
 
+/** The user is confirmed, whatever becomes of this. */
+const signInAfterwards = async (): Promise<Told> => {
+  try {
+    await (await amplifyAuth()).autoSignIn();
+    await loadSession('the sign-in after the confirmation');
+    return { text: 'Confirmed and signed in.', next: TO_TOKENS };
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { text: `Confirmed. The sign-in that follows was refused: ${why}`, isWarning: true };
+  }
+};
+
 const confirm = async (): Promise<string | Told> => {
   const { email, code, metadata } = typed.get();
   const auth = await amplifyAuth();
@@ -51,13 +65,11 @@ const confirm = async (): Promise<string | Told> => {
     confirmationCode: code,
     options: { clientMetadata: pairsOf(metadata) },
   });
-  spendCode();
+  spend('code');
   if (nextStep.signUpStep !== 'COMPLETE_AUTO_SIGN_IN' || signedIn.get()) {
     return 'Confirmed. Now sign in.';
   }
-  await auth.autoSignIn();
-  await loadSession('the sign-in after the confirmation');
-  return { text: 'Confirmed and signed in.', next: TO_TOKENS };
+  return signInAfterwards();
 };
 
 const resend = async (): Promise<string> => {
@@ -86,6 +98,7 @@ const Confirmation = (): JSX.Element => {
       <Field
         label="Code from the mail"
         inputMode="numeric"
+        name="code"
         value={code}
         onValue={(value) => setTyped({ code: value })}
       />

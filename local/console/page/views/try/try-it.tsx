@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { OutcomeLine, useAction, useUntilNextForm, type Act } from '../../parts/action.tsx';
 import { Choice, LinesField } from '../../parts/field.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { appClient } from '../../stack/amplify.ts';
+import { takenCode } from '../../stack/codes.ts';
 import { setTyped, typed } from '../../stack/inputs.ts';
 import { loadPoolFacts, poolFacts } from '../../stack/pool.ts';
-import { place } from '../../stack/place.ts';
-import { loadSession } from '../../stack/session.ts';
+import { loadKeptSession } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
+import { chosenTab, TRY_TABS } from '../../stack/trying.ts';
+import { useOnChange } from '../../stack/use-on-change.ts';
 import { comesFromDemo, finishDemoSignIn } from './demo-sign-in.ts';
 import { ForgotPassword } from './forgot-password.tsx';
 import { MyAccount } from './my-account.tsx';
@@ -16,6 +18,12 @@ import { TO_TOKENS } from './next-places.ts';
 import { SignIn } from './sign-in.tsx';
 import { SignUp } from './sign-up.tsx';
 import { WhatHappened } from './what-happened.tsx';
+
+/** Every app client has its own session. */
+const chooseClient = (id: string): void => {
+  appClient.set(id);
+  loadKeptSession().catch((error: unknown) => console.warn(error));
+};
 
 const Settings = (): JSX.Element => {
   const { metadata } = useStore(typed);
@@ -28,7 +36,7 @@ const Settings = (): JSX.Element => {
         label="App client"
         value={client}
         options={clients.map(({ id, name }) => [id, `${name} (${id})`] as const)}
-        onValue={(value) => appClient.set(value)}
+        onValue={chooseClient}
       />
       <LinesField
         label="clientMetadata"
@@ -40,17 +48,11 @@ const Settings = (): JSX.Element => {
   );
 };
 
-/** The header says who it is. */
-const loadKeptSession = (): Promise<boolean> => loadSession('the session that this browser kept');
-
-/** What to do at first: take the code that a link brought, and the user who has come back. */
+/** What to do at first: take the user who has come back. */
 const useArrival = (run: (action: Act) => void): void => {
-  const { id: code } = useStore(place);
-  useEffect(() => {
-    if (code !== undefined) setTyped({ code });
-  }, [code]);
   useEffect(() => {
     run(async () => {
+      if (comesFromDemo()) chosenTab.set(TRY_TABS.signIn);
       await loadPoolFacts();
       const came = await finishDemoSignIn().catch(async (error: unknown) => {
         // Why nobody came in matters more than that whoever was signed in before is gone.
@@ -58,21 +60,19 @@ const useArrival = (run: (action: Act) => void): void => {
         throw error;
       });
       if (came !== undefined) return { text: came, next: TO_TOKENS };
-      await loadKeptSession();
+      await loadKeptSession().catch((gone: unknown) => console.warn(gone));
       return '';
     });
   }, []);
 };
 
-/** Which of the tabs has the demo provider. */
-const SIGN_IN = 1;
-
 /** Sign up, confirm, sign in and everything that a user can do, with what it causes beside. */
 export const TryIt = (): JSX.Element => {
   const { outcome, run } = useAction();
-  // Taking the code ends this, but not where one has come back to.
-  const [isBack] = useState(comesFromDemo);
+  const taken = useStore(takenCode);
   useArrival(run);
+  // On a small screen what took the code is far from the button.
+  useOnChange(taken, () => document.getElementsByName(taken?.field ?? '')[0]?.focus());
   const arrival = useUntilNextForm(outcome);
   return (
     <div class="split try">
@@ -80,7 +80,7 @@ export const TryIt = (): JSX.Element => {
         <OutcomeLine outcome={arrival} />
         <Tabs
           label="What to try"
-          first={isBack ? SIGN_IN : 0}
+          chosen={chosenTab}
           tabs={[
             { name: 'Sign up', content: () => <SignUp /> },
             { name: 'Sign in', content: () => <SignIn /> },

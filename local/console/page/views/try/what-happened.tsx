@@ -1,18 +1,22 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { FlowList } from '../../parts/flow-list.tsx';
 import { TimeOfDay } from '../../parts/time-of-day.tsx';
+import { codeWordOf, spentCodes, takeCode } from '../../stack/codes.ts';
 import { flowsOf } from '../../stack/flows.ts';
-import { setTyped, spentCodes } from '../../stack/inputs.ts';
 import { invocations, messages } from '../../stack/live.ts';
 import { addressOf } from '../../stack/place.ts';
 import { useStore } from '../../stack/store.ts';
 
 const FLOWS = 3;
+/** More invocations than the newest flows have: to group all of them anew each time takes long. */
+const GROUPED = 300;
 const MESSAGES = 3;
 
 /** The newest messages and flows, beside the form that caused them. */
 export const WhatHappened = (): JSX.Element => {
-  const flows = flowsOf(useStore(invocations)).slice(0, FLOWS);
+  const all = useStore(invocations);
+  const flows = useMemo(() => flowsOf(all.slice(-GROUPED)).slice(0, FLOWS), [all]);
   const spent = useStore(spentCodes);
   const newest = useStore(messages).slice(0, MESSAGES);
   return (
@@ -33,8 +37,8 @@ export const WhatHappened = (): JSX.Element => {
               <span class="message-subject">{message.subject || message.text}</span>
             </a>
             {message.code === undefined || spent.has(message.code) ? null : (
-              <button type="button" onClick={() => setTyped({ code: message.code ?? '' })}>
-                Use code {message.code}
+              <button type="button" onClick={() => takeCode(message)}>
+                Use {codeWordOf(message)} {message.code}
               </button>
             )}
           </li>

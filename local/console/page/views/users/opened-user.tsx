@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { OutcomeLine, useLatest } from '../../parts/action.tsx';
 import { addressOf } from '../../stack/place.ts';
 import { findUser, type User } from '../../stack/users.ts';
 import { UserDetails } from './user-details.tsx';
@@ -26,7 +26,7 @@ export const OpenedUser = ({
   readonly onChange: () => void;
   readonly onDelete: (name: string) => void;
 }): JSX.Element => {
-  const { outcome, run } = useAction();
+  const { outcome, run } = useLatest();
   const [found, setFound] = useState<User | 'nobody'>();
   useEffect(() => {
     let isCurrent = true;

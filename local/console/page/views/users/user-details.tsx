@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { OutcomeLine, useAction, useLatest } from '../../parts/action.tsx';
 import { AskingButton } from '../../parts/asking-button.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { addressOf } from '../../stack/place.ts';
@@ -49,7 +49,7 @@ export const UserDetails = ({
   readonly onDelete: (name: string) => void;
 }): JSX.Element => {
   const { outcome, run } = useAction();
-  const loading = useAction();
+  const loading = useLatest();
   const [items, setItems] = useState<readonly Readonly<Record<string, unknown>>[]>();
   const load = async (): Promise<string> => {
     setItems(await accountItems(attributeOf(user, 'sub')));

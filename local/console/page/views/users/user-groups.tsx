@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { OutcomeLine, useAction } from '../../parts/action.tsx';
+import { OutcomeLine, useLatest } from '../../parts/action.tsx';
 import { listGroups, setMembership } from '../../stack/operator.ts';
 import { groupsOf } from '../../stack/users.ts';
 
 /** The pool's groups, with a tick at those that the user is in. */
 export const UserGroups = ({ userName }: { readonly userName: string }): JSX.Element => {
-  const { outcome, run } = useAction();
+  const { outcome, run } = useLatest();
   const [all, setAll] = useState<readonly string[]>([]);
   const [own, setOwn] = useState<readonly string[]>([]);
   const load = async (): Promise<string> => {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { OutcomeLine, useAction, type Act } from '../../parts/action.tsx';
+import { OutcomeLine, useAction, useLatest, type Act } from '../../parts/action.tsx';
 import { appClient } from '../../stack/amplify.ts';
 import { invocations } from '../../stack/live.ts';
 import { goTo, place } from '../../stack/place.ts';
@@ -43,7 +43,7 @@ const SeedButton = ({
 
 /** As many pages as were asked for of the users whom a search finds, again at each revision. */
 const useUserList = (search: string, pages: number, revision: readonly unknown[]) => {
-  const { outcome, run } = useAction();
+  const { outcome, run } = useLatest();
   const [list, setList] = useState<Listed>();
   useEffect(() => {
     let isCurrent = true;

@@ -45,7 +45,7 @@ const putSome = async (EventBusName: string, events: readonly AccountEvent[]): P
     DetailType: detailType,
     Detail: JSON.stringify(detail),
   }));
-  const { FailedEntryCount = 0 } = await ask('events', 'PutEvents', (abortSignal) =>
+  const { FailedEntryCount = 0 } = await ask('eventbridge', 'PutEvents', (abortSignal) =>
     eventBridge.send(new PutEventsCommand({ Entries }), { abortSignal }),
   );
   if (FailedEntryCount > 0) {

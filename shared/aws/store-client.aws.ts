@@ -5,8 +5,8 @@ import { clientSettings, storeLimits } from './client-settings.aws.ts';
 /** Two attempts of 700 ms and the pause between them; as long for all tries of one write. */
 export const STORE_CALL_MS = 1600;
 
-/** One client, so that a function that reads and writes in several ways has its connection once. */
-const client = new DynamoDBClient(clientSettings(storeLimits));
+/** One client, so that a function that reads and writes in several ways has its connections once. */
+export const storeClient = new DynamoDBClient(clientSettings(storeLimits));
 
 /**
  * Makes a call of DynamoDB that somebody waits for, within `STORE_CALL_MS` unless less is left.
@@ -18,5 +18,5 @@ export const callStore = <Answer>(
   send: (client: DynamoDBClient, abortSignal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> =>
   callAws({ service: 'dynamodb', operation, signal, limitMs }, (abortSignal) =>
-    send(client, abortSignal),
+    send(storeClient, abortSignal),
   );

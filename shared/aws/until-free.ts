@@ -20,8 +20,8 @@ export interface Patience {
 
 /**
  * Tries a transaction, or a write that met one, until nothing is in its way, for `limitMs`
- * milliseconds in all; `tryOnce` is told how many of them are left. Throws `DependencyFailed` with the reason `TransactionConflict`
- * when that time is over, and whatever a try throws.
+ * milliseconds in all; `tryOnce` is told how many of them are left. Throws `DependencyFailed` with
+ * the reason `TransactionConflict` when that time is over, and whatever a try throws.
  *
  * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  */

@@ -1,22 +1,10 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { callAws } from '../aws/call-aws.ts';
-import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
+import { callStore } from '../aws/store-client.aws.ts';
 import type { ToldSubjects } from './told-subject.ts';
 
-const client = new DynamoDBClient(clientSettings(storeLimits));
-
-/** Two attempts of 700 ms and the pause between them. */
-const CALL_LIMIT_MS = 1600;
 /** A sign-in goes from the one trigger to the other within seconds. */
 const KEPT_SECONDS = 600;
-
-const limits = (operation: string, signal: AbortSignal) => ({
-  service: 'dynamodb',
-  operation,
-  signal,
-  limitMs: CALL_LIMIT_MS,
-});
 
 /** Subjects in the accounts table, which forgets them after some minutes. */
 export const dynamoDbToldSubjects = (table: string): ToldSubjects => ({
@@ -26,7 +14,7 @@ export const dynamoDbToldSubjects = (table: string): ToldSubjects => ({
       TableName: table,
       Item: marshall({ ...key, subject, expiresAt }),
     });
-    await callAws(limits('PutItem', signal), (abortSignal) =>
+    await callStore('PutItem', { signal }, (client, abortSignal) =>
       client.send(command, { abortSignal }),
     );
   },
@@ -37,7 +25,7 @@ export const dynamoDbToldSubjects = (table: string): ToldSubjects => ({
       ProjectionExpression: 'subject, expiresAt',
       ConsistentRead: true,
     });
-    const { Item } = await callAws(limits('GetItem', signal), (abortSignal) =>
+    const { Item } = await callStore('GetItem', { signal }, (client, abortSignal) =>
       client.send(command, { abortSignal }),
     );
     // DynamoDB deletes what has expired, but may take days.

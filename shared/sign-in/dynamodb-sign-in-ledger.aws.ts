@@ -1,16 +1,13 @@
-import { BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { accountKey, standingOf } from '../accounts/account-item.ts';
 import { putItem } from '../accounts/accounts-table.aws.ts';
-import { callAws } from '../aws/call-aws.ts';
-import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
 import { DependencyFailed } from '../aws/dependency-failed.ts';
+import { callStore } from '../aws/store-client.aws.ts';
 import type { DeviceRecord, SignInHistory, SignInLedger, SignInRecord } from './sign-in-ledger.ts';
 
 /** A first attempt and half of a second one. */
 const CALL_LIMIT_MS = 1000;
-
-const client = new DynamoDBClient(clientSettings(storeLimits));
 
 const keysOf = (sub: string, deviceKey: string) => {
   const account = accountKey(sub);
@@ -33,8 +30,8 @@ const read = async (table: string, keys: ReturnType<typeof keysOf>, signal: Abor
     },
   });
   const operation = 'BatchGetItem';
-  const limits = { service: 'dynamodb', operation, signal, limitMs: CALL_LIMIT_MS };
-  const { Responses, UnprocessedKeys } = await callAws(limits, (abortSignal) =>
+  const limits = { signal, limitMs: CALL_LIMIT_MS };
+  const { Responses, UnprocessedKeys } = await callStore(operation, limits, (client, abortSignal) =>
     client.send(command, { abortSignal }),
   );
   // Part of an answer would make a suspended account look like none.

@@ -1,12 +1,10 @@
 import {
-  DynamoDBClient,
   TransactWriteItemsCommand,
   type CancellationReason,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { callAws } from '../aws/call-aws.ts';
-import { clientSettings, storeLimits } from '../aws/client-settings.aws.ts';
+import { callStore, STORE_CALL_MS, storeClient } from '../aws/store-client.aws.ts';
 import { cancellationReasons } from '../aws/transaction-failures.aws.ts';
 import { TRANSACTION_CONFLICT, untilFree } from '../aws/until-free.ts';
 import { forgettingUpdate } from '../budgets/budget-expression.ts';
@@ -26,13 +24,8 @@ import {
 import { countSignUp, type SharedSignUps } from './dynamodb-shared-counts.aws.ts';
 import { mailboxCounter } from './sign-up-counters.ts';
 
-/** Two attempts of 700 ms and the pause between them; as long for all tries of a transaction. */
-const CALL_LIMIT_MS = 1600;
-
 /** The name that DynamoDB gives to a condition that does not hold. */
 const CONDITION = 'ConditionalCheckFailed';
-
-const client = new DynamoDBClient(clientSettings(storeLimits));
 
 const itemOf = (table: string, action: AdmissionAction): TransactWriteItem => {
   const { key, update, condition, names, values, countsOnce } = action;
@@ -100,13 +93,14 @@ const tryOnce = async (
 ): Promise<Tried | 'conflict'> => {
   const actions = admissionActions(request, given);
   const { signal, limitMs } = given;
-  const limits = { service: 'dynamodb', operation: 'TransactWriteItems', signal, limitMs };
   const command = new TransactWriteItemsCommand({
     TransactItems: actions.map((action) => itemOf(table, action)),
   });
   const repeated = given.counted;
   try {
-    await callAws(limits, (abortSignal) => client.send(command, { abortSignal }));
+    await callStore('TransactWriteItems', { signal, limitMs }, (client, abortSignal) =>
+      client.send(command, { abortSignal }),
+    );
     return { admission: given.waiting ? 'waitlisted' : 'admitted', repeated };
   } catch (error) {
     const told = readCancellation(error, actions);
@@ -124,7 +118,7 @@ const transact = (
 ): Promise<Tried> =>
   untilFree((limitMs) => tryOnce(table, request, { ...attempt, limitMs }), {
     signal: attempt.signal,
-    limitMs: CALL_LIMIT_MS,
+    limitMs: STORE_CALL_MS,
   });
 
 /** What concerns this sign-up alone. */
@@ -180,7 +174,7 @@ const valueOf = <Value>(result: PromiseSettledResult<Value>): Value | undefined 
  */
 export const dynamoDbAdmissionDesk = (table: string): AdmissionDesk => ({
   admit: async (request, invocation) => {
-    const place = { client, table, limitMs: CALL_LIMIT_MS };
+    const place = { client: storeClient, table, limitMs: STORE_CALL_MS };
     const [alone, counting] = await Promise.allSettled([
       admitByItself(table, request, invocation),
       countSignUp(place, request, invocation),

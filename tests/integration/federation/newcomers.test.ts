@@ -71,7 +71,7 @@ const existingUser = async (): Promise<void> => {
 const refusedAs = (code: string) => expect.stringContaining(`error ${code}: `);
 
 describe('where an invitation is needed, who comes through a provider', () => {
-  beforeAll(() => startInMode('invite-only'), 60_000);
+  beforeAll(() => startInMode('invite-only'));
   afterEach(() => stack.reset());
   afterAll(stop);
 
@@ -114,7 +114,7 @@ describe('where an invitation is needed, who comes through a provider', () => {
 });
 
 describe('where there is a waiting list, who comes through a provider', () => {
-  beforeAll(() => startInMode('waitlist'), 60_000);
+  beforeAll(() => startInMode('waitlist'));
   afterEach(() => stack.reset());
   afterAll(stop);
 

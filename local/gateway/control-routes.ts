@@ -41,26 +41,25 @@ const bodyOf = ({ body }: HttpRequest): { readonly value: unknown } | undefined 
 const addressIn = (query: URLSearchParams, name: string): string | undefined =>
   query.get(name)?.replaceAll(' ', '+');
 
-const messageRoutes = ({ mailbox, sent, onChange }: ControlParts) => [
+const emptyMailbox = ({ mailbox, onChange }: ControlParts): HttpAnswer => {
+  mailbox.clear();
+  onChange?.('mailbox');
+  return NO_CONTENT;
+};
+
+const messageRoutes = (parts: ControlParts) => [
   route('GET', '/_local/messages', async ({ query }) => {
-    await sent();
+    await parts.sent();
     const to = addressIn(query, 'to');
-    return jsonAnswer(mailbox.list(to === undefined ? {} : { to }));
+    return jsonAnswer(parts.mailbox.list(to === undefined ? {} : { to }));
   }),
-  route('DELETE', '/_local/messages', () => {
-    mailbox.clear();
-    onChange?.('mailbox');
-    return NO_CONTENT;
-  }),
+  route('DELETE', '/_local/messages', () => emptyMailbox(parts)),
   route('GET', '/_aws/ses', async ({ query }) => {
-    await sent();
+    await parts.sent();
     const filter = { id: query.get('id') ?? undefined, email: addressIn(query, 'email') };
-    return jsonAnswer({ messages: localstackMails(mailbox.mails(), filter) });
+    return jsonAnswer({ messages: localstackMails(parts.mailbox.mails(), filter) });
   }),
-  route('DELETE', '/_aws/ses', () => {
-    mailbox.clear();
-    return NO_CONTENT;
-  }),
+  route('DELETE', '/_aws/ses', () => emptyMailbox(parts)),
 ];
 
 const faultRoutes = ({ faults, services, functions = [], onChange }: ControlParts) => [

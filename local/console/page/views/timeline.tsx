@@ -4,6 +4,7 @@ import { FlowList, heightOfFlow } from '../parts/flow-list.tsx';
 import { LongList } from '../parts/long-list.tsx';
 import { flowsOf } from '../stack/flows.ts';
 import { invocations } from '../stack/live.ts';
+import { place } from '../stack/place.ts';
 import { useStore } from '../stack/store.ts';
 import { searchFlows } from '../stack/timeline-search.ts';
 
@@ -13,7 +14,8 @@ const counted = (count: number, word: string): string =>
 /** Every invocation, grouped by what users did. */
 export const Timeline = (): JSX.Element => {
   const all = useStore(invocations);
-  const [words, setWords] = useState('');
+  const { id } = useStore(place);
+  const [words, setWords] = useState(id ?? '');
   const grouped = useMemo(() => flowsOf(all), [all]);
   const flows = useMemo(() => searchFlows(grouped, words), [grouped, words]);
   return (

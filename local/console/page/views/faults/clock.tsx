@@ -3,9 +3,7 @@ import { OutcomeLine, useAction } from '../../parts/action.tsx';
 import { control } from '../../stack/control.ts';
 import { durationInWords } from '../../stack/durations.ts';
 import { dateAndTime } from '../../stack/times.ts';
-import { changes } from '../../stack/live.ts';
-import { useStore } from '../../stack/store.ts';
-import { useAnswer } from '../../stack/use-answer.ts';
+import { useStackTime } from '../../stack/use-stack-time.ts';
 
 const HOUR = 3600;
 const jumps = [
@@ -20,27 +18,21 @@ const advance = (seconds: number) => async (): Promise<string> => {
   return 'Codes, tokens and sessions have aged.';
 };
 
-interface StackTime {
-  readonly now: string;
-  readonly aheadBySeconds: number;
-}
-
 /** The time of the stack, which can be moved forward. */
 export const Clock = (): JSX.Element => {
-  const time = useAnswer(() => control<StackTime>('GET', '/_local/clock'), [useStore(changes)]);
+  const seconds = useStackTime();
+  const ahead = Math.round(seconds - Date.now() / 1000);
   const { outcome, run } = useAction();
   return (
     <section class="card" aria-labelledby="clock">
       <h2 id="clock">Clock</h2>
       <p>
-        {time ? dateAndTime(new Date(time.now)) : '…'}{' '}
-        {time && time.aheadBySeconds > 0 ? (
-          <span class="badge warn">{durationInWords(time.aheadBySeconds)} ahead</span>
-        ) : null}
+        {dateAndTime(new Date(seconds * 1000))}{' '}
+        {ahead > 0 ? <span class="badge warn">{durationInWords(ahead)} ahead</span> : null}
       </p>
       <div class="buttons">
-        {jumps.map(([seconds, words]) => (
-          <button type="button" onClick={() => run(advance(seconds))}>
+        {jumps.map(([jump, words]) => (
+          <button type="button" onClick={() => run(advance(jump))}>
             + {words}
           </button>
         ))}

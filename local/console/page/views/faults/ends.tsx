@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { OutcomeLine, useAction } from '../../parts/action.tsx';
 import { AskingButton } from '../../parts/asking-button.tsx';
-import { JsonView } from '../../parts/json-view.tsx';
+import { TimeOfDay } from '../../parts/time-of-day.tsx';
 import { control } from '../../stack/control.ts';
 import { changes, invocations } from '../../stack/live.ts';
+import { addressOf } from '../../stack/place.ts';
 import { useStore } from '../../stack/store.ts';
 import { useAnswer } from '../../stack/use-answer.ts';
 import { useSettled } from '../../stack/use-settled.ts';
@@ -11,6 +12,8 @@ import { useSettled } from '../../stack/use-settled.ts';
 interface DeadLetter {
   readonly trigger: string;
   readonly source: string;
+  /** Empty for an event that is of no user. */
+  readonly user: string;
   readonly error: string;
   readonly attempts: number;
   readonly at: string;
@@ -23,21 +26,44 @@ const reset = async (): Promise<string> => {
 
 const wordsOf = (count: number): string => (count === 1 ? '1 event has' : `${count} events have`);
 
-/** What failed for good. */
+const timesOf = (attempts: number): string =>
+  attempts === 0 ? 'not called' : `after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
+
+const Letter = ({ letter }: { readonly letter: DeadLetter }): JSX.Element => {
+  const { trigger, source, user, error, attempts, at } = letter;
+  return (
+    <>
+      <p>
+        <strong>{trigger}</strong> {timesOf(attempts)}, <TimeOfDay at={at} />{' '}
+        <a href={addressOf('timeline', user || trigger)}>In the timeline</a>
+      </p>
+      <p class="mono faint">{source}</p>
+      <p class="mono bad">{error}</p>
+    </>
+  );
+};
+
+/** What failed for good, newest first. */
 const DeadLetters = ({ letters }: { readonly letters: readonly DeadLetter[] }): JSX.Element =>
   letters.length === 0 ? (
     <p>Nothing has failed for good.</p>
   ) : (
     <>
       <p>{wordsOf(letters.length)} failed for good:</p>
-      <JsonView label="Dead letters" value={letters} />
+      <ul class="letters">
+        {letters.toReversed().map((letter) => (
+          <li key={`${letter.at} ${letter.trigger} ${letter.user}`}>
+            <Letter letter={letter} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 
 /** Events that no retry could cure, and the way back to a fresh start. */
 export const Ends = (): JSX.Element => {
   const { outcome, run } = useAction();
-  const fired = useSettled(useStore(invocations).length);
+  const fired = useSettled(useStore(invocations));
   const letters = useAnswer(
     () => control<DeadLetter[]>('GET', '/_local/dead-letters'),
     [useStore(changes), fired],

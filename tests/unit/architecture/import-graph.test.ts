@@ -75,6 +75,7 @@ describe('imports', () => {
   it.each([
     ['infra', ['infra', 'shared']],
     ['cli', ['cli', 'infra', 'shared']],
+    ['local', ['local', 'infra', 'shared', 'templates']],
   ])('of %s lead into %j only', (room, known) => {
     const own = writtenImports(room).filter(isOurs);
     expect(own.length).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readFaultRequest } from '../../../../local/gateway/fault-request.ts';
 
-const services = ['dynamodb', 'ses'];
+const services = ['dynamodb', 'ses', 's3'];
 
 it.each([
   [
@@ -24,7 +24,8 @@ it.each([
     { kind: 'error', trigger: 'PreSignUp', service: 'ses' },
     /^Give either "trigger" or "service"\.$/,
   ],
-  [{ kind: 'error', service: 's3' }, /^"service" must be one of dynamodb, ses\.$/],
+  [{ kind: 'error', service: 'sqs' }, /^"service" must be one of dynamodb, ses, s3\.$/],
+  [{ kind: 'latency', service: 's3', ms: 1 }, /^"kind" must be one of error, throttle\.$/],
   [{ kind: 'error', trigger: 'toString' }, /^"trigger" must be one of PreSignUp, PostConfirmation/],
   [{ kind: 'explode', service: 'ses' }, /^"kind" must be one of timeout, error/],
   [{ kind: 'error', service: 'ses', ms: 1.5 }, /^"ms" must be a whole number/],

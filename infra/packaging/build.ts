@@ -96,33 +96,34 @@ const writeWhole = async (file: string, content: string | Uint8Array): Promise<v
   await rename(draft, file);
 };
 
-/**
- * Bundles one function. Its file is called `handler.js` in the zip, whence the name of the map
- * that its last line gives; the bytes here and there are the same.
- */
-const bundleFunction = async (
+/** What a file brings into a bundle, and how: `metafile.inputs` of esbuild. */
+type Inputs = Esbuild.Metafile['inputs'];
+
+/** Every file that was read for an entry, itself included; stubs are no files. */
+const filesOf = (entry: string, inputs: Inputs): string[] => {
+  const files = new Set([entry]);
+  for (const file of files) {
+    for (const { path, external } of inputs[file]?.imports ?? []) {
+      if (external !== true) files.add(path);
+    }
+  }
+  return [...files].filter((file) => file in inputs && !file.includes(':stub'));
+};
+
+/** The result of esbuild as far as it is about one function, whose code and map it writes. */
+const keepBundle = async (
   folder: string,
-  place: Required<BuildPlace>,
+  result: Bundled,
+  place: Required<BuildPlace> & { readonly began: number },
 ): Promise<FunctionMeta> => {
-  const { default: config } = await import('./esbuild.config.cjs');
-  const esbuild: typeof Esbuild = await import('esbuild');
   const out = join(place.out, folder);
-  // The clock counts whole milliseconds, times of files parts of them.
-  const began = Date.now() + 1;
-  const result = await esbuild.build({
-    ...config.bundling,
-    absWorkingDir: place.root,
-    entryPoints: [`functions/${folder}/handler.ts`],
-    outdir: out,
-    metafile: true,
-    write: false,
-  });
-  await mkdir(out, { recursive: true });
-  const output = Object.values(result.metafile.outputs).find((file) => file.entryPoint);
-  const files = Object.keys(result.metafile.inputs).filter((file) => !file.includes(':stub'));
-  const code = result.outputFiles.find((file) => file.path.endsWith('.js'));
+  const entry = entryOf(folder);
+  const output = Object.values(result.metafile.outputs).find((file) => file.entryPoint === entry);
+  const files = result.outputFiles.filter((file) => dirname(file.path) === out);
+  const code = files.find((file) => file.path.endsWith('.js'));
   if (!output || !code) throw new Error(`esbuild made no bundle of functions/${folder}.`);
-  for (const file of result.outputFiles) {
+  await mkdir(out, { recursive: true });
+  for (const file of files) {
     const name = file === code ? 'index.js' : basename(file.path);
     await writeWhole(join(out, name), file.contents);
   }
@@ -132,8 +133,56 @@ const bundleFunction = async (
     inputs: Object.fromEntries(
       Object.entries(output.inputs).map(([file, part]) => [file, part.bytesInOutput]),
     ),
-    stamps: await stampRead(place.root, files, began),
+    stamps: await stampRead(place.root, filesOf(entry, result.metafile.inputs), place.began),
   };
+};
+
+const entryOf = (folder: string): string => `functions/${folder}/handler.ts`;
+
+type Bundled = Esbuild.BuildResult<{ readonly metafile: true; readonly write: false }>;
+
+/**
+ * Bundles functions in one run, which reads what they share once. Their files are called
+ * `handler.js` in the zip, whence the name of the map that the last line gives; the bytes here and
+ * there are the same.
+ */
+const bundleFunctions = async (
+  folders: readonly string[],
+  place: Required<BuildPlace>,
+): Promise<[string, FunctionMeta][]> => {
+  const { default: config } = await import('./esbuild.config.cjs');
+  const esbuild: typeof Esbuild = await import('esbuild');
+  // The clock counts whole milliseconds, times of files parts of them.
+  const began = Date.now() + 1;
+  const result = await esbuild.build({
+    ...config.bundling,
+    absWorkingDir: place.root,
+    entryPoints: folders.map((folder) => ({ in: entryOf(folder), out: `${folder}/handler` })),
+    outdir: place.out,
+    metafile: true,
+    write: false,
+  });
+  return Promise.all(
+    folders.map(async (folder): Promise<[string, FunctionMeta]> => [
+      folder,
+      await keepBundle(folder, result, { ...place, began }),
+    ]),
+  );
+};
+
+/** Each by itself where one does not bundle: the others are made all the same. */
+const bundleAll = async (
+  folders: readonly string[],
+  place: Required<BuildPlace>,
+): Promise<[string, FunctionMeta][]> => {
+  if (folders.length === 0) return [];
+  try {
+    return await bundleFunctions(folders, place);
+  } catch (error) {
+    if (folders.length === 1) throw error;
+    const each = folders.map((folder) => bundleFunctions([folder], place));
+    return (await allOrEveryProblem(each)).flat();
+  }
 };
 
 const removeForeign = async (out: string, before: BuildMeta | undefined, now: string[]) => {
@@ -167,18 +216,20 @@ export const buildFunctions = async (place: BuildPlace = {}): Promise<BuildMeta>
     .toSorted();
   const [recipe, before] = [await hashRecipe(), await readMeta(metaFile)];
   const known = before?.recipe === recipe ? before.functions : {};
-  const built: string[] = [];
-  const functions = await allOrEveryProblem(
-    folders.map(async (folder): Promise<[string, FunctionMeta]> => {
-      const last = known[folder];
-      if (last && existsSync(join(out, folder, 'index.js')) && (await isFresh(root, last))) {
-        return [folder, last];
-      }
-      built.push(folder);
-      return [folder, await bundleFunction(folder, { root, out })];
+  const isBuilt = async (folder: string): Promise<boolean> => {
+    const last = known[folder];
+    return !!last && existsSync(join(out, folder, 'index.js')) && (await isFresh(root, last));
+  };
+  const fresh = await Promise.all(folders.map(isBuilt));
+  const built = folders.filter((_, index) => !fresh[index]);
+  const made = Object.fromEntries(await bundleAll(built, { root, out }));
+  const functions = Object.fromEntries(
+    folders.flatMap((folder) => {
+      const one = made[folder] ?? known[folder];
+      return one ? [[folder, one]] : [];
     }),
   );
-  const meta = { recipe, functions: Object.fromEntries(functions), built: built.toSorted() };
+  const meta = { recipe, functions, built };
   await removeForeign(out, before, folders);
   await mkdir(out, { recursive: true });
   await writeWhole(metaFile, JSON.stringify(meta, null, 2));

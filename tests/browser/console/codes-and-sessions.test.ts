@@ -187,6 +187,14 @@ describe.runIf(path)('codes and sessions in the console', () => {
     await header().waitFor();
   });
 
+  test.each([360, 800, 1280])('are in sight at %d pixels', async (width) => {
+    const { page, overflow } = open;
+    await page.setViewportSize({ width, height: 740 });
+    const box = await header().boundingBox();
+    expect(box?.width).toBeGreaterThan(20);
+    expect(await overflow()).toBe(0);
+  });
+
   test('end where the refresh token has ended, and say it in the words of Cognito', async () => {
     const { press } = open;
     await tab('My account');
@@ -246,6 +254,20 @@ describe.runIf(path)('codes and sessions in the console', () => {
     await press('Sign up');
     await says(/“given_name Jane” is not of the form name=value/u);
     expect(await open.stack.messagesTo('lee@example.com')).toEqual([]);
+  });
+
+  test('do once what is asked for twice', async () => {
+    const { page, stack } = open;
+    await open.view('Mailbox');
+    await page.locator('.messages a', { hasText: 'noor@example.com' }).first().click();
+    await page.getByText('What becomes of this mail').click();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.getByRole('button', { name: 'Bounce', exact: true }).dblclick();
+    await says('Bounce: SES has told it.');
+    expect(asked.filter((url) => url.endsWith('/bounce'))).toHaveLength(1);
+    await stack.drain();
+    await open.view('Try it');
   });
 
   test('end with a reset of the stack', async () => {

@@ -90,6 +90,22 @@ describe.runIf(path)('what goes wrong in the console', () => {
     await confirmation.close();
   });
 
+  test('says that the browser lets nothing be copied', async () => {
+    const { page, view, press } = open;
+    await view('Mailbox');
+    await page
+      .getByRole('link', { name: /^jane@example\.com/u })
+      .first()
+      .click();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('denied'));
+    });
+    await press('Copy code');
+    const said = page.getByText('Not copied: the browser forbids it');
+    await said.waitFor();
+    expect(await said.isVisible()).toBe(true);
+  });
+
   test('meets no error, and asks nobody but the local stack', () => {
     expect(open.problems).toEqual([]);
   });
@@ -102,6 +118,9 @@ describe.runIf(path)('what goes wrong in the console', () => {
     await page.getByText('The local stack does not answer.').waitFor();
     await page.getByText('Offline', { exact: true }).waitFor();
     expect(await page.locator('.flow').count()).toBeGreaterThan(0);
+    await view('Mailbox');
+    await open.press('Empty the mailbox');
+    await page.getByText('TypeError: Failed to fetch').waitFor();
     expect(await violations()).toEqual([]);
     await page.context().close();
   });

@@ -29,9 +29,12 @@ const toFolder = (path: string): HttpAnswer => ({
   body: '',
 });
 
+/** As npm starts Node here: without a remark on every module in TypeScript. */
+const QUIETLY = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
+
 /** In a thread of its own: this one would keep the first mails that it has loaded to its end. */
 const gallery = async (): Promise<HttpAnswer> => {
-  const worker = new Worker(new URL('./gallery-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./gallery-worker.ts', import.meta.url), { execArgv: QUIETLY });
   const [html] = (await once(worker, 'message')) as [string];
   return page(html);
 };

@@ -4,6 +4,7 @@ import { BuildNotice } from './parts/build-notice.tsx';
 import { Icon } from './parts/icon.tsx';
 import { Navigation, type Destination } from './parts/navigation.tsx';
 import { GoneAway, Standing } from './parts/standing.tsx';
+import { isFocusLost } from './stack/focus.ts';
 import { place } from './stack/place.ts';
 import { useStore } from './stack/store.ts';
 import { FaultsAndClock } from './views/faults/faults-and-clock.tsx';
@@ -29,12 +30,6 @@ const views: readonly View[] = [
 ];
 
 const [home] = views;
-
-/** Whether what had the focus is gone or hidden. */
-const isFocusLost = (): boolean => {
-  const { activeElement, body } = document;
-  return activeElement === null || activeElement === body || !activeElement.checkVisibility();
-};
 
 /** Another view begins at its top, and so does what takes the place of a list on a phone. */
 const useArrival = (

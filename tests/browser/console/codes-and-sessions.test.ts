@@ -226,6 +226,7 @@ describe.runIf(path)('codes and sessions in the console', () => {
     await tab('My account');
     await press('Sign out');
     await says('Nobody is signed in here.');
+    await expect.poll(focused).not.toBe('BODY');
     await signUp('omar@example.com');
     await stack.fault({ trigger: 'PreAuthentication', kind: 'error', times: 3 });
     await fill('Code from the mail', await stack.codeFor('omar@example.com'));

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionForm, type Told } from '../../parts/action.tsx';
 import { Field, LinesField } from '../../parts/field.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { amplifyAuth, appClient } from '../../stack/amplify.ts';
 import { spend } from '../../stack/codes.ts';
+import { isFocusLost } from '../../stack/focus.ts';
 import { linesOf, pairsOf, setTyped, typed } from '../../stack/inputs.ts';
 import { endManagedLogin } from '../../stack/managed-login.ts';
 import { addressOf } from '../../stack/place.ts';
 import { endOfSession, endSession, loadSession, signedIn } from '../../stack/session.ts';
 import { useStore } from '../../stack/store.ts';
+import { useOnChange } from '../../stack/use-on-change.ts';
 import { AccountApi } from './account-api.tsx';
 import { Passkey } from './passkey.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -103,33 +105,43 @@ const Nobody = (): JSX.Element => {
   );
 };
 
+const Somebody = ({ name }: { readonly name: string }): JSX.Element => (
+  <>
+    <ActionForm
+      label="Refresh the tokens"
+      action={refresh}
+      secondary={[
+        { label: 'Sign out', action: () => signOut(false) },
+        { label: 'Sign out everywhere', action: () => signOut(true) },
+        {
+          label: 'Delete this user',
+          action: deleteUser,
+          question: { text: `Delete ${name} for good?`, yes: 'Yes, delete' },
+        },
+      ]}
+    >
+      <p>
+        Signed in as <strong>{name}</strong>.
+      </p>
+    </ActionForm>
+    <Attributes />
+    <SecondFactor name={name} />
+    <Passkey />
+    <AccountApi />
+  </>
+);
+
 /** What a signed-in user can do. */
 export const MyAccount = (): JSX.Element => {
   const user = useStore(signedIn);
-  if (!user) return <Nobody />;
+  const place = useRef<HTMLDivElement>(null);
+  // The button that ends a session is gone with it.
+  useOnChange(user === undefined, () => {
+    if (isFocusLost()) place.current?.focus();
+  });
   return (
-    <>
-      <ActionForm
-        label="Refresh the tokens"
-        action={refresh}
-        secondary={[
-          { label: 'Sign out', action: () => signOut(false) },
-          { label: 'Sign out everywhere', action: () => signOut(true) },
-          {
-            label: 'Delete this user',
-            action: deleteUser,
-            question: { text: `Delete ${user.name} for good?`, yes: 'Yes, delete' },
-          },
-        ]}
-      >
-        <p>
-          Signed in as <strong>{user.name}</strong>.
-        </p>
-      </ActionForm>
-      <Attributes />
-      <SecondFactor name={user.name} />
-      <Passkey />
-      <AccountApi />
-    </>
+    <div ref={place} tabIndex={-1}>
+      {user ? <Somebody name={user.name} /> : <Nobody />}
+    </div>
   );
 };

@@ -5,6 +5,7 @@ import { ActionForm, OutcomeLine, useAction, type Told } from '../../parts/actio
 import { Choice, Field } from '../../parts/field.tsx';
 import { amplifyAuth } from '../../stack/amplify.ts';
 import { spend } from '../../stack/codes.ts';
+import { isFocusLost } from '../../stack/focus.ts';
 import { pairsOf, setTyped, typed } from '../../stack/inputs.ts';
 import { poolFacts } from '../../stack/pool.ts';
 import { endSession, loadSession, signedIn } from '../../stack/session.ts';
@@ -71,7 +72,7 @@ const OpenQuestion = ({
 }): JSX.Element => {
   const id = useId();
   return (
-    <section class="question-of-sign-in" aria-labelledby={id} tabIndex={-1}>
+    <section aria-labelledby={id} tabIndex={-1}>
       <h2 id={id}>Signing in as {question.who}</h2>
       <Challenge question={question} onAnswer={onAnswer} />
     </section>
@@ -84,7 +85,7 @@ const useFocusOnQuestion = (question: Question | undefined): RefObject<HTMLDivEl
   useOnChange(question, () => {
     const asked = place.current?.querySelector('section');
     if (asked) (asked.querySelector('input') ?? asked).focus();
-    else if (document.activeElement === document.body) place.current?.focus();
+    else if (isFocusLost()) place.current?.focus();
   });
   return place;
 };

@@ -61,6 +61,17 @@ describe('what is made from sources', () => {
     expect(bundle()).toContain('mended');
   });
 
+  it('is made although another function of the same change does not bundle', async () => {
+    const { source, told } = await watchFunctions();
+    const still = join(dirname(source), '../still/handler.ts');
+    const bundle = join(dirname(source), '../../.build/still/index.js');
+    write(source, 'export const handler = (;\n');
+    write(still, "export const handler = async (): Promise<string> => 'moved';\n");
+    await until(() => expect(told.at(-1)?.problem).toContain('functions/echo/handler.ts'));
+    expect(told.at(-1)?.problem).not.toContain('functions/still');
+    await until(() => expect(readFileSync(bundle, 'utf8')).toContain('moved'));
+  });
+
   it('is left alone when a file that is no source changes', async () => {
     const { source, told } = await watchFunctions();
     write(join(dirname(source), 'notes.md'), 'nothing');

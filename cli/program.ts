@@ -1,5 +1,5 @@
 import tab from '@bomb.sh/tab/commander';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type AddHelpTextContext } from 'commander';
 import { accountsCommand } from './accounts/accounts-command.ts';
 import { addressesCommand } from './addresses/addresses-command.ts';
 import { attachCommand } from './attach/attach-command.ts';
@@ -33,6 +33,14 @@ const endByException = (command: Command, { out, say }: Terminal): void => {
   });
 };
 
+/** Of a command that nobody has, commander would show the help of what stands before it, as asked. */
+const refuseHelpOfUnknown = ({ command, error }: AddHelpTextContext): string => {
+  const [word = ''] = command.args;
+  const asksForAnother = command.commands.length > 0 && /^(?!help$)[^-]/u.test(word);
+  if (!error && asksForAnother) command.error(`error: unknown command '${word}'`);
+  return '';
+};
+
 /** Makes the program; nothing happens before it is run. */
 export const createProgram = (terminal: Terminal): Command => {
   const program = new Command('poolkeeper')
@@ -52,6 +60,7 @@ export const createProgram = (terminal: Terminal): Command => {
     .addCommand(accountsCommand(terminal))
     .addCommand(eventsCommand(terminal))
     .addCommand(explainCommand(terminal));
+  program.addHelpText('beforeAll', refuseHelpOfUnknown);
   endByException(program, terminal);
   // Its commands take over how the program ends.
   tab(program);

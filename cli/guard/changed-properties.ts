@@ -8,6 +8,7 @@ import { differs } from './comparisons.ts';
 import { judgeByRules, replaces, type Judged, type PropertyRule } from './property-rule.ts';
 import { propertyRules } from './property-rules.ts';
 import { isQuietChange, isQuietJoiner } from './quiet.ts';
+import { isToldAsRedirected } from './redirected-alarms.ts';
 import { changeInWords } from './show-value.ts';
 
 interface Difference {
@@ -65,9 +66,10 @@ const touch = (judged: string, changed: string): boolean => {
     .every((key, at) => key === '*' || b[at] === undefined || key === b[at]);
 };
 
-const notices = ({ logicalId, type, before, after }: ResourceChange, judged: Judged[]): Finding[] =>
-  differencesOf({ path: '', before, after })
-    .filter(({ path }) => !isQuietChange(type, path))
+const notices = (change: ResourceChange, judged: Judged[]): Finding[] => {
+  const { logicalId, type, before, after } = change;
+  return differencesOf({ path: '', before, after })
+    .filter(({ path }) => !isQuietChange(type, path) && !isToldAsRedirected(change, path))
     .filter((difference) => !judged.some(({ path }) => touch(path, difference.path)))
     .map((difference) =>
       finding(
@@ -79,6 +81,7 @@ const notices = ({ logicalId, type, before, after }: ResourceChange, judged: Jud
         },
       ),
     );
+};
 
 const joinNotices = ({ logicalId, type }: ResourceChange): Finding[] =>
   isQuietJoiner(type)

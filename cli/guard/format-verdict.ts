@@ -14,9 +14,18 @@ const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => string): I
   ...Map.groupBy(items, keyOf).values(),
 ];
 
+/** So many resources are named; of more the JSON form tells all. */
+const NAMED = 5;
+
+const named = (alike: readonly Finding[]): string => {
+  const names = alike.slice(0, NAMED).map(({ resource }) => resource);
+  const more = alike.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+};
+
 /** What many resources have in common is said once. */
 const statement = (alike: readonly Finding[]): string =>
-  `${alike.map(({ resource }) => resource).join(', ')}: ${short(alike[0]?.what ?? '')}`;
+  `${named(alike)}: ${short(alike[0]?.what ?? '')}`;
 
 const paragraph = (alike: readonly Finding[]): string =>
   [

@@ -83,5 +83,6 @@ export const publicSideRules: RulesByType = {
   'AWS::SNS::Topic': [
     loosens('KmsMasterKeyId', isRemoved, 'Messages would no longer be encrypted with its key.'),
     loosens('Subscription', gainsEntries, 'Somebody else would get what is published.'),
+    loses('Subscription', losesEntries, 'Whoever is told today, of alarms too, would not be.'),
   ],
 };

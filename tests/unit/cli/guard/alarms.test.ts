@@ -49,6 +49,10 @@ const judged = (before: Change, after: Change) => {
   const { refused, notices } = judge(compareTemplates(changed(before), changed(after)), []);
   return { refused: refused.map(({ id }) => id), notices: notices.map(({ id }) => id) };
 };
+const topicFor = (...addresses: readonly string[]): Change =>
+  added('AlarmTopic', 'AWS::SNS::Topic', {
+    Subscription: addresses.map((Endpoint) => ({ Protocol: 'email', Endpoint })),
+  });
 const nothing: Change = () => undefined;
 
 describe('the guard, about alarms,', () => {
@@ -154,6 +158,38 @@ describe('the guard, about alarms,', () => {
     );
     const { refused } = judged(before ?? nothing, after ?? nothing);
     expect(refused).toEqual(['loses:Alarms:AlarmActions']);
+  });
+
+  it('says nothing else of those, unless who hears of the end differs', () => {
+    const [before, after, other] = [
+      { AlarmActions: [topic], OKActions: [topic] },
+      { AlarmActions: [pager], OKActions: [pager] },
+      { AlarmActions: [pager], OKActions: [] },
+    ].map((told) => alarmOf('MailAlarm', told));
+    expect(judged(before ?? nothing, after ?? nothing).notices).toEqual([]);
+    expect(judged(before ?? nothing, other ?? nothing).notices).toEqual([
+      'notice:MailAlarm:OKActions',
+    ]);
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['leaves', [], ['loses:AlarmTopic:Subscription']],
+    [
+      'is somebody else',
+      ['new@example.com'],
+      ['loses:AlarmTopic:Subscription', 'loosens:AlarmTopic:Subscription'],
+    ],
+    ['is joined', ['ops@example.com', 'new@example.com'], ['loosens:AlarmTopic:Subscription']],
+  ])('refuses that who has subscribed to them %s', (_how, addresses, refused) => {
+    expect(judged(topicFor('ops@example.com'), topicFor(...addresses)).refused).toEqual(refused);
+  });
+
+  it('refuses that nobody is subscribed to them any more', () => {
+    const after = added('AlarmTopic', 'AWS::SNS::Topic', {});
+    expect(judged(topicFor('ops@example.com'), after)).toEqual({
+      refused: ['loses:AlarmTopic:Subscription'],
+      notices: [],
+    });
   });
 
   it('refuses that all of them leave by one finding', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareTemplates, judge } from '../../../../cli/guard/compare-templates.ts';
+import { finding } from '../../../../cli/guard/finding.ts';
 import { formatVerdict } from '../../../../cli/guard/format-verdict.ts';
 import { readTemplate } from '../../../../cli/template/template.ts';
 import {
@@ -109,6 +110,14 @@ CustomEmailSenderRole, WelcomeMailRole: it would allow ses:sendemail on ses:iden
   It was allowed on a condition that is gone or wider. Keep the condition.
   id: loosens:CustomEmailSenderRole:send-mails
   id: loosens:WelcomeMailRole:send-mails`);
+  });
+
+  it('counts what is alike beyond five', () => {
+    const alike = Array.from('ABCDEFG').map((resource) =>
+      finding('notice', { logicalId: resource }, { what: 'alike', why: 'So.' }),
+    );
+    expect(formatVerdict(judge(alike, []))).toContain('  A, B, C, D, E and 2 more: alike');
+    expect(formatVerdict(judge(alike.slice(1, 6), []))).toContain('  B, C, D, E, F: alike');
   });
 
   it('gives notices by their reasons', () => {

@@ -14,6 +14,7 @@ const { clearSecretLines } = require('./clear-secrets.ts');
 const { readDefinitions } = require('./definitions.ts');
 const { judgeParameters } = require('./judge-parameters.ts');
 const { localCommands, speakToLocalStack, warnWithoutStack } = require('./local-stage.cjs');
+const { missingReferences } = require('./missing-references.ts');
 const { packagedAs, problemWithPackage } = require('./packaged-as.ts');
 const {
   placeholderLines,
@@ -37,6 +38,7 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
  * - parameters that cannot be deployed are refused, all at once, before the framework stumbles
  *   over one; settings that functions would refuse when they are loaded are refused with them, and
  *   secrets that would stand in clear in the template of a stage that can be deployed;
+ * - references to what the finished template does not have are refused, as CloudFormation would;
  * - a package is deployed to the stage and region that it was made for, and to no other;
  * - a stage that serverless.yml does not know is told of, as nothing protects it;
  * - alarms and dashboard are made from what the template holds (infra/observability);
@@ -71,6 +73,9 @@ module.exports = class PoolkeeperServerlessPlugin {
         this.settleMail();
         this.boundRoles();
         this.observe();
+        this.refuse(
+          missingReferences(this.serverless.service.provider.compiledCloudFormationTemplate),
+        );
         this.tellPlaceholders();
         this.tellNewStage();
       },

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -90,6 +90,17 @@ describe('packaging', () => {
     await expect(packaging).rejects.toThrow(/trustedCallerKey: stands in clear/u);
     await expect(packaging).rejects.not.toThrow(secret);
   });
+
+  it('refuses what refers to something that the template does not have', async () => {
+    const copy = await copyService('placeholder');
+    const file = `${copy}/serverless.yml`;
+    const offered = text.replace('signInWith: [COGNITO]', 'signInWith: [COGNITO, !Ref Google]');
+    writeFileSync(file, offered);
+    const { code, output } = await runServerless(copy, ['package', '-s', 'test']);
+    await rm(copy, { recursive: true });
+    expect(output).toContain('WebClient: refers to Google, which the template does not have');
+    expect(code).toBe(1);
+  }, 120_000);
 
   it('tells of a stage that serverless.yml does not know, not of one for a pull request', async () => {
     const [copy, packaging] = [await copyService('placeholder'), 'a new stage with the defaults'];

@@ -1,9 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const snippets = globSync('docs/runbooks/*.md').flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/```sh\n([\s\S]*?)```/gu)].map(([, text = '']) => text),
-);
+const runbooks = globSync('docs/runbooks/*.md').map((file) => {
+  const text = readFileSync(file, 'utf8');
+  const found = [...text.matchAll(/```sh\n([\s\S]*?)```/gu)].map(([, snippet = '']) => snippet);
+  return { file, text, snippets: found };
+});
+const snippets = runbooks.flatMap((runbook) => runbook.snippets);
 
 /** The commands of a snippet, each with what it is tied to by `&&`. */
 const commandsIn = (snippet: string): string[] =>
@@ -25,5 +28,25 @@ describe('the runbooks', () => {
 
   it('suppose of no rule which bus it is on', () => {
     expect(snippets.filter((text) => /--event-bus-name "?poolkeeper/u.test(text))).toEqual([]);
+  });
+
+  it('set the stage before a snippet uses it', () => {
+    const unset = runbooks.filter((runbook) => {
+      const script = runbook.snippets.join('');
+      const used = script.search(/\$stage\b/u);
+      return used !== -1 && !/^ *stage=/mu.test(script.slice(0, used));
+    });
+    expect(unset.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('call the command line as it can be called, with a stage', () => {
+    const calls = runbooks.flatMap(({ text }) => [
+      ...text.matchAll(/(?:`|^ *)(?:npm run --silent )?poolkeeper [^`\n]*/gmu),
+    ]);
+    expect(calls.length).toBeGreaterThan(0);
+    const wrong = calls
+      .map(([call]) => call)
+      .filter((call) => !/npm run --silent poolkeeper -- .*--stage /u.test(call));
+    expect(wrong).toEqual([]);
   });
 });

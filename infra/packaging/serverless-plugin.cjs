@@ -23,6 +23,7 @@ const {
   placeholdersOf,
 } = require('./placeholders.ts');
 const { settingsProblems } = require('./settings-problems.ts');
+const { stageDoubts } = require('./stage-doubts.ts');
 const { LOCAL_STAGE, problemWithStageName } = require('./stage-name.cjs');
 
 /** Stages that are meant to have the defaults: one for a pull request. */
@@ -42,6 +43,7 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
  * - a package is deployed to the stage and region that it was made for, and to no other;
  * - a stage that serverless.yml does not know is told of, as nothing protects it;
  * - alarms and dashboard are made from what the template holds (infra/observability);
+ * - what can be deployed but was hardly meant is told of, such as half of an identity provider;
  * - domains that belong to nobody are told of, and refused where people would meet them;
  * - stage names that would break the names made from them are refused before anything runs;
  * - stage `local` only ever speaks to the local stack: `serverless invoke local` reaches its
@@ -73,14 +75,21 @@ module.exports = class PoolkeeperServerlessPlugin {
         this.settleMail();
         this.boundRoles();
         this.observe();
-        this.refuse(
-          missingReferences(this.serverless.service.provider.compiledCloudFormationTemplate),
-        );
+        this.refuse(missingReferences(this.template()));
         this.tellPlaceholders();
+        this.tellDoubts();
         this.tellNewStage();
       },
     };
     if (stage === LOCAL_STAGE) this.stayLocal();
+  }
+
+  isLocal() {
+    return this.serverless.getProvider('aws').getStage() === LOCAL_STAGE;
+  }
+
+  template() {
+    return this.serverless.service.provider.compiledCloudFormationTemplate;
   }
 
   command() {
@@ -90,7 +99,7 @@ module.exports = class PoolkeeperServerlessPlugin {
   placeholders() {
     const stage = this.serverless.getProvider('aws').getStage();
     const { parameters } = this.serverless.service.custom;
-    return stage === LOCAL_STAGE ? [] : placeholdersIn(stage, parameters);
+    return this.isLocal() ? [] : placeholdersIn(stage, parameters);
   }
 
   refusePlaceholders(found) {
@@ -150,10 +159,16 @@ module.exports = class PoolkeeperServerlessPlugin {
   /** Kept in the template, where guard and doctor find them. */
   tellPlaceholders() {
     const found = this.placeholders();
-    const { compiledCloudFormationTemplate: template } = this.serverless.service.provider;
     if (found.length === 0) return;
+    const template = this.template();
     template.Metadata = { ...template.Metadata, ...placeholderMetadata(found) };
     this.log.warning(['Still to be decided:', ...placeholderLines(found)].join('\n  '));
+  }
+
+  tellDoubts() {
+    const { parameters } = this.serverless.service.custom;
+    const doubts = this.isLocal() ? [] : stageDoubts(parameters, this.template().Resources);
+    if (doubts.length > 0) this.log.warning(['Is this meant?', ...doubts].join('\n  '));
   }
 
   stayLocal() {
@@ -176,15 +191,12 @@ module.exports = class PoolkeeperServerlessPlugin {
 
   /** Nothing that a role of this stack may do goes beyond the boundary, where there is one. */
   boundRoles() {
-    const { service } = this.serverless;
-    const { rolesBoundary } = service.custom.parameters;
+    const { rolesBoundary } = this.serverless.service.custom.parameters;
     if (rolesBoundary === 'none') return;
     const boundary = {
       'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${rolesBoundary}`,
     };
-    for (const { Type, Properties } of Object.values(
-      service.provider.compiledCloudFormationTemplate.Resources,
-    )) {
+    for (const { Type, Properties } of Object.values(this.template().Resources)) {
       if (Type === 'AWS::IAM::Role') Properties.PermissionsBoundary = boundary;
     }
   }
@@ -197,7 +209,7 @@ module.exports = class PoolkeeperServerlessPlugin {
 
   /** What is made of more than parameters. */
   checkSettings() {
-    const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
+    const { Resources } = this.template();
     const functions = Object.entries(Resources).filter(
       ([, { Type }]) => Type === 'AWS::Lambda::Function',
     );
@@ -205,10 +217,9 @@ module.exports = class PoolkeeperServerlessPlugin {
       functions.map(([id, { Properties }]) => [id, Properties.Environment.Variables]),
     );
     const { bySetting } = this.definitions;
-    const isLocal = this.serverless.getProvider('aws').getStage() === LOCAL_STAGE;
     this.refuse([
       ...settingsProblems(environments, bySetting),
-      ...(isLocal ? [] : clearSecretLines(Resources, bySetting)),
+      ...(this.isLocal() ? [] : clearSecretLines(Resources, bySetting)),
     ]);
   }
 
@@ -224,7 +235,7 @@ module.exports = class PoolkeeperServerlessPlugin {
     if (alarms === 'none') return;
     const aws = this.serverless.getProvider('aws');
     const [stage, region] = [aws.getStage(), aws.getRegion()];
-    const { Resources } = service.provider.compiledCloudFormationTemplate;
+    const { Resources } = this.template();
     const settings = {
       prefix: `${service.service}-${stage}`,
       service: service.service,
@@ -237,13 +248,13 @@ module.exports = class PoolkeeperServerlessPlugin {
   }
 
   settleMail() {
-    const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
+    const { Resources } = this.template();
     const { EmailConfiguration } = Resources.CognitoUserPoolMain.Properties;
     if (EmailConfiguration.From) EmailConfiguration.From = senderAddress(EmailConfiguration.From);
   }
 
   nameTheSourceAccount() {
-    const { Resources } = this.serverless.service.provider.compiledCloudFormationTemplate;
+    const { Resources } = this.template();
     for (const resource of Object.values(Resources)) {
       if (resource.Type === 'AWS::Lambda::Permission') {
         resource.Properties.SourceAccount = { Ref: 'AWS::AccountId' };

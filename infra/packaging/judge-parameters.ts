@@ -1,8 +1,10 @@
+import { clearSecretLines } from './clear-secrets.ts';
 import type { Definitions } from './definitions.ts';
 import { parameterFormats } from './parameter-formats.ts';
 import { parameterProblems } from './parameter-problems.ts';
 import { type Params, rawParameters, readGiven, withParameters } from './raw-parameters.ts';
 import { settingsProblems } from './settings-problems.ts';
+import stageName from './stage-name.cjs';
 
 /** A stage as it is asked for, before the framework resolves anything. */
 export interface StageRequest {
@@ -61,6 +63,13 @@ export const judgeParameters = (
       values,
     }),
   ];
-  const settings = { Stage: settingsOf(definitions, values, problems) };
-  return [...problems, ...settingsProblems(settings, definitions.bySetting)];
+  const settings = settingsOf(definitions, values, problems);
+  const { bySetting } = definitions;
+  return [
+    ...problems,
+    ...settingsProblems({ Stage: settings }, bySetting),
+    ...(stage === stageName.LOCAL_STAGE
+      ? []
+      : clearSecretLines({ Stage: { Properties: settings } }, bySetting)),
+  ];
 };

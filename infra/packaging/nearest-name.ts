@@ -15,14 +15,31 @@ const mistakesBetween = (one: string, other: string): number => {
   return row.at(-1) ?? 0;
 };
 
+/** `brand` and `colour` of `brandColour`. */
+const wordsOf = (name: string): string[] =>
+  [...name.matchAll(/[A-Z]?[a-z]+/gu)].map(([word]) => word.toLowerCase());
+
+/** Whether a name has every word of several, one in four letters mistaken, and others between them. */
+const hasWordsOf = (mistyped: string, name: string): boolean => {
+  const words = wordsOf(mistyped);
+  return (
+    words.length > 1 &&
+    words.every((word) =>
+      wordsOf(name).some((other) => mistakesBetween(word, other) <= word.length / 4),
+    )
+  );
+};
+
 /** What a mistyped name was probably meant to be, whatever its case; `undefined` when nothing is near. */
 export const nearestName = (mistyped: string, names: Iterable<string>): string | undefined => {
-  const [nearest] = [...names]
+  const byMistakes = [...names]
     .map((name) => ({
       name,
       mistakes: mistakesBetween(mistyped.toLowerCase(), name.toLowerCase()),
     }))
-    .filter(({ name, mistakes }) => mistakes <= Math.min(MISTAKES, name.length / 3))
     .toSorted((a, b) => a.mistakes - b.mistakes);
+  const nearest =
+    byMistakes.find(({ name }) => hasWordsOf(mistyped, name)) ??
+    byMistakes.find(({ name, mistakes }) => mistakes <= Math.min(MISTAKES, name.length / 3));
   return nearest?.name;
 };

@@ -34,11 +34,20 @@ const textsIn = (value: unknown): string[] =>
     .map(String)
     .filter((text) => !text.includes('${'));
 
+/** Which entries of a list do not fit, without repeating them. */
+const misfitting = (value: unknown, fits: (text: string) => boolean): string => {
+  if (!Array.isArray(value)) return '';
+  const places = value.flatMap((entry, at) =>
+    textsIn(entry).every((text) => fits(text)) ? [] : [at + 1],
+  );
+  return `; not so: entry ${places.join(', ')}`;
+};
+
 const misfits = (values: StageParameters['values'], choices: Definitions['choices']): string[] => {
   const chosen = [...choices].map(([name, parts]) => [name, oneOf(...parts.keys())] as const);
   return Object.entries({ ...parameterFormats, ...Object.fromEntries(chosen) })
     .filter(([name, { fits }]) => textsIn(values[name]).some((text) => !fits(text)))
-    .map(([name, { can }]) => `${name}: ${can}`)
+    .map(([name, { can, fits }]) => `${name}: ${can}${misfitting(values[name], fits)}`)
     .toSorted();
 };
 

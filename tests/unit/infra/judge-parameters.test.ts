@@ -11,6 +11,7 @@ import {
 const files = {
   'serverless.yml': [
     'POOLKEEPER_CLAIM_PREFIX: ${param:claimPrefix}',
+    'POOLKEEPER_TRUSTED_CALLER_KEY: ${param:trustedCallerKey}',
     "POOLKEEPER_MAIL_FROM: '${param:brandName} <${param:mailFromAddress}>'",
     'POOLKEEPER_ACCOUNTS_TABLE: ${param:accountsTable}',
     '- ${file(infra/mfa.yml):${param:mfa}}',
@@ -34,13 +35,11 @@ const defaults = {
   nativeCallbackUrls: 'none',
   samlProvider: 'none',
   threatProtection: 'OFF',
+  trustedCallerKey: 'none',
 };
 
-const judged = (words: string[], ofStage: Record<string, unknown> = {}): string[] =>
-  judgeParameters(
-    { stage: 'dev', params: { default: defaults, dev: ofStage }, words },
-    definitions,
-  );
+const judged = (words: string[], ofStage: Record<string, unknown> = {}, stage = 'dev'): string[] =>
+  judgeParameters({ stage, params: { default: defaults, [stage]: ofStage }, words }, definitions);
 
 describe('the parameters of a stage, before anything is made of them', () => {
   it('are fine as they stand', () => {
@@ -66,6 +65,15 @@ describe('the parameters of a stage, before anything is made of them', () => {
   it('are refused all at once, whatever kind they are of', () => {
     const words = ['mfa=maybe', 'claimPrefix=x', 'mailIdentity', 'brandNam=x'];
     expect(judged([...words, 'samlProvider=enabled'])).toHaveLength(5);
+  });
+
+  it('are refused with secrets in clear among them, but not of the local stack', () => {
+    const secret = 'only-for-this-test-0123456789-0123';
+    const words = ['mailFromAddress=nobody', `trustedCallerKey=${secret}`];
+    const line = expect.stringMatching(/^trustedCallerKey: stands in clear/u);
+    expect(judged(words)).toEqual([expect.stringContaining('mailFromAddress: '), line]);
+    expect(judged(words).join()).not.toContain(secret);
+    expect(judged(words, {}, 'local')).toEqual([expect.stringContaining('mailFromAddress: ')]);
   });
 
   it('are those of the command line, then of the stage, then the defaults', () => {

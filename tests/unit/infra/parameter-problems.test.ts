@@ -200,10 +200,18 @@ describe('the parameters of a stage', () => {
     expect(problems(values)).toEqual([expect.stringContaining(problem)]);
   });
 
+  it('are refused by the place in their list, not by the value', () => {
+    const callbackUrls = ['https://example.com/', 'http://example.com/', 'https://'];
+    expect(problems({ callbackUrls })).toEqual([
+      expect.stringMatching(/^callbackUrls: addresses .*, without #; not so: entry 2, 3$/u),
+    ]);
+  });
+
   it.each([
     ['alarm', 'alarm is no parameter: did you mean alarms?'],
     ['ALARMS', 'ALARMS is no parameter: did you mean alarms?'],
     ['treatProtecton', 'treatProtecton is no parameter: did you mean threatProtection?'],
+    ['parameterThatAlarms', 'parameterThatAlarms is no parameter'],
     ['POOLKEEPER_ALARMS', 'POOLKEEPER_ALARMS is no parameter'],
     ['x', 'x is no parameter'],
   ])('with the name %s, which nothing asks for, are refused', (name, problem) => {

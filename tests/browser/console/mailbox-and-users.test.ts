@@ -118,7 +118,7 @@ describe.runIf(path)('an operator in the console', () => {
     expect.hasAssertions();
     const { page, press } = open;
     await press('Make 50 invented users');
-    await page.getByText('50 invented users were made').waitFor({ timeout: 50_000 });
+    await page.getByText('50 invented users were made').waitFor();
     await page.getByLabel('Find').fill('Hana E');
     await page.getByRole('link', { name: /hana\.evans/u }).waitFor();
     await page.getByLabel('Find').fill('Nobody');

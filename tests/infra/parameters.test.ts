@@ -111,6 +111,20 @@ describe('packaging', () => {
     expect(pr42.output).not.toContain(packaging);
   }, 240_000);
 
+  it('asks about half of a provider, and about nothing of stages as they stand', async () => {
+    const [copy, question] = [await copyService('placeholder'), 'Is this meant?'];
+    const enabled = ['package', '-s', 'test', '--param=googleProvider=enabled'];
+    const half = await runServerless(copy, enabled);
+    expect(half.output).toContain(question);
+    expect(half.output).toContain('identityProviders: has no policy for Google');
+    for (const stage of ['dev', 'prod', 'local']) {
+      const { code, output } = await runServerless(copy, ['package', '-s', stage]);
+      expect(output).not.toContain(question);
+      expect(code).toBe(0);
+    }
+    await rm(copy, { recursive: true });
+  }, 240_000);
+
   it('names the parameters of every setting that is made of some', () => {
     const { bySetting } = readDefinitions('.');
     const unnamed = [...bySetting].filter(([, parameters]) => parameters.length === 0);

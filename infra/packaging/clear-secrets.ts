@@ -44,6 +44,6 @@ export const clearSecretLines = (
   );
   return [...new Set(found)].map(
     (subject) =>
-      `${subject}: stands in clear in the template; give a reference, {{resolve:secretsmanager:<name of the secret>}}`,
+      `${subject}: stands in clear in the template; give a reference, {{resolve:secretsmanager:poolkeeper/<stage>/<name>}}`,
   );
 };

@@ -156,8 +156,13 @@ describe.runIf(path)('a user whom an operator looks after in the console', () =>
     const { page, press, fill, stack } = open;
     await signIn();
     await says('Signed in.');
+    await stack.fault({ service: 'cognito-idp', kind: 'latency', ms: 700, times: 1 });
+    const read = page.waitForResponse((answer) => answer.request().method() === 'POST');
     await tab('My account');
     await page.getByLabel('Attributes').fill('email=jane.doe@example.com');
+    // What the pool tells late does not take the place of what somebody has written meanwhile.
+    await (await read).finished();
+    expect(await page.getByLabel('Attributes').inputValue()).toBe('email=jane.doe@example.com');
     await press('Update attributes');
     await says('Confirm email with the code that was sent.');
     await fill('Code', await stack.codeFor('jane.doe@example.com'));

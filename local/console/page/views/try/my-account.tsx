@@ -66,7 +66,8 @@ const Attributes = (): JSX.Element => {
   useEffect(() => {
     const load = async (): Promise<void> => {
       const found = await (await amplifyAuth()).fetchUserAttributes();
-      setLines(linesOf(Object.entries(found).filter(isOwn)));
+      // Who has begun to write meanwhile goes on with that.
+      setLines((written) => written || linesOf(Object.entries(found).filter(isOwn)));
     };
     // Who is signed in no longer meets the reason at the next action.
     load().catch((error: unknown) => console.warn('The attributes could not be read.', error));

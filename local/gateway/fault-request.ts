@@ -16,9 +16,6 @@ const KINDS: readonly FaultKind[] = [
   'latency',
 ];
 
-/** What a service can be given, where that is not every kind. */
-const KINDS_OF: Readonly<Record<string, readonly FaultKind[]>> = { s3: ['error', 'throttle'] };
-
 /** Ten minutes: longer than any client waits. */
 const MAX_MS = 600_000;
 
@@ -56,9 +53,8 @@ const problemsOf = (body: Structure, targets: FaultTargets): string[] => {
   if (unknown.length > 0) {
     problems.push(`Unknown: ${unknown.join(', ')}. Known are ${FIELDS.join(', ')}.`);
   }
-  const kinds = KINDS_OF[String(body['service'])] ?? KINDS;
-  if (!kinds.some((kind) => kind === body['kind'])) {
-    problems.push(`"kind" must be one of ${kinds.join(', ')}.`);
+  if (!KINDS.some((kind) => kind === body['kind'])) {
+    problems.push(`"kind" must be one of ${KINDS.join(', ')}.`);
   }
   if (body['ms'] !== undefined && !isWhole(body['ms'], 0, MAX_MS)) {
     problems.push(`"ms" must be a whole number of milliseconds from 0 to ${MAX_MS}.`);

@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultKind } from '../faults.ts';
+import { HANG_UP } from './http.ts';
 import { internalErrorOf, throttlingErrorOf } from './injected-errors.ts';
-
-/** Tells the gateway to close the connection without an answer. */
-export const HANG_UP = Symbol('hang up');
 
 /** How long a timeout lasts when the fault does not say. */
 const TIMEOUT_MS = 30_000;
@@ -12,11 +10,11 @@ const TIMEOUT_MS = 30_000;
 const LATENCY_MS = 1000;
 
 /** A call of a service that may meet a fault. */
-export interface FaultyCall {
+export interface FaultyCall<Output> {
   /** Name of the service; decides the shape of injected errors. */
   readonly service: string;
   readonly fault: Fault;
-  readonly run: () => Promise<unknown>;
+  readonly run: () => Promise<Output>;
   /** Aborted when the client gives up. */
   readonly gone: AbortSignal;
 }
@@ -26,7 +24,9 @@ const wait = async (ms: number, gone: AbortSignal): Promise<void> => {
   await Promise.allSettled([delay(ms, undefined, { signal: gone })]);
 };
 
-const BEHAVIOURS: Record<FaultKind, (call: FaultyCall) => Promise<unknown>> = {
+type Behaviour = <Output>(call: FaultyCall<Output>) => Promise<Output | typeof HANG_UP>;
+
+const BEHAVIOURS: Record<FaultKind, Behaviour> = {
   timeout: async ({ fault, gone }) => {
     await wait(fault.ms ?? TIMEOUT_MS, gone);
     return HANG_UP;
@@ -55,5 +55,4 @@ const BEHAVIOURS: Record<FaultKind, (call: FaultyCall) => Promise<unknown>> = {
  * Makes the call as the fault wants it. Resolves to its output or to `HANG_UP`; throws what the
  * service throws, or the service's own internal or throttling error.
  */
-export const callWithFault = (call: FaultyCall): Promise<unknown> =>
-  BEHAVIOURS[call.fault.kind](call);
+export const callWithFault: Behaviour = (call) => BEHAVIOURS[call.fault.kind](call);

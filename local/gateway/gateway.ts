@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Faults } from '../faults.ts';
-import { createDispatch, type Dispatch, type OnCall } from './aws-dispatch.ts';
+import { createDispatch, type Caller, type Dispatch, type OnCall } from './aws-dispatch.ts';
 import type { AwsService } from './aws-service.ts';
 import { corsHeaders, preflightAnswer } from './cors.ts';
-import { HANG_UP } from './faulty-call.ts';
-import type { HttpAnswer, HttpRequest, Route } from './http.ts';
+import { HANG_UP, type HttpAnswer, type HttpRequest, type Route } from './http.ts';
 import { failedAnswer, notFound, refuseForeigner, tooLarge } from './own-answers.ts';
 import { readBody } from './read-body.ts';
 import { isLocalOrigin } from './same-machine.ts';
@@ -45,10 +44,10 @@ const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest | und
 
 const askRoutes = async (
   routes: readonly Route[],
-  request: HttpRequest,
-): Promise<HttpAnswer | undefined> => {
+  { request, gone }: Caller,
+): Promise<HttpAnswer | typeof HANG_UP | undefined> => {
   for (const route of routes) {
-    const answer = await route(request);
+    const answer = await route(request, gone);
     if (answer) return answer;
   }
   return undefined;
@@ -80,9 +79,10 @@ const answerTo = async ({
   if (!request) return tooLarge();
   const gone = new AbortController();
   response.once('close', () => gone.abort());
+  const caller = { request, gone: gone.signal };
   return (
-    (await askRoutes(parts.routes, request)) ??
-    (await dispatch({ request, gone: gone.signal })) ??
+    (await askRoutes(parts.routes, caller)) ??
+    (await dispatch(caller)) ??
     notFound([...parts.services.map(({ name }) => name), ...(parts.routedServices ?? [])], request)
   );
 };

@@ -19,8 +19,17 @@ export interface HttpAnswer {
   readonly stream?: (write: (chunk: string) => void) => () => void;
 }
 
-/** Answers a request, or `undefined` when the request is for somebody else. */
-export type Route = (request: HttpRequest) => Promise<HttpAnswer | undefined>;
+/** Tells the gateway to close the connection without an answer. */
+export const HANG_UP = Symbol('hang up');
+
+/**
+ * Answers a request, or `undefined` when the request is for somebody else. `gone` is aborted when
+ * the client gives up.
+ */
+export type Route = (
+  request: HttpRequest,
+  gone?: AbortSignal,
+) => Promise<HttpAnswer | typeof HANG_UP | undefined>;
 
 /** An answer with a JSON body. */
 export const jsonAnswer = (value: unknown, status = 200): HttpAnswer => ({

@@ -11,6 +11,7 @@ const INTERNAL: Record<string, Shape> = {
   dynamodb: { code: 'InternalServerError', status: 500, message: 'Internal server error' },
   ses: { code: 'InternalFailure', status: 500, message: 'Internal failure' },
   kms: { code: 'KMSInternalException', status: 500, message: 'Internal failure' },
+  s3: { code: 'InternalError', status: 500, message: 'We encountered an internal error.' },
 };
 
 const THROTTLED: Record<string, Shape> = {
@@ -23,6 +24,7 @@ const THROTTLED: Record<string, Shape> = {
       'Consider increasing your provisioning level with the UpdateTable API.',
   },
   ses: { code: 'Throttling', status: 400, message: 'Maximum sending rate exceeded.' },
+  s3: { code: 'SlowDown', status: 503, message: 'Please reduce your request rate.' },
   kms: {
     code: 'ThrottlingException',
     status: 400,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Faults } from '../../faults.ts';
 import { asAwsError } from '../../gateway/aws-dispatch.ts';
 import { AwsError } from '../../gateway/aws-error.ts';
+import { callWithFault } from '../../gateway/faulty-call.ts';
 import type { HttpAnswer, HttpRequest, Route } from '../../gateway/http.ts';
 import { escapeXml } from '../../gateway/xml.ts';
 import { deleteObjects } from './delete-objects.ts';
@@ -164,21 +165,9 @@ const answer = async (parts: S3Parts, request: S3Request): Promise<HttpAnswer> =
   return run(parts, request);
 };
 
-/** What a fault makes of a call, where it answers it. */
-const faulty = (faults: Faults): AwsError | undefined => {
-  const kind = faults.take('s3')?.kind;
-  if (kind === 'error') {
-    return new AwsError('InternalError', 'We encountered an internal error.', 500);
-  }
-  return kind === 'throttle'
-    ? new AwsError('SlowDown', 'Please reduce your request rate.', 503)
-    : undefined;
-};
-
 /**
  * A minimal S3, path-style: put, get, head, list, versions and deletion, in the buckets of the
- * template. Objects may have 1 MB, as every request to the gateway; of the faults it knows `error`
- * and `throttle`.
+ * template. Objects may have 1 MB, as every request to the gateway.
  *
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
@@ -186,13 +175,13 @@ export const createS3 = (
   parts: S3Parts & { readonly faults: Faults },
 ): { readonly name: 's3'; readonly route: Route } => ({
   name: 's3',
-  route: async (request) => {
+  route: async (request, gone = new AbortController().signal) => {
     const asked = readS3Request(request, (bucket) => parts.store.has(bucket));
     if (!asked) return undefined;
+    const run = () => answer(parts, asked);
     try {
-      const fault = faulty(parts.faults);
-      if (fault) throw fault;
-      return await answer(parts, asked);
+      const fault = parts.faults.take('s3');
+      return await (fault ? callWithFault({ service: 's3', fault, run, gone }) : run());
     } catch (error) {
       const refused = refusal(asAwsError(error, 's3'));
       return asked.method === 'HEAD' ? { ...refused, body: '' } : refused;

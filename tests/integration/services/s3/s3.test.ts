@@ -17,14 +17,16 @@ const Bucket = 'poolkeeper-local-user-files';
 let stack: StackUnderTest;
 let s3: S3Client;
 
+const settings = () => ({
+  endpoint: stack.url,
+  region: 'eu-west-1',
+  forcePathStyle: true,
+  credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+});
+
 beforeAll(async () => {
   stack = await startStackUnderTest();
-  s3 = new S3Client({
-    endpoint: stack.url,
-    region: 'eu-west-1',
-    forcePathStyle: true,
-    credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-  });
+  s3 = new S3Client(settings());
 });
 
 afterAll(() => stack.close());
@@ -98,4 +100,27 @@ it('hides what is deleted, and forgets it with its versions', async () => {
 it('knows the buckets of the template only', async () => {
   const command = new GetObjectCommand({ Bucket: 'another', Key: 'x' });
   await expect(s3.send(command)).rejects.toMatchObject({ name: 'NoSuchBucket' });
+});
+
+it.each([
+  ['error', 'InternalError', 0],
+  ['throttle', 'SlowDown', 0],
+  ['kill-after-effect', /hang up|ECONNRESET/u, 1],
+])('fails by the fault %s', async (kind, told, effects) => {
+  const once = new S3Client({ ...settings(), maxAttempts: 1 });
+  await stack.fault({ service: 's3', kind, times: 1 });
+  const failure = await once.send(new PutObjectCommand({ Bucket, Key: 'x', Body: 'one' })).then(
+    () => 'nothing',
+    (error: unknown) => String(error),
+  );
+  expect(failure).toMatch(told);
+  const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'x' }));
+  expect(KeyCount).toBe(effects);
+});
+
+it('answers late by latency, and at all', async () => {
+  await stack.fault({ service: 's3', kind: 'latency', ms: 300, times: 1 });
+  const start = performance.now();
+  await put('late', 'one');
+  expect(performance.now() - start).toBeGreaterThan(290);
 });

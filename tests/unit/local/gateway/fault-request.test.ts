@@ -25,7 +25,6 @@ it.each([
     /^Give either "trigger" or "service"\.$/,
   ],
   [{ kind: 'error', service: 'sqs' }, /^"service" must be one of dynamodb, ses, s3\.$/],
-  [{ kind: 'latency', service: 's3', ms: 1 }, /^"kind" must be one of error, throttle\.$/],
   [{ kind: 'error', trigger: 'toString' }, /^"trigger" must be one of PreSignUp, PostConfirmation/],
   [{ kind: 'explode', service: 'ses' }, /^"kind" must be one of timeout, error/],
   [{ kind: 'error', service: 'ses', ms: 1.5 }, /^"ms" must be a whole number/],

@@ -136,9 +136,10 @@ const openReceipt = async (
 
 const close = async (
   table: string,
-  { sub, receipt, erased, now }: { readonly sub: string } & Parameters<ErasureStore['close']>[1],
+  closing: { readonly sub: string } & Parameters<ErasureStore['close']>[1],
   signal: AbortSignal,
 ): Promise<void> => {
+  const { sub, receipt, identityId, erased, now } = closing;
   if (receipt !== undefined) {
     const closed = {
       expression: 'SET finishedAt = :at, erased = :erased, expiresAt = :expires',
@@ -150,7 +151,16 @@ const close = async (
     };
     await update(table, { key: receiptKey(receipt), ...closed }, signal);
   }
-  const swept = { expression: 'SET sweepAt = :at', values: { ':at': sweepTime(now) } };
+  const known = { requestedAt: new Date(now).toISOString(), receipt, identityId };
+  const told = Object.entries(known).filter(([, value]) => value !== undefined);
+  const kept = told.map(([name]) => `${name} = if_not_exists(${name}, :${name})`);
+  const swept = {
+    expression: `SET ${['sweepAt = :sweepAt', ...kept].join(', ')}`,
+    values: {
+      ':sweepAt': sweepTime(now),
+      ...Object.fromEntries(told.map(([name, value]) => [`:${name}`, value])),
+    },
+  };
   await update(table, { key: pendingErasureKey(sub), ...swept }, signal);
 };
 

@@ -60,7 +60,7 @@ const close = async (
   { signal, now }: Invocation,
 ): Promise<void> => {
   const erased = erasedParts({ identityId, hasIdentityPool: identities !== undefined });
-  await store.close(sub, { receipt, erased, now }, signal);
+  await store.close(sub, { receipt, identityId, erased, now }, signal);
 };
 
 const erase = async (

@@ -19,12 +19,13 @@ export interface ErasureStore {
   deleteWaiting(email: string, signal: AbortSignal): Promise<void>;
   /**
    * Closes the receipt, if there is one, with what is gone, and notes when to look for what has
-   * come late. `now` in milliseconds.
+   * come late, and where: also when somebody has dropped the note meanwhile. `now` in milliseconds.
    */
   close(
     sub: string,
     closing: {
       readonly receipt: string | undefined;
+      readonly identityId: string | undefined;
       readonly erased: readonly ErasedPart[];
       readonly now: number;
     },

@@ -53,11 +53,30 @@ describe('the note of an erasure', () => {
     await store.openReceipt('jane', opening, signal);
     await note('2026-11-22T12:00:02.000Z');
     expect(await store.findPending('jane', signal)).toEqual({ sub: 'jane', ...opening });
-    await store.close('jane', { receipt: 'receipt-1', erased: ['user'], now }, signal);
+    await store.close(
+      'jane',
+      { receipt: 'receipt-1', identityId: undefined, erased: ['user'], now },
+      signal,
+    );
     await note('2026-11-22T12:00:03.000Z');
     expect(await store.findPending('jane', signal)).toEqual({
       sub: 'jane',
       ...opening,
+      sweepAt: '2026-11-22T13:05:00.000Z',
+    });
+  });
+
+  it('tells where to look for what comes late, also when it was dropped before the end', async () => {
+    const opening = { receipt: 'receipt-1', requestedAt: '2026-11-22T11:59:59.000Z', identityId };
+    await store.openReceipt('jane', opening, signal);
+    await store.forget('jane', signal);
+    const closing = { receipt: 'receipt-1', identityId, erased: ['user'] as const, now };
+    await store.close('jane', closing, signal);
+    expect(await store.findPending('jane', signal)).toEqual({
+      sub: 'jane',
+      receipt: 'receipt-1',
+      identityId,
+      requestedAt: '2026-11-22T12:00:00.000Z',
       sweepAt: '2026-11-22T13:05:00.000Z',
     });
   });
@@ -97,7 +116,7 @@ describe('a receipt', () => {
   const finished = async () => {
     await store.openReceipt('jane', { receipt: 'receipt-1', requestedAt: 'then' }, signal);
     const erased = ['user', 'items', 'account'] as const;
-    await store.close('jane', { receipt: 'receipt-1', erased, now }, signal);
+    await store.close('jane', { receipt: 'receipt-1', identityId: undefined, erased, now }, signal);
   };
 
   it('says what is gone, the same however often an attempt says it, for three years', async () => {
@@ -114,9 +133,18 @@ describe('a receipt', () => {
   });
 
   it('is none where there was none to give', async () => {
-    await store.close('jane', { receipt: undefined, erased: ['account'], now }, signal);
+    await store.close(
+      'jane',
+      { receipt: undefined, identityId: undefined, erased: ['account'], now },
+      signal,
+    );
     expect(await items()).toEqual([
-      { pk: 'ERASURE#PENDING', sk: 'jane', sweepAt: '2026-11-22T13:05:00.000Z' },
+      {
+        pk: 'ERASURE#PENDING',
+        sk: 'jane',
+        requestedAt: '2026-11-22T12:00:00.000Z',
+        sweepAt: '2026-11-22T13:05:00.000Z',
+      },
     ]);
   });
 });

@@ -40,9 +40,13 @@ const memoryErasureStore = (world: World, call: Call): ErasureStore => {
     },
     deleteIdentity: (id) => call(() => void world.identities.delete(id)),
     deleteWaiting: () => call(() => undefined),
-    close: async (sub, { receipt, erased, now: at }) => {
+    close: async (sub, { receipt, identityId, erased, now: at }) => {
       if (receipt !== undefined) await receipts.set(receipt, { finishedAt: at, erased });
-      const note = { requestedAt: '', ...notes.get(sub), sub, sweepAt: sweepTime(at) };
+      const known = {
+        ...(receipt === undefined ? {} : { receipt }),
+        ...(identityId === undefined ? {} : { identityId }),
+      };
+      const note = { requestedAt: '', ...known, ...notes.get(sub), sub, sweepAt: sweepTime(at) };
       await call(() => void notes.set(sub, note));
     },
     noteSweep: (receipt, sweptAt) => receipts.set(receipt, { sweptAt }),

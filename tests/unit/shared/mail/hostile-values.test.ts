@@ -92,8 +92,12 @@ describe('a text message', () => {
     );
     fc.assert(
       fc.property(some, hostileWords, ({ kind, locale }, hostile) => {
-        const { text } = renderSms(kind, locale, { ...usualValues, ...hostile, code: '123456' });
-        expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\{#|\{username\}/u);
+        const values = { ...usualValues, ...hostile, code: '123456' };
+        const { text } = renderSms(kind, locale, values);
+        // A user name that is the placeholder itself is Cognito's, and stands where the name does.
+        const isPlaceholder = cleanValues(values).userName === '{username}';
+        const others = isPlaceholder ? text.replace('{username}', '') : text;
+        expect(others).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\{#|\{username\}/u);
         expect(text).toContain('123456');
       }),
       { numRuns: 200 },
